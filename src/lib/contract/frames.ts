@@ -1,0 +1,75 @@
+/** The frames of `GET /ws` (docs/protocol.md, Socket): one JSON object each, told apart by `type`. */
+import { z } from "zod";
+import * as inputs from "./inputs.ts";
+import { id, type Message, type User } from "./objects.ts";
+
+export const clientFrame = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("authenticate"), token: z.string().min(1).max(4096) }),
+  z.strictObject({
+    type: z.literal("send_message"),
+    roomId: id,
+    content: inputs.content,
+    clientMessageId: inputs.clientMessageId,
+    threadRootId: id.optional(),
+  }),
+  z.strictObject({ type: z.literal("send_dm"), recipientId: id, content: inputs.content, clientMessageId: inputs.clientMessageId }),
+  z.strictObject({ type: z.literal("typing_start"), roomId: id }),
+  z.strictObject({ type: z.literal("typing_stop"), roomId: id }),
+  z.strictObject({ type: z.literal("join_room"), roomId: id }),
+  z.strictObject({ type: z.literal("leave_room"), roomId: id }),
+  z.strictObject({ type: z.literal("mark_delivered"), roomId: id, sequence: inputs.sequence }),
+  z.strictObject({ type: z.literal("mark_read"), roomId: id, sequence: inputs.sequence }),
+  z.strictObject({ type: z.literal("resume"), rooms: z.record(id, inputs.revision) }),
+  z.strictObject({ type: z.literal("ping") }),
+]);
+
+export type ClientFrame = z.infer<typeof clientFrame>;
+
+/** A change of a room's history. A client that holds R takes it when `after` <= R < revision. */
+export type MessageEvent = { type: "new_message" | "message_updated"; message: Message; after: number };
+
+/**
+ * The same change for a listener that asked for `/ws?format=html` (an addition to version 1): the message as the page
+ * shows it, in place of its data. `sequence` says where it stands, `revision` and `after` order it as above.
+ */
+export type HtmlMessageEvent = {
+  type: MessageEvent["type"];
+  roomId: string;
+  messageId: string;
+  senderId: string;
+  clientMessageId: string | null;
+  sequence: number;
+  revision: number;
+  after: number;
+  html: string;
+};
+
+export type ServerFrame =
+  | { type: "authenticated"; userId: string; username: string; connectionId: string }
+  | { type: "auth_error"; code: string; message: string }
+  | { type: "message_ack"; clientMessageId: string; message: Message }
+  | MessageEvent
+  | HtmlMessageEvent
+  | { type: "user_typing" | "user_stopped_typing"; roomId: string; userId: string; username: string }
+  | { type: "user_joined"; roomId: string; user: User }
+  | { type: "user_left"; roomId: string; userId: string }
+  | { type: "user_online"; userId: string }
+  | { type: "user_offline"; userId: string; lastSeenAt: string }
+  | { type: "online_users"; userIds: string[] }
+  | { type: "message_delivered" | "message_read"; roomId: string; userId: string; sequence: number }
+  | { type: "resumed"; rooms: Record<string, number> }
+  | { type: "resync"; roomId: string }
+  | { type: "pong" }
+  | { type: "error"; code: string; message: string; clientMessageId?: string; retryAfter?: number; roomId?: string };
+
+/** Why the server ends a connection. Only 1001, 1006, 1011, 1012 and 1013 ask the client to come back. */
+export const closeCode = {
+  tooLarge: 1009,
+  restarting: 1012,
+  overloaded: 1013,
+  brokenProtocol: 4400,
+  unauthenticated: 4401,
+  forbidden: 4403,
+  authenticateTimeout: 4408,
+  flooding: 4429,
+} as const;

@@ -1,0 +1,67 @@
+/** What callers may say, over HTTP, in a form or in a frame. Every limit stands here once (docs/protocol.md, Limits). */
+import { z } from "zod";
+import { id } from "./objects.ts";
+
+/** Counts Unicode code points, as the contract does; `.length` would count UTF-16 units. */
+function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/** Between `min` and `max` code points after trimming. Lone surrogates cannot be stored as UTF-8, so they are refused. */
+const text = (min: number, max: number) =>
+  z
+    .string()
+    .max(max * 4, `at most ${max} characters`)
+    .trim()
+    .refine((value) => value.isWellFormed(), "must be valid Unicode")
+    .refine((value) => value.length <= max || codePoints(value) <= max, `at most ${max} characters`)
+    .refine((value) => value.length >= min, min === 1 ? "must not be empty" : `at least ${min} characters`);
+
+export const content = text(1, 5000);
+/** 1 to 64 printable ASCII characters, chosen by the sender; the same one again is the same message. */
+export const clientMessageId = z.string().regex(/^[\x20-\x7e]{1,64}$/, "1 to 64 printable ASCII characters");
+export const username = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z0-9_]{3,50}$/, "3 to 50 of a-z, 0-9 and _");
+export const password = z.string().min(8, "at least 8 characters").max(256, "at most 256 characters");
+export const email = z.string().trim().toLowerCase().pipe(z.email().max(254));
+export const displayName = text(1, 80);
+export const roomName = text(1, 100);
+export const topic = text(0, 250).nullable();
+export const sequence = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const revision = sequence;
+
+export const register = z.strictObject({ email, username, password, displayName: displayName.optional() });
+export const login = z.strictObject({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(256) });
+export const refresh = z.strictObject({ refreshToken: z.string().min(1).max(256).optional() });
+export const updateMe = z.strictObject({ displayName: displayName.optional() });
+export const createRoom = z.strictObject({ name: roomName, kind: z.enum(["open", "closed"]).default("open"), topic: topic.optional() });
+export const invite = z.strictObject({ userId: id });
+export const sendMessage = z.strictObject({
+  content,
+  clientMessageId: clientMessageId.optional(),
+  threadRootId: id.optional(),
+});
+export const editMessage = z.strictObject({ content });
+export const sendDirectMessage = z.strictObject({ content, clientMessageId: clientMessageId.optional() });
+/** The others; the caller is always in. At most 9 others: a larger circle is a closed room. */
+export const openDirectRoom = z.strictObject({ userIds: z.array(id).min(1).max(9) });
+
+const cursor = z.coerce.number().pipe(sequence);
+export const historyQuery = z.object({
+  before: cursor.optional(),
+  after: cursor.optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(50),
+});
+export const changesQuery = z.object({ after: cursor });
+export const searchQuery = z.object({ query: z.string().trim().min(1).max(100) });
+export const roomsQuery = z.object({ scope: z.enum(["mine", "open"]).default("mine") });
+
+export type Register = z.output<typeof register>;
+export type Login = z.output<typeof login>;
+export type UpdateMe = z.output<typeof updateMe>;
+export type CreateRoom = z.output<typeof createRoom>;
+export type HistoryQuery = z.output<typeof historyQuery>;

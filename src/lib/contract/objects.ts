@@ -1,0 +1,97 @@
+/** The objects of the wire contract (docs/protocol.md), as zod schemas so that OpenAPI is made from the same words. */
+import { z } from "zod";
+
+export const id = z.uuid();
+/** ISO 8601 UTC with milliseconds. */
+export const time = z.iso.datetime({ precision: 3 });
+
+export const userRole = z.enum(["owner", "admin", "member", "guest", "bot"]);
+export const roomKind = z.enum(["open", "closed", "direct"]);
+export const membershipRole = z.enum(["owner", "member"]);
+export const messageType = z.enum(["text", "image", "file", "voice", "system"]);
+
+export const user = z.object({
+  id,
+  username: z.string(),
+  displayName: z.string(),
+  avatarUrl: z.string().nullable(),
+  role: userRole,
+  createdAt: time,
+});
+
+export const me = user.extend({ email: z.string() });
+
+export const room = z.object({
+  id,
+  kind: roomKind,
+  name: z.string().nullable(),
+  topic: z.string().nullable(),
+  lastSequence: z.int().min(0),
+  revision: z.int().min(0),
+  createdAt: time,
+});
+
+export const membership = z.object({
+  roomId: id,
+  userId: id,
+  role: membershipRole,
+  lastReadSequence: z.int().min(0),
+  lastDeliveredSequence: z.int().min(0),
+  joinedAt: time,
+});
+
+/** A message in its present state. A deleted one keeps its place; its content is "". */
+export const message = z.object({
+  id,
+  roomId: id,
+  roomKind,
+  sequence: z.int().min(1),
+  revision: z.int().min(1),
+  senderId: id,
+  senderUsername: z.string(),
+  /** An addition to version 1, so that a message can be drawn without a second look-up. */
+  senderDisplayName: z.string(),
+  content: z.string(),
+  messageType,
+  clientMessageId: z.string().nullable(),
+  threadRootId: id.nullable(),
+  createdAt: time,
+  editedAt: time.nullable(),
+  deletedAt: time.nullable(),
+});
+
+/** A room as its member sees it in the room list. `name` of a direct room is null; `members` names the others. */
+export const roomListItem = room.extend({
+  unreadCount: z.int().min(0),
+  membership,
+  lastMessage: message.nullable(),
+});
+
+export const member = user.extend({
+  membershipRole,
+  online: z.boolean(),
+  lastSeenAt: time.nullable(),
+});
+
+export const signedIn = z.object({
+  user: me,
+  accessToken: z.string(),
+  /** Seconds until the access token expires. */
+  expiresIn: z.int(),
+  refreshToken: z.string(),
+});
+
+export const messagePage = z.object({ messages: z.array(message), hasMore: z.boolean() });
+export const changePage = z.object({ messages: z.array(message), revision: z.int(), reset: z.boolean() });
+
+export type User = z.infer<typeof user>;
+export type Me = z.infer<typeof me>;
+export type Room = z.infer<typeof room>;
+export type RoomKind = z.infer<typeof roomKind>;
+export type Membership = z.infer<typeof membership>;
+export type Message = z.infer<typeof message>;
+export type RoomListItem = z.infer<typeof roomListItem>;
+export type Member = z.infer<typeof member>;
+export type SignedIn = z.infer<typeof signedIn>;
+export type MessagePage = z.infer<typeof messagePage>;
+export type ChangePage = z.infer<typeof changePage>;
