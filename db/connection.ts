@@ -1,0 +1,90 @@
+import { DatabaseUnavailable, StatementFailed } from "./errors.ts";
+import type { ConnectionOptions, Failure, Reply, Request, Row, Statement } from "./protocol.ts";
+
+/** Requests that may wait for the database at once; a further one is refused. */
+const MAX_PENDING = 20_000;
+
+type Pending = { resolve: (rows: Row[][]) => void; reject: (error: Error) => void; timer: ReturnType<typeof setTimeout> };
+
+/** A database client behind a worker thread: every call is answered within the deadline, whatever the database does. */
+export class Connection {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  readonly #deadline: number;
+  #lastId = 0;
+  #closed = false;
+  #onClosed: (() => void) | undefined;
+  /** Told of a replica's progress: `syncedAt` is the start of the sync that ended well, undefined when one failed. */
+  onReplica: ((syncedAt: number | undefined) => void) | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#deadline = options.deadline;
+    this.#worker = new Worker(new URL("./worker.ts", import.meta.url));
+    this.#worker.onmessage = (event: MessageEvent<Reply>) => this.#receive(event.data);
+    this.#worker.onerror = (event) => this.#failAll(event.message);
+    this.#post({ type: "open", options });
+  }
+
+  /** Runs the statements in one transaction and returns the rows of each. */
+  run(statements: Statement[], mode: "read" | "write"): Promise<Row[][]> {
+    if (this.#closed) return Promise.reject(new DatabaseUnavailable("the connection is closed"));
+    if (this.#pending.size >= MAX_PENDING) return Promise.reject(new DatabaseUnavailable("too many requests wait for the database"));
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#expire(id), this.#deadline);
+      this.#pending.set(id, { resolve, reject, timer });
+      this.#post({ type: "run", id, mode, statements });
+    });
+  }
+
+  /** Asks a replica to catch up with its primary soon. */
+  sync(): void {
+    this.#post({ type: "sync" });
+  }
+
+  get pending(): number {
+    return this.#pending.size;
+  }
+
+  /** Waits for what is under way, at most the deadline. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const closed = new Promise<void>((resolve) => (this.#onClosed = resolve));
+    this.#post({ type: "close" });
+    await Promise.race([closed, Bun.sleep(this.#deadline)]);
+    this.#failAll("the connection is closed");
+    this.#worker.terminate();
+  }
+
+  #post(request: Request): void {
+    this.#worker.postMessage(request);
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    if (!pending) return undefined;
+    this.#pending.delete(id);
+    clearTimeout(pending.timer);
+    return pending;
+  }
+
+  #receive(reply: Reply): void {
+    if (reply.type === "done") this.#take(reply.id)?.resolve(reply.rows);
+    else if (reply.type === "failed") this.#take(reply.id)?.reject(toError(reply.failure));
+    else if (reply.type === "closed") this.#onClosed?.();
+    else this.onReplica?.(reply.type === "synced" ? reply.startedAt : undefined);
+  }
+
+  #expire(id: number): void {
+    this.#take(id)?.reject(new DatabaseUnavailable(`no answer from the database in ${this.#deadline} ms`));
+  }
+
+  #failAll(message: string): void {
+    for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(new DatabaseUnavailable(message));
+  }
+}
+
+function toError({ kind, code, message }: Failure): Error {
+  return kind === "statement" ? new StatementFailed(code, message) : new DatabaseUnavailable(`${code} ${message}`.trim());
+}

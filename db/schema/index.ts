@@ -1,0 +1,5 @@
+export { accessChanges } from "./access-changes.ts";
+export { messages } from "./messages.ts";
+export { memberships, rooms } from "./rooms.ts";
+export { refreshTokens, sessions } from "./sessions.ts";
+export { users } from "./users.ts";

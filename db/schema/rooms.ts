@@ -1,0 +1,40 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Membership, RoomKind } from "../../src/lib/contract/objects.ts";
+import { users } from "./users.ts";
+
+export const rooms = sqliteTable("rooms", {
+  id: text().primaryKey(),
+  kind: text().$type<RoomKind>().notNull(),
+  /** Null for a direct room, which is named by its people. */
+  name: text(),
+  topic: text(),
+  /** Number of the newest message; kept by the triggers on `messages`. */
+  lastSequence: integer("last_sequence").notNull().default(0),
+  /** Number of the newest durable change; kept by the triggers on `messages`. */
+  revision: integer().notNull().default(0),
+  /** Hash of a direct room's people: unique, so that one set of people has one room. */
+  directKey: text("direct_key").unique(),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Who may read and write a room. Ended by deleting the row; `access_changes` tells the other nodes. */
+export const memberships = sqliteTable(
+  "memberships",
+  {
+    roomId: text("room_id")
+      .notNull()
+      .references(() => rooms.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text().$type<Membership["role"]>().notNull(),
+    /** Unread is subtraction: `rooms.last_sequence - last_read_sequence`. */
+    lastReadSequence: integer("last_read_sequence").notNull().default(0),
+    lastDeliveredSequence: integer("last_delivered_sequence").notNull().default(0),
+    joinedAt: integer("joined_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.roomId, table.userId] }),
+    index("memberships_user").on(table.userId, table.roomId),
+  ],
+);
