@@ -1,0 +1,24 @@
+import { eq } from "drizzle-orm";
+import { users } from "../../../db/schema/index.ts";
+import { unauthenticated } from "../../lib/errors.ts";
+import type { Login } from "../../lib/contract/inputs.ts";
+import type { SignedIn } from "../../lib/contract/objects.ts";
+import type { Client } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { toMe } from "../users.ts";
+import { newSession, signedIn } from "./sessions.ts";
+
+/** Opens a session. A wrong password and an unknown account answer alike, and take alike long. */
+export async function login(context: Context, input: Login, client: Client): Promise<SignedIn> {
+  // Taken before the password is looked at, so that many tries at once cannot slip past; a good one is given back.
+  await context.limits.take("failedLogins", client.address);
+  const column = input.email.includes("@") ? users.email : users.username;
+  const [user] = await context.database.primary.select().from(users).where(eq(column, input.email));
+  if (!(await context.passwords.verify(input.password, user?.passwordHash)) || !user) {
+    throw unauthenticated("The name or the password is wrong.");
+  }
+  await context.limits.giveBack("failedLogins", client.address);
+  const { sessionId, refreshToken, statements } = newSession(context, user.id, client);
+  await context.database.writing.batch([...statements]);
+  return signedIn(context, toMe(user), sessionId, refreshToken);
+}

@@ -1,0 +1,24 @@
+import { eq } from "drizzle-orm";
+import { users } from "../../../db/schema/index.ts";
+import { unauthenticated } from "../../lib/errors.ts";
+import type { UpdateMe } from "../../lib/contract/inputs.ts";
+import type { Me } from "../../lib/contract/objects.ts";
+import type { Actor } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { toMe } from "../users.ts";
+
+export async function getMe({ database }: Context, actor: Actor): Promise<Me> {
+  const [row] = await database.reading(`user:${actor.userId}`).select().from(users).where(eq(users.id, actor.userId));
+  if (!row) throw unauthenticated();
+  return toMe(row);
+}
+
+export async function updateMe(context: Context, actor: Actor, input: UpdateMe): Promise<Me> {
+  const { displayName } = input;
+  if (displayName === undefined) return getMe(context, actor);
+  const [row] = await context.database.writing.update(users).set({ displayName }).where(eq(users.id, actor.userId)).returning();
+  if (!row) throw unauthenticated();
+  context.access.forgetUser(actor.userId);
+  context.events.emit({ type: "user_changed", userId: actor.userId });
+  return toMe(row);
+}

@@ -1,0 +1,103 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { refreshTokens, sessions, users } from "../../../db/schema/index.ts";
+import { unauthenticated } from "../../lib/errors.ts";
+import type { Me, SignedIn } from "../../lib/contract/objects.ts";
+import { SECOND } from "../../lib/time.ts";
+import type { Actor, Client } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { toMe } from "../users.ts";
+import { ACCESS_TOKEN_LIFE, hashToken, newRefreshToken, REFRESH_TOKEN_LIFE } from "./tokens.ts";
+
+/** Bytes of a user agent worth keeping, to name the device by. */
+const MAX_USER_AGENT = 256;
+/** Milliseconds in which tabs that woke together may all present the token that the first of them has just spent. */
+const GRACE = 10 * SECOND;
+
+/** The statements of a new session, to be stored with whatever made it. */
+export function newSession({ database }: Context, userId: string, client: Client) {
+  const now = Date.now();
+  const sessionId = Bun.randomUUIDv7();
+  const refreshToken = newRefreshToken();
+  const expiresAt = now + REFRESH_TOKEN_LIFE;
+  const statements = [
+    database.writing.insert(sessions).values({ id: sessionId, userId, userAgent: client.userAgent?.slice(0, MAX_USER_AGENT) ?? null, createdAt: now, expiresAt }),
+    database.writing.insert(refreshTokens).values({ tokenHash: hashToken(refreshToken), sessionId, createdAt: now, expiresAt }),
+  ] as const;
+  return { sessionId, refreshToken, statements };
+}
+
+export async function signedIn({ tokens }: Context, user: Me, sessionId: string, refreshToken: string): Promise<SignedIn> {
+  const accessToken = await tokens.sign(user.id, sessionId);
+  return { user, accessToken, expiresIn: ACCESS_TOKEN_LIFE / SECOND, refreshToken };
+}
+
+/** Spends the token for a new one. A spent token used again ends the session: somebody else may hold its successor. */
+export async function refresh(context: Context, token: string): Promise<SignedIn> {
+  const successor = newRefreshToken();
+  const session = await rotate(context, hashToken(token), hashToken(successor));
+  if (session) return signedIn(context, toMe(session.user), session.sessionId, successor);
+  const spent = await findToken(context, token);
+  if (spent) await endSession(context, spent.sessionId, spent.user.id);
+  throw unauthenticated("The refresh token is not valid.");
+}
+
+/**
+ * For a page load by cookie: like `refresh`, but a token spent within the last seconds by a neighbouring tab gives a
+ * new access token (and no refresh token) rather than ending the session.
+ */
+export async function renew(context: Context, token: string): Promise<Omit<SignedIn, "refreshToken"> & { refreshToken: string | undefined }> {
+  const known = await findToken(context, token);
+  if (known?.spentAt && Date.now() - known.spentAt < GRACE) {
+    return { ...(await signedIn(context, toMe(known.user), known.sessionId, "")), refreshToken: undefined };
+  }
+  return refresh(context, token);
+}
+
+/** Ends the caller's session: its tokens stop working and its sockets close, on every node. */
+export async function logout(context: Context, actor: Actor): Promise<void> {
+  await endSession(context, actor.sessionId, actor.userId);
+}
+
+/** Exchanges one token for the next in one transaction; undefined if it was not there to be spent. */
+async function rotate({ database }: Context, tokenHash: string, successorHash: string) {
+  const now = Date.now();
+  const expiresAt = now + REFRESH_TOKEN_LIFE;
+  const live = sql`${refreshTokens.sessionId} IN (SELECT id FROM sessions WHERE ended_at IS NULL)`;
+  const spend = database.writing
+    .update(refreshTokens)
+    .set({ spentAt: now, replacedBy: successorHash })
+    .where(and(eq(refreshTokens.tokenHash, tokenHash), isNull(refreshTokens.spentAt), gt(refreshTokens.expiresAt, now), live));
+  const issue = database.writing.run(sql`
+    INSERT INTO refresh_tokens (token_hash, session_id, created_at, expires_at)
+    SELECT replaced_by, session_id, ${now}, ${expiresAt} FROM refresh_tokens
+    WHERE token_hash = ${tokenHash} AND replaced_by = ${successorHash}`);
+  const successorsSession = sql`(SELECT session_id FROM refresh_tokens WHERE token_hash = ${successorHash})`;
+  const extend = database.writing.update(sessions).set({ expiresAt }).where(sql`id = ${successorsSession}`);
+  const owner = database.writing
+    .select({ user: users, sessionId: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(sql`${sessions.id} = ${successorsSession}`);
+  const [, , , found] = await database.writing.batch([spend, issue, extend, owner]);
+  return found[0];
+}
+
+/** A token of a session that has not ended, spent or not. */
+async function findToken({ database }: Context, token: string) {
+  const [found] = await database.primary
+    .select({ sessionId: sessions.id, spentAt: refreshTokens.spentAt, user: users })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(refreshTokens.tokenHash, hashToken(token)), isNull(sessions.endedAt)));
+  return found;
+}
+
+async function endSession({ database, access, events }: Context, sessionId: string, userId: string): Promise<void> {
+  await database.writing
+    .update(sessions)
+    .set({ endedAt: Date.now() })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+  access.forgetSession(sessionId);
+  events.emit({ type: "session_ended", sessionId, userId });
+}

@@ -1,0 +1,25 @@
+import type { Context } from "./context.ts";
+import type { DomainEvent } from "./events.ts";
+
+/** Forgets what an event made stale, on the node where it happened and on every node that hears of it. */
+export function applyToCaches({ access, database }: Pick<Context, "access" | "database">, event: DomainEvent): void {
+  switch (event.type) {
+    case "message_changed":
+      return database.changed(`room:${event.message.roomId}`);
+    case "membership_begun":
+    case "membership_ended": {
+      const userId = event.type === "membership_begun" ? event.user.id : event.userId;
+      access.forgetMemberships(userId);
+      for (const scope of [`room:${event.roomId}`, `user:${userId}`, "rooms"]) database.changed(scope);
+      return;
+    }
+    case "session_ended":
+      return access.forgetSession(event.sessionId);
+    case "user_changed":
+      access.forgetUser(event.userId);
+      for (const scope of [`user:${event.userId}`, "users"]) database.changed(scope);
+      return;
+    case "receipt":
+      return database.changed(`user:${event.userId}`);
+  }
+}

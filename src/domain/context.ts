@@ -1,0 +1,18 @@
+import type { Database } from "../../db/database.ts";
+import type { Access } from "./access.ts";
+import type { Passwords } from "./accounts/passwords.ts";
+import type { Tokens } from "./accounts/tokens.ts";
+import type { Events } from "./events.ts";
+import type { Limits } from "./limits.ts";
+
+/** What every verb is given first: the parts of this node that it works with. */
+export type Context = {
+  database: Database;
+  access: Access;
+  events: Events;
+  limits: Limits;
+  passwords: Passwords;
+  tokens: Tokens;
+  /** Which of these people are connected, to any node. */
+  online: (userIds: string[]) => Set<string>;
+};

@@ -1,0 +1,24 @@
+import type { Message, User } from "../lib/contract/objects.ts";
+
+/** What has been stored. Verbs emit these after the commit; the channels turn them into frames. */
+export type DomainEvent =
+  | { type: "message_changed"; change: "new_message" | "message_updated"; message: Message; after: number }
+  | { type: "membership_begun"; roomId: string; user: User }
+  | { type: "membership_ended"; roomId: string; userId: string }
+  | { type: "session_ended"; sessionId: string; userId: string }
+  | { type: "user_changed"; userId: string }
+  | { type: "receipt"; kind: "delivered" | "read"; roomId: string; userId: string; sequence: number };
+
+type Listener = (event: DomainEvent) => void;
+
+export class Events {
+  readonly #listeners: Listener[] = [];
+
+  subscribe(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
+  emit(event: DomainEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}

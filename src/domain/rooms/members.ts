@@ -1,0 +1,92 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { memberships, rooms, users } from "../../../db/schema/index.ts";
+import type { Member, Membership } from "../../lib/contract/objects.ts";
+import { conflict, forbidden, notFound } from "../../lib/errors.ts";
+import { toTimeOrNull } from "../../lib/time.ts";
+import type { Actor } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { toUser } from "../users.ts";
+import { toMembership } from "./room.ts";
+
+/** Members listed at most, by username. */
+const MAX_LISTED = 10_000;
+
+export async function listMembers({ database, access, online }: Context, actor: Actor, roomId: string): Promise<Member[]> {
+  await access.standing(actor, roomId);
+  const rows = await database
+    .reading(`room:${roomId}`, `user:${actor.userId}`)
+    .select({ user: users, role: memberships.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.roomId, roomId))
+    .orderBy(asc(users.username))
+    .limit(MAX_LISTED);
+  const connected = online(rows.map(({ user }) => user.id));
+  return rows.map(({ user, role }) => ({
+    ...toUser(user),
+    membershipRole: role,
+    online: connected.has(user.id),
+    lastSeenAt: toTimeOrNull(user.lastSeenAt),
+  }));
+}
+
+/** Joins an open room. Joining twice is joining once. */
+export async function joinRoom(context: Context, actor: Actor, roomId: string): Promise<Membership> {
+  const [room] = await context.database.primary.select().from(rooms).where(eq(rooms.id, roomId));
+  const member = (await context.access.standings(actor.userId)).has(roomId);
+  if (!room || (room.kind !== "open" && !member)) throw notFound("room");
+  return begin(context, roomId, actor.userId);
+}
+
+/** Brings somebody into a room: any of its members may. */
+export async function inviteMember(context: Context, actor: Actor, roomId: string, input: { userId: string }): Promise<Membership> {
+  const { kind } = await context.access.standing(actor, roomId);
+  if (kind === "direct") throw forbidden("A direct room is for the people it was opened with.");
+  return begin(context, roomId, input.userId);
+}
+
+export async function leaveRoom(context: Context, actor: Actor, roomId: string): Promise<void> {
+  const { kind } = await context.access.standing(actor, roomId);
+  if (kind === "direct") throw forbidden("A direct room cannot be left.");
+  await end(context, roomId, actor.userId);
+}
+
+/** Takes somebody out of a room: its owners may, and everyone themselves. */
+export async function removeMember(context: Context, actor: Actor, roomId: string, userId: string): Promise<void> {
+  if (userId === actor.userId) return leaveRoom(context, actor, roomId);
+  const { kind } = await context.access.owner(actor, roomId);
+  if (kind === "direct") throw conflict("Nobody can be removed from a direct room.");
+  await end(context, roomId, userId);
+}
+
+async function begin({ database, access, events }: Context, roomId: string, userId: string): Promise<Membership> {
+  const now = Date.now();
+  const [inserted, [found], [user]] = await database.writing.batch([
+    // Newcomers have read what was there before them. Selecting from both tables means that neither can be missing.
+    database.writing.all<[string]>(sql`
+      INSERT INTO memberships (room_id, user_id, role, last_read_sequence, last_delivered_sequence, joined_at)
+      SELECT r.id, u.id, 'member', r.last_sequence, r.last_sequence, ${now} FROM rooms r JOIN users u ON u.id = ${userId}
+      WHERE r.id = ${roomId} ON CONFLICT DO NOTHING RETURNING user_id`),
+    database.writing.select().from(memberships).where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId))),
+    database.writing.select().from(users).where(eq(users.id, userId)),
+  ]);
+  if (!found || !user) throw notFound("user");
+  access.forgetMemberships(userId);
+  if (inserted.length > 0) events.emit({ type: "membership_begun", roomId, user: toUser(user) });
+  return toMembership(found);
+}
+
+/** Where the last owner goes, the member who has been there longest takes the room over. */
+async function end({ database, access, events }: Context, roomId: string, userId: string): Promise<void> {
+  const leaver = and(eq(memberships.roomId, roomId), eq(memberships.userId, userId));
+  const [ended] = await database.writing.batch([
+    database.writing.delete(memberships).where(leaver).returning(),
+    database.writing.run(sql`
+      UPDATE memberships SET role = 'owner' WHERE room_id = ${roomId}
+      AND user_id = (SELECT user_id FROM memberships WHERE room_id = ${roomId} ORDER BY joined_at, user_id LIMIT 1)
+      AND NOT EXISTS (SELECT 1 FROM memberships WHERE room_id = ${roomId} AND role = 'owner')`),
+  ]);
+  if (ended.length === 0) throw notFound("member");
+  access.forgetMemberships(userId);
+  events.emit({ type: "membership_ended", roomId, userId });
+}

@@ -1,0 +1,63 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** Seconds: from a memory look-up to a disk that struggles. */
+const LATENCY = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+
+export type Gauges = {
+  connections: () => number;
+  trackedRooms: () => number;
+  databasePending: () => number;
+  brokerUp: () => number;
+};
+
+/** What an operator can see (docs/operations.md lists every name). Labels are few and fixed: no ids. */
+export function createMetrics(labels: Record<string, string>) {
+  const registry = new Registry();
+  registry.setDefaultLabels(labels);
+  const registers = [registry];
+  const histogram = (name: string, help: string, labelNames: string[] = [], buckets = LATENCY) =>
+    new Histogram({ name, help, labelNames, buckets, registers });
+  const counter = (name: string, help: string, labelNames: string[] = []) => new Counter({ name, help, labelNames, registers });
+
+  return {
+    registry,
+    messages: counter("wisp_messages_total", "Changes of messages stored by this node", ["change"]),
+    deliveries: counter("wisp_deliveries_total", "Frames of messages sent to listeners of this node"),
+    filled: counter("wisp_filled_changes_total", "Changes that did not come by themselves and were fetched"),
+    brokerDropped: counter("wisp_broker_dropped_total", "Words that could not be told to other nodes"),
+    limitsHit: counter("wisp_rate_limited_total", "Requests refused by a rate limit", ["limit"]),
+    errors: counter("wisp_errors_total", "Faults of our own"),
+    closes: counter("wisp_socket_closes_total", "Sockets closed", ["code"]),
+    request: histogram("wisp_http_request_seconds", "HTTP requests", ["method", "route", "status"]),
+    frame: histogram("wisp_frame_seconds", "Frames, from their turn to their end", ["type"]),
+    batch: histogram("wisp_write_batch_seconds", "Transactions of the writer, fsync included"),
+    batchSize: histogram("wisp_write_batch_jobs", "Writes stored by one transaction", [], SIZES),
+    loopDelay: histogram("wisp_event_loop_delay_seconds", "How late the event loop ran a timer"),
+    /** Reads these at every scrape. */
+    watch(gauges: Gauges): void {
+      const gauge = (name: string, help: string, read: () => number) =>
+        new Gauge({ name, help, registers, collect() { this.set(read()); } });
+      gauge("wisp_connections", "Open sockets", gauges.connections);
+      gauge("wisp_tracked_rooms", "Rooms that somebody here listens to", gauges.trackedRooms);
+      gauge("wisp_database_pending", "Requests that wait for the database", gauges.databasePending);
+      gauge("wisp_broker_up", "1 while words pass between nodes, or where there are no others", gauges.brokerUp);
+      gauge("wisp_memory_bytes", "Resident memory", () => process.memoryUsage.rss());
+    },
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const TICK = 20;
+
+/** Measures how late a timer fires: the time for which nothing else could run either. */
+export function watchLoop(metrics: Metrics): () => void {
+  let due = performance.now() + TICK;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    metrics.loopDelay.observe(Math.max(0, now - due) / 1000);
+    due = now + TICK;
+  }, TICK);
+  return () => clearInterval(timer);
+}
