@@ -1,0 +1,147 @@
+import { SECOND } from "../lib/time.ts";
+import type { Broker } from "./broker.ts";
+import { Roster } from "./roster.ts";
+
+/** Milliseconds. A reload of a page is not an absence; a node that fell silent takes its people with it. */
+const GRACE = 1 * SECOND;
+const BEAT_EVERY = 2 * SECOND;
+const SILENCE = 7 * SECOND;
+const CHANNEL = "presence";
+/** Entries of one snapshot message: about 100 KB. */
+const CHUNK = 500;
+
+type Entry = [key: string, groups: string[]];
+type Word =
+  | { node: string; type: "changed"; version: number; key: string; groups: string[] | null; at: number }
+  | { node: string; type: "beat"; version: number }
+  | { node: string; type: "hello" }
+  | { node: string; type: "snapshot"; version: number; first: boolean; entries: Entry[]; keys: string[] }
+  | { node: string; type: "bye" };
+
+export type PresenceOptions = {
+  nodeId: string;
+  broker: Broker;
+  /** Somebody came to or left all nodes; `groups` are those in which it matters. */
+  onChange: (change: { key: string; online: boolean; groups: string[]; at: number }) => void;
+  grace?: number;
+};
+
+/**
+ * Who is connected, to this node or another. Kept in memory on every node and shared in words: nothing about it is
+ * stored. A node counts its changes; who hears a count that does not fit asks for the whole again. While the broker is
+ * down others stay as they were last seen.
+ */
+export class Presence {
+  readonly #options: PresenceOptions;
+  readonly #roster = new Roster();
+  readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #seen = new Map<string, { version: number; at: number }>();
+  readonly #beat: ReturnType<typeof setInterval>;
+  #version = 0;
+
+  constructor(options: PresenceOptions) {
+    this.#options = options;
+    const { broker } = options;
+    broker.onMessage((channel, payload) => channel === CHANNEL && this.#hear(JSON.parse(payload) as Word));
+    this.#beat = setInterval(() => this.#onBeat(), BEAT_EVERY);
+    void broker.subscribe(CHANNEL).then(() => this.recover());
+  }
+
+  /** Words may have been missed: tells all and asks all. */
+  recover(): void {
+    this.#say({ node: this.#options.nodeId, type: "hello" });
+    this.#sendSnapshot();
+  }
+
+  /** The first connection of `key` to this node, or a change of the groups in which it is seen. */
+  enter(key: string, groups: string[]): void {
+    clearTimeout(this.#leaving.get(key));
+    this.#leaving.delete(key);
+    this.#change(this.#options.nodeId, key, groups, Date.now(), true);
+  }
+
+  /** Its last connection to this node ended. Resolves to what was decided after the grace. */
+  leave(key: string, onGone: (at: number) => void): void {
+    const at = Date.now();
+    const timer = setTimeout(() => {
+      this.#leaving.delete(key);
+      this.#change(this.#options.nodeId, key, null, at, true);
+      onGone(at);
+    }, this.#options.grace ?? GRACE);
+    clearTimeout(this.#leaving.get(key));
+    this.#leaving.set(key, timer);
+  }
+
+  isOnline(key: string): boolean {
+    return this.#roster.has(key);
+  }
+
+  /** Who is seen in a group. */
+  inGroup(group: string): ReadonlySet<string> {
+    return this.#roster.inGroup(group);
+  }
+
+  close(): void {
+    clearInterval(this.#beat);
+    for (const timer of this.#leaving.values()) clearTimeout(timer);
+    this.#say({ node: this.#options.nodeId, type: "bye" });
+  }
+
+  #change(node: string, key: string, groups: string[] | null, at: number, own: boolean): void {
+    const before = this.#roster.groupsOf(key);
+    const wasOnline = this.#roster.has(key);
+    if (groups) this.#roster.set(node, key, groups);
+    else this.#roster.delete(node, key);
+    if (own) this.#say({ node, type: "changed", version: ++this.#version, key, groups, at });
+    const online = this.#roster.has(key);
+    if (online !== wasOnline) this.#options.onChange({ key, online, groups: online ? (groups ?? []) : before, at });
+  }
+
+  #hear(word: Word): void {
+    const { node } = word;
+    const seen = this.#seen.get(node);
+    if (word.type === "hello") return this.#sendSnapshot();
+    if (word.type === "bye") return this.#forget(node);
+    if (word.type === "snapshot") return this.#applySnapshot(word);
+    const expected = (seen?.version ?? -1) + (word.type === "changed" ? 1 : 0);
+    if (word.type === "changed") this.#change(node, word.key, word.groups, word.at, false);
+    this.#seen.set(node, { version: word.version, at: Date.now() });
+    if (expected !== word.version) this.#say({ node: this.#options.nodeId, type: "hello" });
+  }
+
+  #applySnapshot({ node, version, first, keys, entries }: Extract<Word, { type: "snapshot" }>): void {
+    const named = new Set(keys);
+    const now = Date.now();
+    if (first) for (const key of this.#roster.keysOf(node)) if (!named.has(key)) this.#change(node, key, null, now, false);
+    for (const [key, groups] of entries) this.#change(node, key, groups, now, false);
+    this.#seen.set(node, { version, at: now });
+  }
+
+  #sendSnapshot(): void {
+    const { nodeId } = this.#options;
+    const all: Entry[] = this.#roster.entriesOf(nodeId);
+    for (let from = 0; from === 0 || from < all.length; from += CHUNK) {
+      const first = from === 0;
+      const keys = first ? all.map(([key]) => key) : [];
+      this.#say({ node: nodeId, type: "snapshot", version: this.#version, first, keys, entries: all.slice(from, from + CHUNK) });
+    }
+  }
+
+  #onBeat(): void {
+    this.#say({ node: this.#options.nodeId, type: "beat", version: this.#version });
+    if (this.#options.broker.state !== "up") {
+      for (const seen of this.#seen.values()) seen.at = Date.now();
+      return;
+    }
+    for (const [node, { at }] of this.#seen) if (Date.now() - at > SILENCE) this.#forget(node);
+  }
+
+  #forget(node: string): void {
+    this.#seen.delete(node);
+    for (const key of this.#roster.keysOf(node)) this.#change(node, key, null, Date.now(), false);
+  }
+
+  #say(word: Word): void {
+    this.#options.broker.publish(CHANNEL, JSON.stringify(word));
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * Puts the changes of a topic in order. Changes come from here and from other nodes, sooner, later, twice or never; each
+ * leaves exactly once, in the order of its revision. Where one is missing the sequencer waits a moment, then fetches.
+ */
+
+/** A change and the revision it follows: less than its own minus one where it stands for several (a present state). */
+export type Change<Value> = { revision: number; after: number; value: Value };
+export type Fetched<Value> = { changes: Change<Value>[]; revision: number; reset: boolean };
+
+export type SequencerOptions<Value> = {
+  /** Sends a change to the topic's listeners. */
+  publish: (topic: string, change: Change<Value>) => void;
+  /** Tells the listeners that too much was missed: they must load afresh. */
+  publishReset: (topic: string) => void;
+  /** All that changed after a revision, from the database, ascending. */
+  fetch: (topic: string, after: number) => Promise<Fetched<Value>>;
+  /** What a change is of; the later of two with the same key stands for both. */
+  key: (value: Value) => string;
+  /** The state that stands for both. */
+  merge: (earlier: Value, later: Value) => Value;
+  onFilled?: (changes: number) => void;
+  onError?: (error: unknown) => void;
+};
+
+/** Milliseconds that a missing change may take on its way before it is fetched. */
+const PATIENCE = 30;
+const RETRY = 500;
+/** Changes kept for those who come back; and changes that may wait for a missing one. */
+const KEPT = 128;
+const MAX_WAITING = 1024;
+
+type Entry<Value> = {
+  /** Revision of the newest change that left; undefined until the database said where the topic stands. */
+  position: number | undefined;
+  waiting: Map<number, Change<Value>>;
+  recent: Change<Value>[];
+  timer: ReturnType<typeof setTimeout> | undefined;
+  filling: Promise<void> | undefined;
+};
+
+export class Sequencer<Value> {
+  readonly #options: SequencerOptions<Value>;
+  readonly #entries = new Map<string, Entry<Value>>();
+
+  constructor(options: SequencerOptions<Value>) {
+    this.#options = options;
+  }
+
+  get topics(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** Begins to keep what is offered for a topic, until `open` says where it stands. True if it was not tracked before. */
+  track(topic: string): boolean {
+    if (this.#entries.has(topic)) return false;
+    this.#entries.set(topic, { position: undefined, waiting: new Map(), recent: [], timer: undefined, filling: undefined });
+    return true;
+  }
+
+  /** The topic stands at this revision; what waited and is newer leaves now. */
+  open(topic: string, revision: number): void {
+    const entry = this.#entries.get(topic);
+    if (!entry || entry.position !== undefined) return;
+    entry.position = revision;
+    this.#drain(topic, entry);
+  }
+
+  close(topic: string): void {
+    clearTimeout(this.#entries.get(topic)?.timer);
+    this.#entries.delete(topic);
+  }
+
+  position(topic: string): number | undefined {
+    return this.#entries.get(topic)?.position;
+  }
+
+  /** A change was heard of. Ignored for a topic that nobody here listens to. */
+  offer(topic: string, change: Change<Value>): void {
+    const entry = this.#entries.get(topic);
+    if (!entry) return;
+    if (entry.position !== undefined && change.revision <= entry.position) return;
+    if (entry.waiting.size < MAX_WAITING) entry.waiting.set(change.revision, change);
+    this.#drain(topic, entry);
+  }
+
+  /** The database is known to stand at this revision: fetches what has not come. */
+  async check(topic: string, revision: number): Promise<void> {
+    const position = this.position(topic);
+    if (position !== undefined && position < revision) await this.fill(topic);
+  }
+
+  /** Fetches what the topic lacks. Joins a fetch that is under way. */
+  fill(topic: string): Promise<void> {
+    const entry = this.#entries.get(topic);
+    if (!entry) return Promise.resolve();
+    entry.filling ??= this.#fill(topic, entry).finally(() => (entry.filling = undefined));
+    return entry.filling;
+  }
+
+  /**
+   * What left after a revision, in present states and without what a later change replaced; undefined where memory does
+   * not reach back that far.
+   */
+  since(topic: string, revision: number): Change<Value>[] | undefined {
+    const entry = this.#entries.get(topic);
+    if (entry?.position === undefined) return undefined;
+    if (revision >= entry.position) return [];
+    const oldest = entry.recent[0];
+    if (!oldest || oldest.after > revision) return undefined;
+    return this.#condense(entry.recent.filter((change) => change.revision > revision), revision);
+  }
+
+  #condense(changes: Change<Value>[], from: number): Change<Value>[] {
+    const { key, merge } = this.#options;
+    const present = new Map<string, Change<Value>>();
+    for (const change of changes) {
+      const name = key(change.value);
+      const earlier = present.get(name);
+      present.delete(name);
+      present.set(name, earlier ? { ...change, value: merge(earlier.value, change.value) } : change);
+    }
+    let after = from;
+    return [...present.values()].map((change) => {
+      const chained = change.after === after ? change : { ...change, after };
+      after = change.revision;
+      return chained;
+    });
+  }
+
+  #leave(topic: string, entry: Entry<Value>, change: Change<Value>): void {
+    entry.position = change.revision;
+    entry.recent.push(change);
+    if (entry.recent.length > KEPT * 2) entry.recent.splice(0, KEPT);
+    this.#options.publish(topic, change);
+  }
+
+  #drain(topic: string, entry: Entry<Value>): void {
+    if (entry.position === undefined) return;
+    for (let next = nextOf(entry); next; next = nextOf(entry)) this.#leave(topic, entry, next);
+    if (entry.waiting.size > 0) this.#plan(topic, entry, PATIENCE);
+  }
+
+  #plan(topic: string, entry: Entry<Value>, delay: number): void {
+    entry.timer ??= setTimeout(() => {
+      entry.timer = undefined;
+      if (entry.waiting.size > 0) void this.fill(topic);
+    }, delay);
+  }
+
+  async #fill(topic: string, entry: Entry<Value>): Promise<void> {
+    const from = entry.position;
+    if (from === undefined) return;
+    try {
+      this.#apply(topic, entry, await this.#options.fetch(topic, from));
+      this.#drain(topic, entry);
+    } catch (error) {
+      this.#options.onError?.(error);
+      // Also where nothing waits yet: that something is missing was known, so it is asked for again.
+      entry.timer ??= setTimeout(() => {
+        entry.timer = undefined;
+        void this.fill(topic);
+      }, RETRY);
+    }
+  }
+
+  #apply(topic: string, entry: Entry<Value>, { changes, revision, reset }: Fetched<Value>): void {
+    if (this.#entries.get(topic) !== entry) return;
+    if (reset) {
+      Object.assign(entry, { position: revision, recent: [] });
+      this.#options.publishReset(topic);
+      return;
+    }
+    const missing = changes.filter((change) => change.revision > (entry.position ?? 0));
+    for (const change of missing) {
+      // What came meanwhile has moved the position; the chain goes on from there.
+      this.#leave(topic, entry, { ...change, after: entry.position ?? change.after });
+    }
+    if (missing.length > 0) this.#options.onFilled?.(missing.length);
+  }
+}
+
+/** The waiting change that may leave now. Those that are already covered are dropped. */
+function nextOf<Value>({ position = 0, waiting }: Entry<Value>): Change<Value> | undefined {
+  const direct = waiting.get(position + 1);
+  if (direct) {
+    waiting.delete(direct.revision);
+    return direct;
+  }
+  for (const [revision, change] of waiting) {
+    if (revision <= position) waiting.delete(revision);
+    else if (change.after <= position) {
+      waiting.delete(revision);
+      return change;
+    }
+  }
+  return undefined;
+}
