@@ -1,0 +1,137 @@
+import type { ServerWebSocket } from "bun";
+import type { Actor } from "../domain/actor.ts";
+import { closeCode, type ServerFrame } from "../lib/contract/frames.ts";
+import type { Listener } from "../realtime/hub.ts";
+import type { Format } from "./topics.ts";
+
+/** What the upgrade knows: Bun keeps it on the socket. */
+export type SocketData = {
+  id: string;
+  format: Format;
+  /** Cookie of a browser, already verified; a cookie that is no longer good is answered with `auth_error`. */
+  cookie: { sessionId: string } | "invalid" | undefined;
+  connection?: Connection;
+};
+
+export type Socket = ServerWebSocket<SocketData>;
+
+/** Frames (and their bytes) of one connection that may wait or be under way at once. */
+const MAX_QUEUED = 512;
+const MAX_QUEUED_BYTES = 2 * 1024 * 1024;
+
+type Handle = (text: string) => Promise<void>;
+
+/** One socket: takes its frames one after another, and writes to it. */
+export class Connection implements Listener {
+  readonly id: string;
+  readonly format: Format;
+  /** Set once authenticated. */
+  actor: Actor | undefined;
+  /** Frames in a row that could not be understood. */
+  malformed = 0;
+  /** GCRA's arrival time of the next frame. */
+  frameArrival = 0;
+  readonly #socket: Socket;
+  readonly #waiting: string[] = [];
+  #bytes = 0;
+  #underWay = 0;
+  #handling = false;
+  #closed = false;
+  #subscribing: Promise<void> = Promise.resolve();
+  #onSettled: (() => void) | undefined;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    this.id = socket.data.id;
+    this.format = socket.data.format;
+  }
+
+  get owner(): string {
+    return this.actor?.userId ?? "";
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Called once it is known who this is, or once it is gone. */
+  onceSettled(callback: () => void): void {
+    this.#onSettled = callback;
+  }
+
+  settle(): void {
+    this.#onSettled?.();
+    this.#onSettled = undefined;
+  }
+
+  /** Queues a frame for `handle`; frames are begun in the order in which they came. */
+  receive(text: string, handle: Handle): void {
+    if (this.#closed) return;
+    this.#bytes += text.length;
+    if (this.#waiting.length + this.#underWay >= MAX_QUEUED || this.#bytes > MAX_QUEUED_BYTES) {
+      this.close(closeCode.flooding, "too many frames at once");
+      return;
+    }
+    this.#waiting.push(text);
+    if (!this.#handling) void this.#drain(handle);
+  }
+
+  /** Counts work that goes on after its frame was begun, so that the queue's bound holds for it too. */
+  async track(work: Promise<unknown>): Promise<void> {
+    this.#underWay += 1;
+    await work.finally(() => (this.#underWay -= 1));
+  }
+
+  /** Changes of what this connection hears are made one after another, so that the newest decides. */
+  inTurn(change: () => Promise<void>): Promise<void> {
+    const next = this.#subscribing.then(() => (this.#closed ? undefined : change()));
+    this.#subscribing = next.catch(() => undefined);
+    return next;
+  }
+
+  async #drain(handle: Handle): Promise<void> {
+    this.#handling = true;
+    for (let text = this.#waiting.shift(); text !== undefined && !this.#closed; text = this.#waiting.shift()) {
+      this.#bytes -= text.length;
+      await handle(text);
+    }
+    this.#handling = false;
+  }
+
+  send(frame: string): void {
+    if (!this.#closed) this.#socket.send(frame);
+  }
+
+  say(frame: ServerFrame): void {
+    this.send(JSON.stringify(frame));
+  }
+
+  subscribe(topic: string): void {
+    if (!this.#closed) this.#socket.subscribe(topic);
+  }
+
+  unsubscribe(topic: string): void {
+    if (!this.#closed) this.#socket.unsubscribe(topic);
+  }
+
+  isSubscribed(topic: string): boolean {
+    return !this.#closed && this.#socket.isSubscribed(topic);
+  }
+
+  get topics(): string[] {
+    return this.#closed ? [] : this.#socket.subscriptions;
+  }
+
+  close(code: number, reason: string): void {
+    if (this.#closed) return;
+    this.ended();
+    this.#socket.close(code, reason);
+  }
+
+  /** The socket is gone: nothing may touch it any more. */
+  ended(): void {
+    this.#closed = true;
+    this.#waiting.length = 0;
+    this.settle();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Context } from "../domain/context.ts";
+import type { Broker } from "../realtime/broker.ts";
+import { Hub } from "../realtime/hub.ts";
+import { Presence } from "../realtime/presence.ts";
+import { Delivery } from "./delivery.ts";
+import { Gateway, type GatewayOptions } from "./gateway.ts";
+import { People } from "./people.ts";
+import { Subscriptions } from "./subscriptions.ts";
+import { publishToRoom } from "./topics.ts";
+import { Typing } from "./typing.ts";
+import { Words } from "./words.ts";
+
+export type ChannelsOptions = {
+  nodeId: string;
+  context: Context;
+  broker: Broker;
+  onDelivered: (listeners: number) => void;
+  onFilled: (changes: number) => void;
+  onError: (error: unknown, connectionId?: string) => void;
+} & Pick<GatewayOptions, "compression" | "limitFrames" | "authenticateWithin" | "observe">;
+
+/** The live side of a node, put together. */
+export function createChannels(options: ChannelsOptions) {
+  const { nodeId, context, broker, onError } = options;
+  const hub = new Hub();
+  const delivery = new Delivery({ context, hub, broker, onDelivered: options.onDelivered, onFilled: options.onFilled, onError });
+  const presence: Presence = new Presence({ nodeId, broker, onChange: (change) => people.changed(change) });
+  const subscriptions = new Subscriptions({ context, hub, delivery, presence });
+  const typing = new Typing((frame) => publishToRoom(hub, frame.roomId, frame));
+  const words = new Words({ context, hub, broker, delivery, subscriptions, typing, onError });
+  const people = new People({ context, hub, presence, subscriptions, onError });
+  const parts = { context, broker, delivery, subscriptions, typing, words };
+  const gateway = new Gateway({ ...options, parts, hub, people });
+  return {
+    hub,
+    delivery,
+    presence,
+    subscriptions,
+    gateway,
+    close() {
+      presence.close();
+      typing.close();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Actor } from "../domain/actor.ts";
+import type { Context } from "../domain/context.ts";
+import { markSeen } from "../domain/users.ts";
+import { closeCode } from "../lib/contract/frames.ts";
+import { toTime } from "../lib/time.ts";
+import type { Hub } from "../realtime/hub.ts";
+import type { Presence } from "../realtime/presence.ts";
+import type { Connection } from "./connection.ts";
+import type { Subscriptions } from "./subscriptions.ts";
+import { chatterToRoom, isCrowd } from "./topics.ts";
+
+/** Connections of one person to one node: more are a fault of a client, or an attack. */
+const MAX_PER_PERSON = 100;
+/** People named in `online_users` at most. */
+const MAX_ONLINE = 1000;
+
+export type PeopleParts = { context: Context; hub: Hub; presence: Presence; subscriptions: Subscriptions; onError: (error: unknown) => void };
+
+/** People's connections to this node: hello, goodbye, and who else is here. */
+export class People {
+  readonly #parts: PeopleParts;
+
+  constructor(parts: PeopleParts) {
+    this.#parts = parts;
+  }
+
+  /** Registered first, so that whatever changes from now on reaches it; answered once it hears all its rooms. */
+  async arrived(connection: Connection, actor: Actor): Promise<void> {
+    const { context, hub, presence, subscriptions } = this.#parts;
+    if (hub.of(actor.userId).length >= MAX_PER_PERSON) return connection.close(closeCode.overloaded, "too many connections");
+    connection.actor = actor;
+    hub.add(connection);
+    connection.settle();
+    await subscriptions.reconcile(connection);
+    const rooms = [...(await context.access.standings(actor.userId)).keys()];
+    if (connection.closed) return;
+    // The session may have ended while it was let in: asked once more, now that its end would reach it.
+    if (!(await context.access.actor(actor.sessionId))) return connection.close(closeCode.unauthenticated, "signed out");
+    presence.enter(actor.userId, rooms);
+    connection.say({ type: "authenticated", userId: actor.userId, username: actor.username, connectionId: connection.id });
+    connection.say({ type: "online_users", userIds: this.#onlineIn(rooms) });
+  }
+
+  left(connection: Connection, actor: Actor): void {
+    const { context, hub, presence, onError } = this.#parts;
+    if (!hub.remove(connection)) return;
+    presence.leave(actor.userId, (at) => void markSeen(context, actor.userId, at).catch(onError));
+  }
+
+  /** Somebody came or went, on whichever node. */
+  changed({ key: userId, online, groups: rooms, at }: { key: string; online: boolean; groups: string[]; at: number }): void {
+    const frame = online ? { type: "user_online", userId } : { type: "user_offline", userId, lastSeenAt: toTime(at) };
+    for (const roomId of rooms) chatterToRoom(this.#parts.hub, roomId, frame);
+  }
+
+  #onlineIn(rooms: string[]): string[] {
+    const found = new Set<string>();
+    for (const roomId of rooms) {
+      if (isCrowd(this.#parts.hub, roomId)) continue;
+      for (const userId of this.#parts.presence.inGroup(roomId)) {
+        if (found.size >= MAX_ONLINE) return [...found];
+        found.add(userId);
+      }
+    }
+    return [...found];
+  }
+}

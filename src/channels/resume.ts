@@ -1,0 +1,73 @@
+import type { Context } from "../domain/context.ts";
+import { changesAfter } from "../domain/messages/index.ts";
+import type { ClientFrame } from "../lib/contract/frames.ts";
+import type { Broker } from "../realtime/broker.ts";
+import type { Change } from "../realtime/sequencer.ts";
+import type { Connection } from "./connection.ts";
+import { type Delivery, toFetched } from "./delivery.ts";
+import { encode, type MessageChange } from "./encode.ts";
+import type { Subscriptions } from "./subscriptions.ts";
+import { roomTopic } from "./topics.ts";
+
+/** Rounds in which a room may outrun the catch-up before the client is told to load it afresh. */
+const MAX_ROUNDS = 10;
+
+export type ResumeParts = { context: Context; broker: Broker; delivery: Delivery; subscriptions: Subscriptions };
+type Resume = Extract<ClientFrame, { type: "resume" }>;
+
+/** Sends what a returning client missed, room by room, and says where each then stands. */
+export async function resume(parts: ResumeParts, connection: Connection, { rooms }: Resume): Promise<void> {
+  const resumed: Record<string, number> = {};
+  for (const [roomId, revision] of Object.entries(rooms)) {
+    await connection.inTurn(async () => {
+      const reached = await resumeRoom(parts, connection, roomId, revision);
+      if (reached !== undefined) resumed[roomId] = reached;
+    });
+  }
+  connection.say({ type: "resumed", rooms: resumed });
+}
+
+/**
+ * While it catches up the connection hears nothing of the room; it is subscribed again in the very turn in which it has
+ * been sent all that the node has sent to others. So it receives everything once, in order. A membership that ends
+ * meanwhile is seen to right behind this, in the connection's turn.
+ */
+async function resumeRoom(parts: ResumeParts, connection: Connection, roomId: string, from: number): Promise<number | undefined> {
+  const standings = await parts.context.access.standings(connection.owner);
+  if (!standings.has(roomId)) {
+    connection.say({ type: "error", code: "not_found", message: "No such room.", roomId });
+    return undefined;
+  }
+  const topic = parts.subscriptions.topic(connection, roomId);
+  connection.unsubscribe(topic);
+  try {
+    const reached = await catchUp(parts, connection, roomId, from);
+    if (reached === undefined) connection.say({ type: "resync", roomId });
+    return reached;
+  } finally {
+    connection.subscribe(topic);
+  }
+}
+
+/** From this node's memory where it reaches back far enough, else from the database. Undefined: too much was missed. */
+async function catchUp({ context, broker, delivery }: ResumeParts, connection: Connection, roomId: string, from: number) {
+  const topic = roomTopic(roomId);
+  const { sequencer } = delivery;
+  const sendAll = (changes: Change<MessageChange>[]) => {
+    for (const change of changes) connection.send(encode(change, connection.format));
+    return changes.at(-1)?.revision;
+  };
+  await delivery.open([roomId]);
+  if (broker.state === "down") await sequencer.fill(topic);
+  let revision = from;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const missed = revision <= (sequencer.position(topic) ?? 0) ? sequencer.since(topic, revision) : undefined;
+    if (missed) return sendAll(missed) ?? revision;
+    const { changes, reset } = toFetched(await changesAfter(context, roomId, revision), revision);
+    if (reset) return undefined;
+    revision = sendAll(changes) ?? revision;
+    // The database may be ahead of what this node has sent to the others: it catches up first.
+    await sequencer.check(topic, revision);
+  }
+  return undefined;
+}

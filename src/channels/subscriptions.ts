@@ -1,0 +1,60 @@
+import type { Context } from "../domain/context.ts";
+import type { Hub } from "../realtime/hub.ts";
+import type { Presence } from "../realtime/presence.ts";
+import { Connection } from "./connection.ts";
+import type { Delivery } from "./delivery.ts";
+import { listenerTopic, roomOfListenerTopic, roomTopic } from "./topics.ts";
+
+/** What a connection hears: exactly the rooms that its user is a member of, now. */
+export class Subscriptions {
+  readonly #context: Context;
+  readonly #hub: Hub;
+  readonly #delivery: Delivery;
+  readonly #presence: Presence;
+
+  constructor(parts: { context: Context; hub: Hub; delivery: Delivery; presence: Presence }) {
+    this.#context = parts.context;
+    this.#hub = parts.hub;
+    this.#delivery = parts.delivery;
+    this.#presence = parts.presence;
+  }
+
+  /** Brings every connection of a user in line with their memberships. */
+  async reconcileUser(userId: string): Promise<void> {
+    const connections = this.connectionsOf(userId);
+    if (connections.length === 0) return;
+    await Promise.all(connections.map((connection) => this.reconcile(connection)));
+    this.#presence.enter(userId, [...(await this.#context.access.standings(userId)).keys()]);
+  }
+
+  /** In turn for each connection, each time with the memberships of that moment: the last one decides. */
+  reconcile(connection: Connection): Promise<void> {
+    return connection.inTurn(async () => {
+      const wanted = await this.#context.access.standings(connection.owner);
+      this.#dropOthers(connection, wanted);
+      const missing = [...wanted.keys()].filter((roomId) => !this.hears(connection, roomId));
+      await this.#delivery.open(missing);
+      // Ended while the room was opened: the change that ended it waits its turn behind this one.
+      for (const roomId of missing) connection.subscribe(this.topic(connection, roomId));
+    });
+  }
+
+  hears(connection: Connection, roomId: string): boolean {
+    return connection.isSubscribed(this.topic(connection, roomId));
+  }
+
+  topic(connection: Connection, roomId: string): string {
+    return listenerTopic(roomTopic(roomId), connection.format);
+  }
+
+  connectionsOf(userId: string): Connection[] {
+    return this.#hub.of(userId).filter((listener) => listener instanceof Connection);
+  }
+
+  #dropOthers(connection: Connection, wanted: ReadonlyMap<string, unknown>): void {
+    for (const topic of connection.topics) {
+      const roomId = roomOfListenerTopic(topic);
+      if (roomId && !wanted.has(roomId)) connection.unsubscribe(topic);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Hub } from "../realtime/hub.ts";
+
+export type Format = "json" | "html";
+
+/** A room's topic: between nodes, in the sequencer, and (with a format) for listeners. */
+export const roomTopic = (roomId: string): string => `room:${roomId}`;
+export const roomOf = (topic: string): string => topic.slice("room:".length);
+export const listenerTopic = (topic: string, format: Format): string => `${topic}:${format}`;
+/** `room:ID:json` → `ID`; undefined for any other topic. */
+export const roomOfListenerTopic = (topic: string): string | undefined => /^room:(.+):(?:json|html)$/.exec(topic)?.[1];
+
+/** Listeners of a room on this node up to which typing, presence and receipts are worth their cost: it grows with the square. */
+const CHATTER_LIMIT = 500;
+
+/** Sends a frame that is the same in both formats to a room's listeners on this node. */
+export function publishToRoom(hub: Hub, roomId: string, frame: object): void {
+  const topic = roomTopic(roomId);
+  const text = JSON.stringify(frame);
+  for (const format of ["json", "html"] as const) {
+    const listeners = listenerTopic(topic, format);
+    if (hub.listeners(listeners) > 0) hub.publish(listeners, text);
+  }
+}
+
+/** For what is nice to know: left out where the room is a crowd (docs/protocol.md, Crowds). */
+export function chatterToRoom(hub: Hub, roomId: string, frame: object): void {
+  if (!isCrowd(hub, roomId)) publishToRoom(hub, roomId, frame);
+}
+
+export function isCrowd(hub: Hub, roomId: string): boolean {
+  const topic = roomTopic(roomId);
+  return hub.listeners(listenerTopic(topic, "json")) + hub.listeners(listenerTopic(topic, "html")) > CHATTER_LIMIT;
+}

@@ -1,0 +1,86 @@
+import { applyToCaches } from "../domain/caches.ts";
+import type { Context } from "../domain/context.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import { closeCode } from "../lib/contract/frames.ts";
+import type { Broker } from "../realtime/broker.ts";
+import type { Hub } from "../realtime/hub.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Subscriptions } from "./subscriptions.ts";
+import { chatterToRoom, publishToRoom, roomTopic } from "./topics.ts";
+import type { Typing, TypingFrame } from "./typing.ts";
+
+/** What nodes tell each other: what was stored, and who types. */
+type Word = DomainEvent | TypingFrame;
+type WordOf<Type extends Word["type"]> = Extract<Word, { type: Type }>;
+
+/** Heard by every node: who may see what. All else goes to the nodes that listen to the room. */
+const EVERYONE = "nodes";
+
+export type WordsParts = {
+  context: Context;
+  hub: Hub;
+  broker: Broker;
+  delivery: Delivery;
+  subscriptions: Subscriptions;
+  typing: Typing;
+  onError: (error: unknown) => void;
+};
+
+/** Turns events into frames, here and on every other node: its own people first, the others by the broker. */
+export class Words {
+  readonly #parts: WordsParts;
+
+  constructor(parts: WordsParts) {
+    this.#parts = parts;
+    parts.context.events.subscribe((event) => this.say(event));
+    parts.broker.onMessage((channel, payload) => {
+      if (channel === EVERYONE || channel.startsWith("room:")) this.#hear(JSON.parse(payload) as Word);
+    });
+    void parts.broker.subscribe(EVERYONE);
+  }
+
+  /** Something happened on this node. */
+  say(word: Word): void {
+    this.#hear(word);
+    this.#parts.broker.publish(channelOf(word), JSON.stringify(word));
+  }
+
+  #hear(word: Word): void {
+    if (!isTyping(word)) applyToCaches(this.#parts.context, word);
+    const handle = this.#handlers[word.type] as (word: Word) => void | Promise<void>;
+    void Promise.resolve(handle(word)).catch(this.#parts.onError);
+  }
+
+  readonly #handlers: { [Type in Word["type"]]: (word: WordOf<Type>) => void | Promise<void> } = {
+    message_changed: ({ change, message, after }) => {
+      const topic = roomTopic(message.roomId);
+      this.#parts.delivery.sequencer.offer(topic, { revision: message.revision, after, value: { type: change, message } });
+    },
+    membership_begun: async ({ roomId, user }) => {
+      await this.#parts.subscriptions.reconcileUser(user.id);
+      publishToRoom(this.#parts.hub, roomId, { type: "user_joined", roomId, user });
+    },
+    membership_ended: async ({ roomId, userId }) => {
+      publishToRoom(this.#parts.hub, roomId, { type: "user_left", roomId, userId });
+      await this.#parts.subscriptions.reconcileUser(userId);
+    },
+    session_ended: ({ sessionId, userId }) => {
+      for (const connection of this.#parts.subscriptions.connectionsOf(userId)) {
+        if (connection.actor?.sessionId === sessionId) connection.close(closeCode.unauthenticated, "signed out");
+      }
+    },
+    user_changed: () => undefined,
+    receipt: ({ kind, roomId, userId, sequence }) =>
+      chatterToRoom(this.#parts.hub, roomId, { type: `message_${kind}`, roomId, userId, sequence }),
+    user_typing: (frame) => this.#parts.typing.apply(frame),
+    user_stopped_typing: (frame) => this.#parts.typing.apply(frame),
+  };
+}
+
+const isTyping = (word: Word): word is TypingFrame => word.type === "user_typing" || word.type === "user_stopped_typing";
+
+function channelOf(word: Word): string {
+  if (word.type === "message_changed") return roomTopic(word.message.roomId);
+  if (word.type === "receipt" || isTyping(word)) return roomTopic(word.roomId);
+  return EVERYONE;
+}

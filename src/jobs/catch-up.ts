@@ -1,0 +1,76 @@
+import type { Subscriptions } from "../channels/subscriptions.ts";
+import type { Delivery } from "../channels/delivery.ts";
+import { roomOf, roomTopic } from "../channels/topics.ts";
+import { type AccessChange, accessChangesAfter, latestAccessChange } from "../domain/access-changes.ts";
+import type { Context } from "../domain/context.ts";
+import { roomRevisions } from "../domain/rooms/index.ts";
+import { closeCode } from "../lib/contract/frames.ts";
+import type { Broker } from "../realtime/broker.ts";
+import type { Presence } from "../realtime/presence.ts";
+import { loop } from "./loop.ts";
+
+/** Milliseconds between two looks into the database: while words pass between nodes, and while they do not. */
+const EVERY = { up: 2000, alone: 2000, down: 500 };
+
+export type CatchUpOptions = {
+  context: Context;
+  broker: Broker;
+  delivery: Delivery;
+  subscriptions: Subscriptions;
+  presence: Presence;
+  onError: (error: unknown) => void;
+};
+
+/**
+ * What the broker did not bring. It is a hint and may lose words; the database is the truth. So every node looks, every
+ * two seconds, and twice a second without the broker: which rooms moved on, and who may see less or more than before.
+ */
+export function startCatchUp(options: CatchUpOptions) {
+  const { broker, presence, onError } = options;
+  let seen: number | undefined;
+  const run = async () => {
+    seen = await catchUpAccess(options, seen);
+    await catchUpRooms(options);
+  };
+  const job = loop({ every: () => EVERY[broker.state], run, onError });
+  broker.onRecovered(() => {
+    presence.recover();
+    job.soon();
+  });
+  job.soon();
+  return job;
+}
+
+async function catchUpRooms({ context, delivery }: CatchUpOptions): Promise<void> {
+  delivery.closeUnheard();
+  const topics = delivery.sequencer.topics;
+  if (topics.length === 0) return;
+  const revisions = await roomRevisions(context, topics.map(roomOf));
+  await Promise.all([...revisions].map(([roomId, revision]) => delivery.sequencer.check(roomTopic(roomId), revision)));
+}
+
+/** Returns the number of the last change that this node has taken in. */
+async function catchUpAccess(options: CatchUpOptions, seen: number | undefined): Promise<number> {
+  if (seen === undefined) return latestAccessChange(options.context);
+  const changes = await accessChangesAfter(options.context, seen);
+  for (const change of changes) await takeIn(options, change);
+  return changes.at(-1)?.id ?? seen;
+}
+
+async function takeIn({ context, subscriptions }: CatchUpOptions, { userId, roomId, sessionId }: AccessChange): Promise<void> {
+  const { access, database } = context;
+  if (sessionId !== null) return endSession({ context, subscriptions }, userId, sessionId);
+  if (roomId === null) access.forgetUser(userId);
+  else access.forgetMemberships(userId);
+  database.changed(`user:${userId}`);
+  if (roomId !== null) await subscriptions.reconcileUser(userId);
+}
+
+async function endSession({ context, subscriptions }: Pick<CatchUpOptions, "context" | "subscriptions">, userId: string, sessionId: string): Promise<void> {
+  context.access.forgetSession(sessionId);
+  for (const connection of subscriptions.connectionsOf(userId)) {
+    if (connection.actor?.sessionId === sessionId && !(await context.access.actor(sessionId))) {
+      connection.close(closeCode.unauthenticated, "signed out");
+    }
+  }
+}
