@@ -1,0 +1,45 @@
+import { expect, test } from "bun:test";
+import { ConfigError, readConfig } from "./config.ts";
+
+function problemsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test("an empty environment is a whole configuration", () => {
+  const config = readConfig({});
+  expect(config.port).toBe(3000);
+  expect(config.database.url).toBe("file:data/wisp.db");
+  expect(config.redis).toBeUndefined();
+  expect(config.rateLimits?.messages).toEqual({ limit: 60, periodSeconds: 60 });
+});
+
+test("every mistake is named at once", () => {
+  const problems = problemsOf({ PORT: "many", REDIS_URL: "http://x", LIMIT_MESSAGES: "lots", ALLOWED_ORIGINS: "nonsense" });
+  expect(problems.map((problem) => problem.split(/[.:]/)[0]).sort()).toEqual(["ALLOWED_ORIGINS", "LIMIT_MESSAGES", "PORT", "REDIS_URL"]);
+});
+
+test("a short secret is refused as too weak", () => {
+  expect(problemsOf({ JWT_SECRET: "short" })[0]).toContain("too weak");
+});
+
+test("limits may be switched off in production only on purpose", () => {
+  const production = { NODE_ENV: "production", RATE_LIMITS: "off" };
+  expect(problemsOf(production)[0]).toContain("ALLOW_UNLIMITED");
+  expect(problemsOf({ ...production, ALLOW_UNLIMITED: "1" })).toEqual([]);
+});
+
+test("a replica needs a server to replicate", () => {
+  expect(problemsOf({ DATABASE_REPLICA_PATH: "data/replica.db" })[0]).toContain("DATABASE_REPLICA_PATH");
+  expect(problemsOf({ DATABASE_REPLICA_PATH: "data/replica.db", DATABASE_URL: "http://localhost:8080" })).toEqual([]);
+});
+
+test("an origin is taken from a URL with a path", () => {
+  const config = readConfig({ BASE_URL: "https://chat.example.org/x", ALLOWED_ORIGINS: "https://a.example/, http://b.example:8080" });
+  expect(config.allowedOrigins).toEqual(["https://chat.example.org", "https://a.example", "http://b.example:8080"]);
+});

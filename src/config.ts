@@ -1,0 +1,120 @@
+/** The environment, read once. Every mistake is named at once, so that one start shows the whole list. */
+import { z } from "zod";
+
+const flag = (name: string) => z.enum(["on", "off"]).describe(name);
+const seconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+/** `60/1m`: 60 times in 1 minute. Units s, m, h, d. */
+const rate = z
+  .string()
+  .regex(/^[1-9]\d{0,6}\/[1-9]\d{0,3}[smhd]$/, "a rate such as 60/1m")
+  .transform((text) => {
+    const [count = "", period = ""] = text.split("/");
+    const unit = period.at(-1) as keyof typeof seconds;
+    return { limit: Number(count), periodSeconds: Number(period.slice(0, -1)) * seconds[unit] };
+  });
+
+export type Rate = z.output<typeof rate>;
+
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+const databaseUrl = z.string().regex(/^(file:.+|(https?|libsql|wss?):\/\/.+)$/, "file:PATH, http(s)://… or libsql://…");
+const redisUrl = z.url({ protocol: /^rediss?$/ });
+
+const environment = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  PORT: z.coerce.number().pipe(z.int().min(0).max(65_535)).default(3000),
+  HOST: z.string().default("0.0.0.0"),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_ORIGINS: z.string().default("").transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean)).pipe(z.array(origin)),
+  DATA_DIR: z.string().min(1).default("data"),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
+  DATABASE_REPLICA_PATH: z.string().min(1).optional(),
+  REDIS_URL: redisUrl.optional(),
+  REDIS_SUBSCRIBE_URL: redisUrl.optional(),
+  JWT_SECRET: z.string().min(1).optional(),
+  REGION: z.string().min(1).max(32).default("local"),
+  PRIMARY_REGION: z.string().min(1).max(32).optional(),
+  PRIMARY_URL: z.url().optional(),
+  RATE_LIMITS: flag("RATE_LIMITS").default("on"),
+  ALLOW_UNLIMITED: z.enum(["0", "1"]).default("0"),
+  LIMIT_REGISTRATIONS: rate.prefault("5/1h"),
+  LIMIT_FAILED_LOGINS: rate.prefault("10/1h"),
+  LIMIT_MESSAGES: rate.prefault("60/1m"),
+  LIMIT_UPLOADS: rate.prefault("10/1h"),
+  LIMIT_REQUESTS: rate.prefault("600/1m"),
+  CLIENT_ADDRESS_HEADER: z.string().regex(/^[a-zA-Z0-9-]+$/).optional(),
+  SOCKET_COMPRESSION: flag("SOCKET_COMPRESSION").default("off"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+export const environmentKeys = Object.keys(environment.shape);
+
+const MIN_SECRET = 32;
+
+/** Rules between settings, which no single one can check. */
+const checked = environment.superRefine((env, context) => {
+  const wrong = (path: keyof typeof env, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  if (env.JWT_SECRET !== undefined && env.JWT_SECRET.length < MIN_SECRET)
+    wrong("JWT_SECRET", `too weak: at least ${MIN_SECRET} characters`);
+  if (env.NODE_ENV === "production" && env.RATE_LIMITS === "off" && env.ALLOW_UNLIMITED !== "1")
+    wrong("RATE_LIMITS", "off in production needs ALLOW_UNLIMITED=1");
+  if (env.DATABASE_REPLICA_PATH && !isRemote(env.DATABASE_URL)) wrong("DATABASE_REPLICA_PATH", "needs a DATABASE_URL on a libSQL server");
+  if (env.REDIS_SUBSCRIBE_URL && !env.REDIS_URL) wrong("REDIS_SUBSCRIBE_URL", "needs REDIS_URL");
+  if (env.NODE_ENV === "production" && isRemote(env.DATABASE_URL) && !env.JWT_SECRET)
+    wrong("JWT_SECRET", "set it: nodes that share a database must share the secret");
+});
+
+function isRemote(url: string | undefined): boolean {
+  return url !== undefined && !url.startsWith("file:");
+}
+
+export class ConfigError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** An empty variable counts as one that is left out, as compose files and shells often write them. */
+export function readConfig(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(environmentKeys.map((key) => [key, source[key] || undefined]));
+  const parsed = checked.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const env = parsed.data;
+  return {
+    production: env.NODE_ENV === "production",
+    port: env.PORT,
+    host: env.HOST,
+    /** Undefined: the origin is whatever host the request was made to (a laptop, a local network). */
+    baseUrl: env.BASE_URL,
+    allowedOrigins: [...(env.BASE_URL ? [new URL(env.BASE_URL).origin] : []), ...env.ALLOWED_ORIGINS],
+    dataDirectory: env.DATA_DIR,
+    database: {
+      url: env.DATABASE_URL ?? `file:${env.DATA_DIR}/wisp.db`,
+      authToken: env.DATABASE_AUTH_TOKEN,
+      replicaPath: env.DATABASE_REPLICA_PATH,
+    },
+    redis: env.REDIS_URL ? { url: env.REDIS_URL, subscribeUrl: env.REDIS_SUBSCRIBE_URL ?? env.REDIS_URL } : undefined,
+    jwtSecret: env.JWT_SECRET,
+    region: env.REGION,
+    primaryRegion: env.PRIMARY_REGION ?? env.REGION,
+    rateLimits:
+      env.RATE_LIMITS === "off"
+        ? undefined
+        : {
+            registrations: env.LIMIT_REGISTRATIONS,
+            failedLogins: env.LIMIT_FAILED_LOGINS,
+            messages: env.LIMIT_MESSAGES,
+            uploads: env.LIMIT_UPLOADS,
+            requests: env.LIMIT_REQUESTS,
+          },
+    clientAddressHeader: env.CLIENT_ADDRESS_HEADER,
+    socketCompression: env.SOCKET_COMPRESSION === "on",
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Context } from "../domain/context.ts";
+import { AppError, notFound } from "../lib/errors.ts";
+import type { Assets } from "./assets.ts";
+import { authRoutes } from "./auth.ts";
+import { directMessagesRoutes } from "./direct-messages.ts";
+import type { Env, HttpOptions } from "./env.ts";
+import { messagesRoutes } from "./messages.ts";
+import { limitRequests } from "./middleware/limit-requests.ts";
+import { observe } from "./middleware/observe.ts";
+import { origin } from "./middleware/origin.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
+import { renewal, session } from "./middleware/session.ts";
+import { operationRoutes } from "./operation.ts";
+import { renderError } from "./pages/error.tsx";
+import { pages } from "./pages/index.tsx";
+import { explain, problem } from "./problem.ts";
+import { roomsRoutes } from "./rooms.ts";
+import { usersRoutes } from "./users.ts";
+
+/** Bytes. The longest message, each character as two \uXXXX escapes, and the rest of its body. */
+const MAX_BODY = 64 * 1024;
+
+/** The whole HTTP side: JSON under /api, pages elsewhere, each with errors in its own shape. */
+export function createApp(context: Context, options: HttpOptions, assets: Assets) {
+  const tooLarge = () => {
+    throw new AppError("too_large", `A body may have at most ${MAX_BODY} bytes.`);
+  };
+  const app = new Hono<Env>();
+  app.use(observe(options), securityHeaders(options, assets.importMapHash));
+  app.route("/", assets.routes);
+  app.route("/", operationRoutes(options));
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }), origin(options), session(context, options));
+  app.route("/api", api(context, options));
+  app.use(renewal(context, options));
+  app.route("/", pages(context, assets, options));
+  app.notFound(() => {
+    throw notFound("page");
+  });
+  app.onError((error, c) => {
+    const shown = explain(c, error, options.log);
+    return c.req.path.startsWith("/api/") ? problem(c, shown) : renderError(c, shown, assets);
+  });
+  return app;
+}
+
+function api(context: Context, options: HttpOptions) {
+  const app = new Hono<Env>();
+  app.use(limitRequests(context), async (c, next) => {
+    c.header("Cache-Control", "no-store");
+    await next();
+  });
+  app.route("/auth", authRoutes(context, options));
+  app.route("/users", usersRoutes(context));
+  app.route("/rooms", roomsRoutes(context));
+  app.route("/messages", messagesRoutes(context));
+  app.route("/direct-messages", directMessagesRoutes(context));
+  app.all("/*", () => {
+    throw notFound("resource");
+  });
+  return app;
+}

@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import type { Context } from "../domain/context.ts";
+import { deleteMessage, editMessage } from "../domain/messages/index.ts";
+import * as inputs from "../lib/contract/inputs.ts";
+import type { Message } from "../lib/contract/objects.ts";
+import { actorOf, type Env } from "./env.ts";
+import { body } from "./validate.ts";
+
+export function messagesRoutes(context: Context) {
+  return new Hono<Env>()
+    .patch("/:messageId", body(inputs.editMessage), async (c) =>
+      c.json<Message>(await editMessage(context, actorOf(c), c.req.param("messageId"), c.req.valid("json"))),
+    )
+    .delete("/:messageId", async (c) => {
+      await deleteMessage(context, actorOf(c), c.req.param("messageId"));
+      return c.body(null, 204);
+    });
+}

@@ -1,0 +1,22 @@
+import type { Context as RequestContext } from "hono";
+import { ErrorPage } from "../../../views/error.tsx";
+import type { AppError } from "../../lib/errors.ts";
+import type { Assets } from "../assets.ts";
+import type { Env } from "../env.ts";
+
+/** Sends a signed-out reader to the door, and from there back to where they were going. */
+function toSignIn(c: RequestContext<Env>): Response {
+  const next = c.req.method === "GET" && c.req.path !== "/" ? `?next=${encodeURIComponent(c.req.path)}` : "";
+  const address = `/sign-in${next}`;
+  // A redirect would be followed by htmx and put into the page, with the signed-in rest around it.
+  if (!c.req.header("hx-request")) return c.redirect(address, 303);
+  return c.body(null, 200, { "hx-redirect": address });
+}
+
+/** A failure as a page: what happened and a way on; for those who only have to sign in, the way there. */
+export function renderError(c: RequestContext<Env>, error: AppError, assets: Assets): Response | Promise<Response> {
+  if (error.code === "unauthenticated") return toSignIn(c);
+  if (error.retryAfter !== undefined) c.header("retry-after", String(error.retryAfter));
+  const detail = error.code === "not_found" ? undefined : error.message;
+  return c.html(<ErrorPage assets={assets} status={error.status} detail={detail} />, error.status);
+}

@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import { HomePage } from "../../../views/shell/shell.tsx";
+import { Sidebar } from "../../../views/shell/sidebar.tsx";
+import { listRooms } from "../../domain/rooms/index.ts";
+import { actorOf, type Env } from "../env.ts";
+import { lastRoom, shellOf, type Parts } from "./environment.ts";
+
+export function homePages(parts: Parts) {
+  return new Hono<Env>()
+    .get("/", async (c) => {
+      const rooms = await listRooms(parts.context, actorOf(c));
+      const room = rooms.find((each) => each.id === lastRoom(c)) ?? rooms[0];
+      return c.redirect(room ? `/rooms/${room.id}` : "/rooms", 303);
+    })
+    .get("/home", async (c) => c.html(<HomePage shell={await shellOf(c, parts)} />))
+    .get("/sidebar", async (c) => c.html(<Sidebar shell={await shellOf(c, parts, c.req.query("path"))} />));
+}

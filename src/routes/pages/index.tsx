@@ -1,0 +1,31 @@
+import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { Context } from "../../domain/context.ts";
+import type { Assets } from "../assets.ts";
+import type { Env } from "../env.ts";
+import { accountPages } from "./account.tsx";
+import type { Parts } from "./environment.ts";
+import { homePages } from "./home.tsx";
+import { membersPages } from "./members.tsx";
+import { messagesPages } from "./messages.tsx";
+import { peoplePages } from "./people.tsx";
+import { profilePages } from "./profile.tsx";
+import { roomPages } from "./room.tsx";
+import { roomsPages } from "./rooms.tsx";
+import { viewerStyles } from "./viewers.ts";
+
+/** What one person was shown must not be there for the next one at the same screen. */
+const notStored = createMiddleware(async (c, next) => {
+  await next();
+  if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+});
+
+/** Every page. The session middleware must have run: it says who is asking. */
+export function pages(context: Context, assets: Assets, options: Parts["options"]): Hono<Env> {
+  const parts: Parts = { context, assets, options };
+  const app = new Hono<Env>().use(notStored).route("/", viewerStyles);
+  for (const make of [accountPages, homePages, roomsPages, roomPages, membersPages, peoplePages, messagesPages, profilePages]) {
+    app.route("/", make(parts));
+  }
+  return app;
+}

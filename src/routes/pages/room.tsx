@@ -1,0 +1,80 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { HistoryFragment } from "../../../views/messages/list.tsx";
+import { JoinPage } from "../../../views/rooms/join.tsx";
+import { RoomPage, type RoomView } from "../../../views/rooms/room.tsx";
+import type { SidebarRoom } from "../../../views/shell/types.ts";
+import { history, markReceipt, sendMessage } from "../../domain/messages/index.ts";
+import { getRoom } from "../../domain/rooms/index.ts";
+import * as inputs from "../../lib/contract/inputs.ts";
+import { parse } from "../../lib/parse.ts";
+import { actorOf, type Env } from "../env.ts";
+import { rememberRoom, shellOf, type PageRequest, type Parts } from "./environment.ts";
+import { attempt, failing, fieldsOf } from "./forms.ts";
+
+const pageSize = 50;
+const cursor = z.coerce.number().pipe(inputs.sequence).optional().catch(undefined);
+/** `at` shows a message among its neighbours: half a page above it, half below. */
+const placeQuery = z.object({ before: cursor, after: cursor, at: cursor });
+
+type Place = { before?: number | undefined; after?: number | undefined };
+
+function placeOf(c: PageRequest): Place {
+  const { before, after, at } = parse(placeQuery, c.req.query());
+  return at === undefined ? { before, after } : { before: at + pageSize / 2 };
+}
+
+async function loadView(c: PageRequest, parts: Parts, room: SidebarRoom, draft: RoomView["draft"]): Promise<RoomView> {
+  const actor = actorOf(c);
+  // The revision first: what happens while the page is made is then asked for again, rather than missed.
+  const current = await getRoom(parts.context, actor, room.id);
+  const place = placeOf(c);
+  const page = await history(parts.context, actor, room.id, { ...place, limit: pageSize });
+  const last = page.messages.at(-1)?.sequence ?? 0;
+  const atEnd = last >= current.lastSequence || (place.before === undefined && place.after === undefined);
+  const { lastReadSequence } = room.membership;
+  return { room: current, title: room.title, page, atEnd, lastRead: lastReadSequence, unread: atEnd ? room.unreadCount : 0, draft };
+}
+
+const emptyDraft = () => ({ clientMessageId: Bun.randomUUIDv7() });
+
+/** A room of the reader's; an open one they are not in yet is offered to them. */
+async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: RoomView["draft"]) {
+  const shell = await shellOf(c, parts, `/rooms/${roomId}`);
+  const room = shell.rooms.find((each) => each.id === roomId);
+  if (!room) return c.html(<JoinPage shell={shell} room={await getRoom(parts.context, actorOf(c), roomId)} />);
+  rememberRoom(c, parts, roomId);
+  return c.html(<RoomPage shell={shell} view={await loadView(c, parts, room, draft)} />);
+}
+
+function historyRoute(parts: Parts) {
+  return new Hono<Env>().get("/rooms/:roomId/history", async (c) => {
+    const roomId = c.req.param("roomId");
+    const { before } = parse(placeQuery, c.req.query());
+    const page = await history(parts.context, actorOf(c), roomId, { before, limit: pageSize });
+    const title = c.req.query("title") ?? "this room";
+    return c.html(<HistoryFragment roomId={roomId} title={title} {...page} />);
+  });
+}
+
+export function roomPages(parts: Parts) {
+  const { context } = parts;
+  return new Hono<Env>()
+    .get("/rooms/:roomId", (c) => roomPage(c, parts, c.req.param("roomId"), emptyDraft()))
+    .post("/rooms/:roomId/messages", async (c) => {
+      const roomId = c.req.param("roomId");
+      const { content, clientMessageId } = await fieldsOf(c);
+      const input = () => parse(inputs.sendMessage, { content, clientMessageId });
+      const { failed } = await attempt(() => sendMessage(context, actorOf(c), { roomId, ...input() }));
+      if (!failed) return c.redirect(`/rooms/${roomId}`, 303);
+      failing(c, failed);
+      return roomPage(c, parts, roomId, { ...emptyDraft(), content, problem: failed.problem });
+    })
+    .post("/rooms/:roomId/read", async (c) => {
+      const roomId = c.req.param("roomId");
+      const { lastSequence } = await getRoom(context, actorOf(c), roomId);
+      await markReceipt(context, actorOf(c), "read", { roomId, sequence: lastSequence });
+      return c.redirect(`/rooms/${roomId}`, 303);
+    })
+    .route("/", historyRoute(parts));
+}

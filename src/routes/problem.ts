@@ -1,0 +1,42 @@
+import type { Context as HonoContext } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { toAppError } from "../domain/errors.ts";
+import { AppError, statusOf, type ErrorCode } from "../lib/errors.ts";
+import { errorFields, type Logger } from "../lib/logger.ts";
+import type { Env } from "./env.ts";
+
+const titles: Record<ErrorCode, string> = {
+  invalid_request: "Invalid request",
+  unauthenticated: "Not signed in",
+  forbidden: "Not allowed",
+  not_found: "Not found",
+  conflict: "Conflict",
+  too_large: "Too large",
+  unsupported_type: "Unsupported type",
+  rate_limited: "Too many requests",
+  unavailable: "Not available now",
+};
+
+export const titleOf = (error: AppError): string => titles[error.code];
+
+/** An RFC 9457 body. */
+export function problem(c: HonoContext<Env>, error: AppError): Response {
+  const { code, status, message, retryAfter, errors } = error;
+  if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
+  c.header("Content-Type", "application/problem+json");
+  return c.body(JSON.stringify({ type: "about:blank", title: titleOf(error), status, detail: message, code, errors }), status);
+}
+
+/** The error as the caller may see it. A fault of our own is logged in full and answered with 503 and its request's id. */
+export function explain(c: HonoContext<Env>, error: unknown, log: Logger): AppError {
+  const known = toAppError(error) ?? fromHono(error);
+  if (known) return known;
+  log.error("request failed", { requestId: c.var.requestId, ...errorFields(error) });
+  return new AppError("unavailable", `Something went wrong here. If it stays so, name the request ${c.var.requestId}.`, { retryAfter: 1 });
+}
+
+function fromHono(error: unknown): AppError | undefined {
+  if (!(error instanceof HTTPException)) return undefined;
+  const code = (Object.keys(statusOf) as ErrorCode[]).find((name) => statusOf[name] === error.status);
+  return new AppError(code ?? "invalid_request", error.message || "The request is malformed.");
+}

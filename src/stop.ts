@@ -1,0 +1,25 @@
+import type { Server } from "bun";
+import { closeCode } from "./lib/contract/frames.ts";
+import type { Hub } from "./realtime/hub.ts";
+
+/** Milliseconds over which everyone is sent away: all at once would come back all at once. */
+const SPREAD = 2000;
+const WAVE = 100;
+/** Sockets up to which a spread would only be a delay. */
+const FEW = 50;
+
+/** Sends every listener away with 1012 in waves, in a random order, then ends what is left. */
+export async function stopGently({ server, hub }: { server: Server<unknown>; hub: Hub }): Promise<void> {
+  const listeners = shuffled(hub.all());
+  const waves = listeners.length <= FEW ? 1 : SPREAD / WAVE;
+  const size = Math.ceil(listeners.length / waves);
+  for (let from = 0; from < listeners.length; from += size) {
+    for (const listener of listeners.slice(from, from + size)) listener.close(closeCode.restarting, "restarting");
+    if (from + size < listeners.length) await Bun.sleep(WAVE);
+  }
+  await server.stop(true);
+}
+
+function shuffled<Item>(items: Item[]): Item[] {
+  return items.map((item) => ({ item, at: Math.random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+}
