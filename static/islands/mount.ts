@@ -1,0 +1,35 @@
+import { type ComponentType, h, hydrate, render } from "preact";
+import { Composer } from "./composer.tsx";
+import { Connection } from "./connection.tsx";
+import type { IslandProps } from "./island.ts";
+import { Jump } from "./jump.tsx";
+import { Outbox } from "./outbox.tsx";
+import { Typing } from "./typing.tsx";
+
+
+const islands: Record<string, ComponentType<IslandProps>> = {
+  composer: Composer,
+  connection: Connection,
+  jump: Jump,
+  outbox: Outbox,
+  typing: Typing,
+};
+const mounted = new Set<HTMLElement>();
+
+function mount(host: HTMLElement): void {
+  const island = islands[host.dataset.island ?? ""];
+  if (!island) return;
+  mounted.add(host);
+  if (host.firstElementChild) hydrate(h(island, { host }), host);
+  else render(h(island, { host }), host);
+}
+
+/** Brings the islands of a page that was swapped in to life, and ends those that it replaced. */
+export function mountIslands(): void {
+  for (const host of mounted) {
+    if (host.isConnected) continue;
+    render(null, host);
+    mounted.delete(host);
+  }
+  for (const host of document.querySelectorAll<HTMLElement>("[data-island]")) if (!mounted.has(host)) mount(host);
+}

@@ -1,0 +1,68 @@
+import type { IslandProps } from "./island.ts";
+import { discard, outbox, type Outgoing, retry } from "../outbox.ts";
+import { viewer } from "../page.ts";
+import { goesOn } from "../room/arrange.ts";
+import { lastMessage } from "../room/messages.ts";
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+function Failure({ message }: { message: Outgoing }) {
+  return (
+    <div class="message-failure" role="alert">
+      <span>Not sent. {message.problem}</span>
+      <button type="button" class="button button-small" onClick={() => retry(message.roomId)}>
+        Retry
+      </button>
+      <button type="button" class="button button-small button-quiet" onClick={() => discard(message.clientMessageId)}>
+        Discard
+      </button>
+    </div>
+  );
+}
+
+/** One's own letters, as the sidebar has them. */
+function OwnAvatar() {
+  const own = document.querySelector<HTMLElement>(".sidebar-me .avatar");
+  return (
+    <span class="avatar" data-hue={own?.dataset.hue} aria-hidden="true">
+      {own?.textContent}
+    </span>
+  );
+}
+
+/** Laid out like the message it becomes (views/messages/message.tsx), so that nothing moves when it does. */
+function Pending({ message, continues }: { message: Outgoing; continues: boolean }) {
+  const { state, createdAt, content } = message;
+  const classes = ["message", continues && "continues", state === "sending" && "pending", state === "failed" && "failed"];
+  return (
+    <li class={classes.filter(Boolean).join(" ")} data-outgoing={message.clientMessageId} data-state={state}>
+      <OwnAvatar />
+      <div class="message-head mine">
+        <bdi class="message-sender">{viewer().displayName}</bdi>{" "}
+        <span class="message-time">
+          <time dateTime={createdAt}>{clock.format(new Date(createdAt))}</time>
+        </span>
+      </div>
+      <div class="message-content" dir="auto">
+        {content}
+      </div>
+      {state === "failed" ? <Failure message={message} /> : null}
+    </li>
+  );
+}
+
+/** One's own messages of this room until the list has them. */
+export function Outbox({ host }: IslandProps) {
+  const roomId = host.closest<HTMLElement>("main")?.dataset.roomId;
+  const own = outbox.value.filter((each) => each.roomId === roomId);
+  const first = own[0];
+  if (!first) return null;
+  const above = goesOn(viewer().userId, new Date(first.createdAt), lastMessage());
+  return (
+    <ol class="messages">
+      {own.map((message, index) => (
+        <Pending key={message.clientMessageId} message={message} continues={index > 0 || above} />
+      ))}
+    </ol>
+  );
+}

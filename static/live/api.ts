@@ -1,0 +1,32 @@
+import { goToSignIn, renew } from "./session.ts";
+
+/** Why a request came to nothing, in words for the reader. */
+export class RequestFailure extends Error {}
+
+type Method = "POST" | "PATCH" | "DELETE" | "GET";
+
+function attempt(method: Method, path: string, body: unknown): Promise<Response> {
+  const json = body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  return fetch(path, { method, signal: AbortSignal.timeout(15_000), ...json });
+}
+
+async function authenticated(method: Method, path: string, body: unknown): Promise<Response> {
+  const response = await attempt(method, path, body);
+  if (response.status !== 401) return response;
+  const outcome = await renew();
+  if (outcome === "signed-out") goToSignIn();
+  return outcome === "renewed" ? attempt(method, path, body) : response;
+}
+
+async function detailOf(response: Response): Promise<string> {
+  const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+  return problem.detail ?? "The server could not do that.";
+}
+
+/** Calls the JSON API with the browser's cookies, renewing the session once where it has ended. */
+export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
+  const response = await authenticated(method, path, body).catch(() => undefined);
+  if (!response) throw new RequestFailure("No connection.");
+  if (!response.ok) throw new RequestFailure(await detailOf(response));
+  return response.status === 204 ? undefined : response.json();
+}

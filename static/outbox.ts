@@ -1,0 +1,96 @@
+import { signal } from "@preact/signals";
+import { request, RequestFailure } from "./live/api.ts";
+import { randomId } from "./random.ts";
+
+export type Outgoing = {
+  clientMessageId: string;
+  roomId: string;
+  content: string;
+  createdAt: string;
+  /** `stored`: the server has it; it stays on show until it comes as everyone sees it. */
+  state: "sending" | "stored" | "failed";
+  problem?: string;
+};
+
+const storageKey = "wisp-outbox";
+
+function restored(): Outgoing[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(storageKey) ?? "[]") as Outgoing[];
+  } catch {
+    return [];
+  }
+}
+
+/** One's own messages that are not yet in the list, in the order they were written. */
+export const outbox = signal<Outgoing[]>(restored());
+const busy = new Set<string>();
+
+function save(next: Outgoing[]): void {
+  outbox.value = next;
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify(next.filter((each) => each.state !== "stored")));
+  } catch {
+    // A full or forbidden storage only means that a reload forgets what was not sent.
+  }
+}
+
+function change(clientMessageId: string, update: Partial<Outgoing>): void {
+  save(outbox.peek().map((each) => (each.clientMessageId === clientMessageId ? { ...each, ...update } : each)));
+}
+
+function post({ roomId, content, clientMessageId }: Outgoing): Promise<unknown> {
+  return request("POST", `/api/rooms/${roomId}/messages`, { content, clientMessageId });
+}
+
+/** What follows a failure in the same room fails with it, so that a retry keeps the order. */
+function fail(first: Outgoing, problem: string): void {
+  const affected = (each: Outgoing) => each.roomId === first.roomId && each.state === "sending";
+  save(outbox.peek().map((each) => (affected(each) ? { ...each, state: "failed", problem } : each)));
+}
+
+async function drain(roomId: string): Promise<void> {
+  if (busy.has(roomId)) return;
+  busy.add(roomId);
+  for (let next = nextOf(roomId); next; next = nextOf(roomId)) {
+    try {
+      await post(next);
+      change(next.clientMessageId, { state: "stored" });
+    } catch (error) {
+      fail(next, error instanceof RequestFailure ? error.message : "It could not be sent.");
+    }
+  }
+  busy.delete(roomId);
+}
+
+function nextOf(roomId: string): Outgoing | undefined {
+  return outbox.peek().find((each) => each.roomId === roomId && each.state === "sending");
+}
+
+/** Shows a message at once and sends it, after those written before it in the same room. */
+export function sendMessage(roomId: string, content: string): void {
+  const createdAt = new Date().toISOString();
+  save([...outbox.peek(), { clientMessageId: randomId(), roomId, content, createdAt, state: "sending" }]);
+  void drain(roomId);
+}
+
+/** Tries everything again that failed in the room: sending twice is safe, the id stays the same. */
+export function retry(roomId: string): void {
+  save(outbox.peek().map((each) => (each.roomId === roomId && each.state === "failed" ? { ...each, state: "sending" } : each)));
+  void drain(roomId);
+}
+
+export function discard(clientMessageId: string): void {
+  save(outbox.peek().filter((each) => each.clientMessageId !== clientMessageId));
+}
+
+/** What a reload interrupted goes on; what had failed waits for its author. */
+export function resumeOutbox(): void {
+  for (const roomId of new Set(outbox.peek().map((each) => each.roomId))) void drain(roomId);
+}
+
+/** Drops what has arrived in the list. */
+export function reconcile(arrived: (clientMessageId: string) => boolean): void {
+  const rest = outbox.peek().filter((each) => !arrived(each.clientMessageId));
+  if (rest.length < outbox.peek().length) save(rest);
+}

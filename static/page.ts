@@ -1,0 +1,22 @@
+/** Where things stand in the page, looked up anew each time: a swap may have replaced them. */
+
+export const roomPane = () => document.querySelector<HTMLElement>('main[data-pane="room"]');
+export const messageList = () => document.querySelector<HTMLOListElement>("#messages");
+export const scroller = () => document.querySelector<HTMLElement>("#scroller");
+export const currentRoomId = () => roomPane()?.dataset.roomId;
+export const roomLinks = () => document.querySelectorAll<HTMLAnchorElement>("#sidebar [data-room-id]");
+
+export function roomLink(roomId: string): HTMLAnchorElement | null {
+  return document.querySelector(`#sidebar [data-room-id="${CSS.escape(roomId)}"]`);
+}
+
+/** The signed-in person, as the page names them. */
+export function viewer(): { userId: string; displayName: string } {
+  const { userId = "", displayName = "" } = document.querySelector<HTMLElement>("#app")?.dataset ?? {};
+  return { userId, displayName };
+}
+
+export const isMine = (item: HTMLElement) => item.dataset.senderId === viewer().userId;
+
+/** A number that stands in a data attribute. */
+export const numberOf = (value: string | undefined) => Number(value ?? 0);

@@ -1,0 +1,67 @@
+import type { HtmlMessageEvent } from "../../src/lib/contract/frames.ts";
+import { messageList, numberOf, roomPane } from "../page.ts";
+import { arrange } from "./arrange.ts";
+
+const sequenceOf = (item: HTMLElement) => numberOf(item.dataset.sequence);
+
+export function messages(): HTMLElement[] {
+  return [...(messageList()?.querySelectorAll<HTMLElement>(".message") ?? [])];
+}
+
+export function lastMessage(): HTMLElement | undefined {
+  let last = messageList()?.lastElementChild;
+  while (last && !last.matches(".message")) last = last.previousElementSibling;
+  return last instanceof HTMLElement ? last : undefined;
+}
+
+/** Whether the list ends with the room's newest message, rather than somewhere in its past. */
+export const showsNewest = () => roomPane()?.hasAttribute("data-at-end") ?? false;
+
+function parse(html: string): HTMLElement | undefined {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const item = template.content.firstElementChild;
+  return item instanceof HTMLElement ? item : undefined;
+}
+
+/** The message above the place of `sequence`, looked for from below since most that come are new. */
+function predecessor(sequence: number): HTMLElement | undefined {
+  let item = lastMessage();
+  while (item && sequenceOf(item) > sequence) {
+    let above: Element | null = item.previousElementSibling;
+    while (above && !above.matches(".message")) above = above.previousElementSibling;
+    item = above instanceof HTMLElement ? above : undefined;
+  }
+  return item;
+}
+
+/** Outside of what is loaded there is nothing to keep up to date: it comes in its present state when it is loaded. */
+function outOfRange(above: HTMLElement | undefined): boolean {
+  if (!above) return document.querySelector("#older")?.matches("a") ?? false;
+  return !showsNewest() && above === lastMessage();
+}
+
+function insert(item: HTMLElement, sequence: number): boolean {
+  const above = predecessor(sequence);
+  if (outOfRange(above)) return false;
+  if (above) above.after(item);
+  else messageList()?.append(item);
+  return true;
+}
+
+function replace(old: HTMLElement, item: HTMLElement): void {
+  const focused = old.contains(document.activeElement);
+  old.replaceWith(item);
+  if (focused) document.querySelector<HTMLElement>("#scroller")?.focus({ preventScroll: true });
+}
+
+/** Shows a message in its present state, in its place; says whether it was not there before. */
+export function putMessage(event: HtmlMessageEvent): { inserted: boolean } {
+  const item = parse(event.html);
+  const old = document.getElementById(`message-${event.messageId}`);
+  if (!item || (old && numberOf(old.dataset.revision) >= event.revision)) return { inserted: false };
+  const inserted = !old && insert(item, event.sequence);
+  if (old) replace(old, item);
+  if (old || inserted) arrange(item);
+  return { inserted };
+}

@@ -1,0 +1,45 @@
+import { scroller } from "../page.ts";
+import { atEnd, unseen } from "../state.ts";
+import { showsNewest } from "./messages.ts";
+
+const nearlyThere = 48;
+
+/** The list is laid out from below (styles/conversation.css): its end is 0, and above it scrollTop is negative. */
+export function updateAtEnd(): void {
+  const box = scroller();
+  atEnd.value = box ? showsNewest() && Math.abs(box.scrollTop) < nearlyThere : true;
+  if (atEnd.value) unseen.value = 0;
+}
+
+export function scrollToEnd(): void {
+  scroller()?.scrollTo({ top: 0 });
+  updateAtEnd();
+}
+
+function messageAtTop(box: HTMLElement): Element | null {
+  const { left, top, width } = box.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, top + 12)?.closest(".message, .day, .new-line") ?? null;
+}
+
+/** Changes the list; what the reader looks at stays where it is, unless that is the end, which stays the end. */
+export function keepingPlace<Result>(change: () => Result): Result {
+  const box = scroller();
+  const anchor = box && !atEnd.peek() ? messageAtTop(box) : null;
+  const before = anchor?.getBoundingClientRect().top;
+  const result = change();
+  if (box && anchor?.isConnected && before !== undefined) box.scrollTop += anchor.getBoundingClientRect().top - before;
+  return result;
+}
+
+/** Follows the reader's own scrolling. `changed` is called when the end comes into view. */
+export function watchScroll(changed: () => void): void {
+  scroller()?.addEventListener(
+    "scroll",
+    () => {
+      const before = atEnd.peek();
+      updateAtEnd();
+      if (!before && atEnd.peek()) changed();
+    },
+    { passive: true },
+  );
+}

@@ -1,0 +1,26 @@
+import type { HtmlMessageEvent } from "../../src/lib/contract/frames.ts";
+import { reconcile } from "../outbox.ts";
+import { currentUnread, lastRead } from "../sidebar/counters.ts";
+import { unseen } from "../state.ts";
+import { putMessage, showsNewest } from "./messages.ts";
+import { isReading, markNew } from "./reading.ts";
+import { isMine } from "../page.ts";
+import { keepingPlace, scrollToEnd } from "./scroll.ts";
+
+function announce(event: HtmlMessageEvent): void {
+  const item = document.getElementById(`message-${event.messageId}`);
+  if (isReading() || (item && isMine(item)) || event.sequence <= lastRead(event.roomId)) return;
+  unseen.value += 1;
+  if (item) markNew(item, currentUnread() === 0);
+}
+
+/** Shows a change of the room on show: in its place, once, without moving what is being read. */
+export function showMessage(event: HtmlMessageEvent): void {
+  const { inserted } = keepingPlace(() => {
+    const result = putMessage(event);
+    if (result.inserted) reconcile((clientMessageId) => clientMessageId === event.clientMessageId);
+    return result;
+  });
+  if (inserted || (event.type === "new_message" && !showsNewest())) announce(event);
+  if (inserted && isReading()) scrollToEnd();
+}

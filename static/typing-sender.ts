@@ -1,0 +1,16 @@
+import { send } from "./live/client.ts";
+
+const everyMilliseconds = 3000;
+let last: { roomId: string; at: number } | undefined;
+
+/** Tells the room that one is typing, at most every three seconds. */
+export function typed(roomId: string): void {
+  if (last?.roomId === roomId && Date.now() - last.at < everyMilliseconds) return;
+  if (send({ type: "typing_start", roomId })) last = { roomId, at: Date.now() };
+}
+
+/** Sent, or thought better of. */
+export function typedNothing(roomId: string): void {
+  if (last?.roomId === roomId) send({ type: "typing_stop", roomId });
+  last = undefined;
+}

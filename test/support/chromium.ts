@@ -1,0 +1,32 @@
+import { chromium, type Browser } from "playwright-core";
+
+const names = ["chromium", "chromium-browser", "google-chrome"];
+
+/** `CHROMIUM`, or the first browser on PATH of those that `bin/test` looks for. */
+function executable(): string {
+  const wanted = process.env["CHROMIUM"] ? [process.env["CHROMIUM"]] : names;
+  const found = wanted.map((name) => Bun.which(name)).find((path) => path !== null);
+  if (!found)
+    throw new Error(
+      `no browser: install Debian's chromium, or point CHROMIUM at one (tried ${wanted.join(", ")})`,
+    );
+  return found;
+}
+
+/** A browser of its own: `await using browser = await launchBrowser()`. */
+export function launchBrowser(): Promise<Browser> {
+  const asRoot = process.getuid?.() === 0;
+  return chromium.launch({
+    executablePath: executable(),
+    // Nothing but the pages under test: no first-run page, no update, no call home.
+    args: [
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      // Chromium's own sandbox refuses to work for root, as in most containers.
+      ...(asRoot ? ["--no-sandbox"] : []),
+    ],
+  });
+}

@@ -1,0 +1,61 @@
+import { html, raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import type { Assets } from "./assets.ts";
+
+type Props = {
+  assets: Assets;
+  title: string;
+  /** The signed-in person, whose own messages a style sheet of their own marks: the fragments are the same for all. */
+  userId?: string;
+  children?: Child;
+};
+
+/** No eval, no injected style, failures handled by the page itself: what the Content-Security-Policy asks of htmx. */
+const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, defaultFocusScroll: false, defaultSettleDelay: 0, defaultTimeout: 15_000 });
+
+function Scripts({ assets }: { assets: Assets }) {
+  return (
+    <>
+      <script type="importmap">{raw(assets.importMap)}</script>
+      {assets.modules.map((href) => (
+        <link rel="modulepreload" href={href} />
+      ))}
+      <script type="module" src={assets.url("app.ts")}></script>
+    </>
+  );
+}
+
+function Head({ assets, title, userId }: Props) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+      <title>{`${title} · Wisp`}</title>
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f1f5f6" />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#10181c" />
+      <meta name="htmx-config" content={htmxConfig} />
+      <link rel="icon" type="image/svg+xml" href={assets.url("icons/favicon.svg")} />
+      {assets.stylesheets.map((href) => (
+        <link rel="stylesheet" href={href} />
+      ))}
+      {userId ? <link rel="stylesheet" href={`/viewers/${userId}.css`} /> : null}
+      {userId ? <Scripts assets={assets} /> : null}
+    </head>
+  );
+}
+
+/** The document around every page. Pages of a signed-out visitor need no script at all. */
+export function Layout(props: Props) {
+  return html`<!doctype html>${(
+    <html lang="en">
+      <Head {...props} />
+      <body>
+        <a class="skip-link" href="#main">
+          Skip to content
+        </a>
+        {props.children}
+      </body>
+    </html>
+  )}`;
+}

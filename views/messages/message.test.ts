@@ -1,0 +1,75 @@
+import { describe, expect, test } from "bun:test";
+import type { Message } from "../../src/lib/contract/objects.ts";
+import { renderMessage } from "./message.tsx";
+
+const ada = "0199aaaa-0000-7000-8000-00000000ada1";
+const message: Message = {
+  id: "0199aaaa-0000-7000-8000-000000000001",
+  roomId: "0199aaaa-0000-7000-8000-0000000000f0",
+  roomKind: "open",
+  sequence: 7,
+  revision: 9,
+  senderId: ada,
+  senderUsername: "ada",
+  senderDisplayName: "Ada Lovelace",
+  content: "hello",
+  messageType: "text",
+  clientMessageId: "c-1",
+  threadRootId: null,
+  createdAt: "2026-11-20T12:00:00.000Z",
+  editedAt: null,
+  deletedAt: null,
+};
+const render = (change: Partial<Message>, previous?: Message) => renderMessage({ ...message, ...change }, previous);
+
+describe("a message", () => {
+  test("says in data attributes where it stands and whose it is", () => {
+    const html = render({});
+    expect(html).toStartWith(`<li id="message-${message.id}" class="message" data-sequence="7" data-revision="9" data-sender-id="${ada}"`);
+    expect(html).toContain(`data-created-at="2026-11-20T12:00:00.000Z"`);
+    expect(html).toContain(`data-client-message-id="c-1"`);
+    expect(html).toContain(`<time datetime="2026-11-20T12:00:00.000Z">12:00</time>`);
+  });
+
+  test("stays below a kilobyte beside its content", () => {
+    const html = render({ clientMessageId: crypto.randomUUID(), editedAt: message.createdAt });
+    expect(Buffer.byteLength(html)).toBeLessThan(1024);
+  });
+
+  test("renders markup, attributes and script addresses inert, wherever they come from", () => {
+    const hostile = `<img src=x onerror=alert(1)> "><b hx-get='/x'> javascript:alert(1) http://a"onmouseover="x`;
+    const html = render({ content: hostile, senderDisplayName: hostile, clientMessageId: `"><script>` });
+    expect(html).not.toMatch(/<(img|b|script)\b/);
+    expect(html).not.toMatch(/<[^>]*\s(hx-|on\w+=)/);
+    expect(html).not.toContain(`href="javascript:`);
+  });
+
+  test("links bare addresses and leaves the sentence around them alone", () => {
+    const html = render({ content: "see https://example.org/a_(b)?x=1&y=2, (http://x.test/). ftp://no.test" });
+    expect(html).toContain(`<a href="https://example.org/a_(b)?x=1&amp;y=2" rel="noopener nofollow ugc" target="_blank">`);
+    expect(html).toContain(`>http://x.test/</a>).`);
+    expect(html).not.toContain(`href="ftp`);
+  });
+
+  test("keeps line breaks", () => {
+    expect(render({ content: "one\ntwo" })).toContain("one\ntwo");
+  });
+
+  test("shows that it was edited", () => {
+    expect(render({ editedAt: "2026-11-20T12:05:00.000Z" })).toContain(`>edited</small>`);
+  });
+
+  test("shows nothing of a deleted content and offers no action", () => {
+    const html = render({ content: "", deletedAt: "2026-11-20T12:05:00.000Z" });
+    expect(html).toContain("Message deleted");
+    expect(html).toContain(" data-deleted");
+    expect(html).not.toContain("data-action");
+  });
+
+  test("goes on under the same person's last one for five minutes of the same day", () => {
+    const later = (createdAt: string) => render({ createdAt }, message).includes(`class="message continues"`);
+    expect(later("2026-11-20T12:04:59.000Z")).toBe(true);
+    expect(later("2026-11-20T12:05:00.000Z")).toBe(false);
+    expect(render({ senderId: ada.replace("ada1", "0001") }, message)).not.toContain("continues");
+  });
+});

@@ -1,0 +1,110 @@
+import { raw } from "hono/html";
+import type { MessagePage, Room } from "../../src/lib/contract/objects.ts";
+import type { Problem } from "../forms.tsx";
+import { Lock, People } from "../icons.tsx";
+import { Beginning, OlderLink, renderMessages } from "../messages/list.tsx";
+import { BackLink, ShellPage } from "../shell/shell.tsx";
+import type { Shell } from "../shell/types.ts";
+import { Composer } from "./composer.tsx";
+
+export type RoomView = {
+  room: Room;
+  title: string;
+  page: MessagePage;
+  /** Whether the page ends with the room's newest message: only then may live ones be put below. */
+  atEnd: boolean;
+  lastRead: number;
+  unread: number;
+  draft: { content?: string; clientMessageId: string; problem?: Problem };
+};
+
+function Header({ room, title }: { room: Room; title: string }) {
+  return (
+    <header class="pane-header">
+      <BackLink />
+      <div class="pane-titles">
+        <h1>
+          {room.kind === "closed" ? <Lock /> : null}
+          <bdi>{title}</bdi>
+        </h1>
+        {room.topic ? <p class="topic" dir="auto" title={room.topic}>{room.topic}</p> : null}
+      </div>
+      <div class="pane-actions">
+        <a class="icon-button" href={`/rooms/${room.id}/members`} aria-label="Members" title="Members">
+          <People />
+        </a>
+      </div>
+    </header>
+  );
+}
+
+function NewerLink({ roomId, after }: { roomId: string; after: number }) {
+  return (
+    <p class="newer">
+      <a class="history-link" href={`/rooms/${roomId}?after=${after}`}>
+        Newer messages
+      </a>
+      <a class="history-link" href={`/rooms/${roomId}`}>
+        Jump to newest
+      </a>
+    </p>
+  );
+}
+
+/** Without JavaScript nobody can tell what was read, so the reader says it. */
+function MarkRead({ roomId, unread }: { roomId: string; unread: number }) {
+  if (unread === 0) return null;
+  return (
+    <form class="mark-read" method="post" action={`/rooms/${roomId}/read`} hx-boost="false">
+      <button class="button button-quiet" type="submit">
+        Mark {unread} as read
+      </button>
+    </form>
+  );
+}
+
+function Conversation({ view }: { view: RoomView }) {
+  const { room, title, page, atEnd, lastRead, unread } = view;
+  const first = page.messages[0];
+  const last = page.messages.at(-1);
+  return (
+    <div class="conversation">
+      {first && first.sequence > 1 ? <OlderLink roomId={room.id} title={title} before={first.sequence} /> : <Beginning title={title} />}
+      <ol id="messages" class="messages" hx-ignore="true">
+        {raw(renderMessages(page.messages, { lastRead: unread > 0 ? lastRead : undefined }))}
+      </ol>
+      {!atEnd && last ? <NewerLink roomId={room.id} after={last.sequence} /> : null}
+      <div data-island="outbox"></div>
+      <MarkRead roomId={room.id} unread={unread} />
+    </div>
+  );
+}
+
+/** A room: its header, its messages from the newest upwards, and the composer. */
+export function RoomPage({ shell, view }: { shell: Shell; view: RoomView }) {
+  const { room, title, draft } = view;
+  return (
+    <ShellPage shell={shell} title={title}>
+      <main
+        id="main"
+        class="pane room"
+        data-pane="room"
+        data-room-id={room.id}
+        data-title={title}
+        data-revision={room.revision}
+        data-at-end={view.atEnd || undefined}
+        tabindex={-1}
+      >
+        <Header room={room} title={title} />
+        <div id="scroller" class="scroller" role="log" aria-label={`Messages in ${title}`} tabindex={0}>
+          <Conversation view={view} />
+        </div>
+        <div class="dock">
+          <div class="jump-host" data-island="jump"></div>
+          <Composer roomId={room.id} title={title} {...draft} />
+          <div class="typing" data-island="typing" aria-live="polite"></div>
+        </div>
+      </main>
+    </ShellPage>
+  );
+}

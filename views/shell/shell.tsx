@@ -1,0 +1,71 @@
+import type { Child } from "hono/jsx";
+import { Layout } from "../layout.tsx";
+import { Back } from "../icons.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import type { Shell } from "./types.ts";
+
+/** Links and forms swap the pane and morph the sidebar, so that its scroll and the live connection stay. */
+const boost = JSON.stringify({ target: "#main", select: "#main", selectOOB: "#sidebar:outerMorph", swap: "outerHTML show:none" });
+
+type PageProps = { shell: Shell; title: string; children?: Child };
+
+/** A page of a signed-in person: the sidebar and one pane, which on a phone take turns. */
+export function ShellPage({ shell, title, children }: PageProps) {
+  return (
+    <Layout assets={shell.assets} title={title} userId={shell.viewer.userId}>
+      <div id="app" class="app" data-user-id={shell.viewer.userId} data-display-name={shell.viewer.displayName} hx-boost:inherited={boost}>
+        <Sidebar shell={shell} />
+        {children}
+      </div>
+      <div id="connection" data-island="connection" role="status"></div>
+    </Layout>
+  );
+}
+
+type PaneProps = { title: string; lead?: string; back?: { href: string; label: string }; actions?: Child; children?: Child };
+
+export function BackLink({ href = "/home", label = "All rooms", always = false }) {
+  return (
+    <a class={always ? "icon-button" : "icon-button back-link"} href={href} aria-label={label} title={label}>
+      <Back />
+    </a>
+  );
+}
+
+/** A pane that is read and filled in rather than talked in. */
+export function Pane({ title, lead, back, actions, children }: PaneProps) {
+  return (
+    <main id="main" class="pane page" data-pane="page" tabindex={-1}>
+      <header class="pane-header">
+        {back ? <BackLink {...back} always /> : <BackLink />}
+        <h1>{title}</h1>
+        <div class="pane-actions">{actions}</div>
+      </header>
+      <div class="page-scroll">
+        <div class="page-body">
+          {lead ? <p class="lead">{lead}</p> : null}
+          {children}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** Where nothing is chosen yet. On a phone this is the sidebar itself. */
+export function HomePage({ shell }: { shell: Shell }) {
+  return (
+    <ShellPage shell={shell} title="Home">
+      <main id="main" class="pane home" data-pane="home" tabindex={-1}>
+        <div class="empty">
+          <h1>Welcome, {shell.viewer.displayName}</h1>
+          <p>{shell.rooms.length ? "Choose a room on the left, or find a new one." : "Join a room that is open to all, or begin one of your own."}</p>
+          <p>
+            <a class="button" href="/rooms">
+              Browse rooms
+            </a>
+          </p>
+        </div>
+      </main>
+    </ShellPage>
+  );
+}

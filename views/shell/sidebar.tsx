@@ -1,0 +1,129 @@
+import { Avatar, Presence } from "../people/avatar.tsx";
+import { Compass, Hash, Leave, Lock, Mark, People, Plus } from "../icons.tsx";
+import type { Shell, SidebarRoom } from "./types.ts";
+
+function Face({ room, shell }: { room: SidebarRoom; shell: Shell }) {
+  const other = room.otherUserIds[0];
+  if (room.kind !== "direct") return <span class="room-glyph">{room.kind === "closed" ? <Lock /> : <Hash />}</span>;
+  if (room.otherUserIds.length > 1) return <span class="avatar avatar-small avatar-group" aria-hidden="true">{room.otherUserIds.length + 1}</span>;
+  return (
+    <span class="face">
+      <Avatar userId={other ?? shell.viewer.userId} name={room.title} size="small" />
+      {other ? <Presence userId={other} online={shell.online.has(other)} /> : null}
+    </span>
+  );
+}
+
+function Badge({ count }: { count: number }) {
+  return (
+    <span class="badge" hidden={count === 0}>
+      <span class="badge-count">{count > 99 ? "99+" : count}</span>
+      <span class="visually-hidden"> unread</span>
+    </span>
+  );
+}
+
+/** The counters travel with the link, so that the browser can go on counting from them. */
+function RoomLink({ room, shell }: { room: SidebarRoom; shell: Shell }) {
+  const href = `/rooms/${room.id}`;
+  return (
+    <li>
+      <a
+        class="room-link"
+        href={href}
+        aria-current={shell.path === href ? "page" : undefined}
+        data-room-id={room.id}
+        data-revision={room.revision}
+        data-last-sequence={room.lastSequence}
+        data-last-read={room.membership.lastReadSequence}
+        data-unread={room.unreadCount > 0 || undefined}
+      >
+        <Face room={room} shell={shell} />
+        <bdi class="room-title">{room.title}</bdi>
+        <Badge count={room.unreadCount} />
+      </a>
+    </li>
+  );
+}
+
+type SectionProps = { title: string; id: string; rooms: SidebarRoom[]; shell: Shell; add: { href: string; label: string }; empty: string };
+
+function Section({ title, id, rooms, shell, add, empty }: SectionProps) {
+  return (
+    <section class="sidebar-section" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <a class="icon-button" href={add.href} aria-label={add.label} title={add.label}>
+          <Plus />
+        </a>
+      </header>
+      {rooms.length ? null : <p class="sidebar-empty">{empty}</p>}
+      <ul class="room-list">
+        {rooms.map((room) => (
+          <RoomLink room={room} shell={shell} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Places({ path }: { path: string }) {
+  const current = (href: string) => (path === href ? "page" : undefined);
+  return (
+    <ul class="room-list places">
+      <li>
+        <a class="room-link" href="/rooms" aria-current={current("/rooms")}>
+          <span class="room-glyph"><Compass /></span>
+          <span class="room-title">Browse rooms</span>
+        </a>
+      </li>
+      <li>
+        <a class="room-link" href="/people" aria-current={current("/people")}>
+          <span class="room-glyph"><People /></span>
+          <span class="room-title">People</span>
+        </a>
+      </li>
+    </ul>
+  );
+}
+
+function Me({ shell }: { shell: Shell }) {
+  return (
+    <footer class="sidebar-me">
+      <a class="me-link" href="/profile" aria-current={shell.path === "/profile" ? "page" : undefined}>
+        <Avatar userId={shell.viewer.userId} name={shell.viewer.displayName} size="small" />
+        <span class="me-names">
+          <bdi class="me-name">{shell.viewer.displayName}</bdi>
+          <span class="me-username">@{shell.viewer.username}</span>
+        </span>
+      </a>
+      <form method="post" action="/sign-out" hx-boost="false">
+        <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">
+          <Leave />
+        </button>
+      </form>
+    </footer>
+  );
+}
+
+const byTitle = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** Everywhere the person can go: rooms by name, so that they stay put; direct ones by what moved last. Also sent alone when a room appears or goes. */
+export function Sidebar({ shell }: { shell: Shell }) {
+  const direct = shell.rooms.filter((room) => room.kind === "direct");
+  const rooms = shell.rooms.filter((room) => room.kind !== "direct").toSorted((a, b) => byTitle.compare(a.title, b.title));
+  return (
+    <nav id="sidebar" class="sidebar" aria-label="Rooms and people">
+      <a class="brand" href="/home">
+        <Mark />
+        <span>Wisp</span>
+      </a>
+      <div class="sidebar-scroll">
+        <Places path={shell.path} />
+        <Section title="Rooms" id="sidebar-rooms" rooms={rooms} shell={shell} add={{ href: "/rooms#create", label: "Create a room" }} empty="You are in no room yet." />
+        <Section title="Direct messages" id="sidebar-direct" rooms={direct} shell={shell} add={{ href: "/people", label: "Write to someone" }} empty="Nobody here yet." />
+      </div>
+      <Me shell={shell} />
+    </nav>
+  );
+}

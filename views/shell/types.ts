@@ -1,0 +1,16 @@
+import type { RoomListItem } from "../../src/lib/contract/objects.ts";
+import type { Assets } from "../assets.ts";
+
+/** A room as its member sees it in the sidebar: with the title to show, and who else is in a direct one. */
+export type SidebarRoom = RoomListItem & { title: string; otherUserIds: string[] };
+export type Viewer = { userId: string; username: string; displayName: string };
+
+/** What every page of a signed-in person stands in. */
+export type Shell = {
+  assets: Assets;
+  viewer: Viewer;
+  rooms: SidebarRoom[];
+  online: ReadonlySet<string>;
+  /** Where the person is, to mark it in the sidebar. */
+  path: string;
+};
