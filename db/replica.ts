@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Client, createClient } from "@libsql/client";
+import { clientEngine, type Opener } from "./engine.ts";
 import type { ConnectionOptions, Reply } from "./protocol.ts";
 
 /** Milliseconds between two looks at the primary when nobody asks for one sooner. */
@@ -10,13 +11,11 @@ const PROBE_DEADLINE = 1000;
 /** Milliseconds for which requests to sync gather. */
 const SYNC_AFTER = 50;
 
-export type Replica = { sync: () => void };
-
 /**
  * A local copy of the server for reads. It is disposable: whatever is wrong with it, it is deleted and fetched anew,
  * while reads go to the primary. It opens without the primary when the file is there.
  */
-export function openReplica(options: ConnectionOptions & { replicaPath: string }, report: (reply: Reply) => void) {
+export function openReplica(options: ConnectionOptions & { replicaPath: string }, report: (reply: Reply) => void): Opener {
   let client: Client | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let syncing = false;
@@ -47,7 +46,7 @@ export function openReplica(options: ConnectionOptions & { replicaPath: string }
   };
   plan(0);
   return {
-    client: () => (client ? Promise.resolve(client) : Promise.reject(new Error("the replica is not open yet"))),
+    engine: () => (client ? Promise.resolve(clientEngine(client)) : Promise.reject(new Error("the replica is not open yet"))),
     drop() {
       client?.close();
       client = undefined;
@@ -58,7 +57,7 @@ export function openReplica(options: ConnectionOptions & { replicaPath: string }
       clearTimeout(timer);
       client?.close();
     },
-    replica: { sync: () => plan(SYNC_AFTER) },
+    sync: () => plan(SYNC_AFTER),
   };
 }
 

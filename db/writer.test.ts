@@ -1,0 +1,66 @@
+import { expect, test } from "bun:test";
+import { DatabaseUnavailable, StatementFailed } from "./errors.ts";
+import type { Statement } from "./protocol.ts";
+import { Writer } from "./writer.ts";
+
+const statement = (name: string): Statement => ({ sql: name, args: [] });
+const echo = (statements: Statement[]) => Promise.resolve(statements.map(({ sql }) => [[sql]]));
+
+test("writes of one loop turn share one transaction, and each gets its own rows", async () => {
+  const batches: number[] = [];
+  const writer = new Writer((statements) => {
+    batches.push(statements.length);
+    return echo(statements);
+  });
+  const results = await Promise.all([writer.write([statement("a")]), writer.write([statement("b"), statement("c")])]);
+  expect(batches).toEqual([3]);
+  expect(results).toEqual([[[["a"]]], [[["b"]], [["c"]]]]);
+});
+
+test("what comes while a batch is under way waits for the next one, in order", async () => {
+  const stored: string[] = [];
+  const gate = Promise.withResolvers<void>();
+  const writer = new Writer(async (statements) => {
+    await gate.promise;
+    stored.push(statements.map(({ sql }) => sql).join(""));
+    return echo(statements);
+  });
+  const first = writer.write([statement("a")]);
+  await new Promise((resolve) => setImmediate(resolve));
+  const others = [writer.write([statement("b")]), writer.write([statement("c")])];
+  gate.resolve();
+  await Promise.all([first, ...others]);
+  expect(stored).toEqual(["a", "bc"]);
+});
+
+test("one bad statement fails alone", async () => {
+  const writer = new Writer((statements) =>
+    statements.some(({ sql }) => sql === "bad") ? Promise.reject(new StatementFailed("SQLITE_CONSTRAINT", "bad")) : echo(statements),
+  );
+  const results = await Promise.allSettled([writer.write([statement("a")]), writer.write([statement("bad")]), writer.write([statement("c")])]);
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+});
+
+test("a database that is gone fails the whole batch once, without a second try", async () => {
+  let runs = 0;
+  const writer = new Writer(() => {
+    runs += 1;
+    return Promise.reject(new DatabaseUnavailable("gone"));
+  });
+  const results = await Promise.allSettled([writer.write([statement("a")]), writer.write([statement("b")])]);
+  expect(results.every(({ status }) => status === "rejected")).toBe(true);
+  expect(runs).toBe(1);
+});
+
+test("the queue is bounded", async () => {
+  const gate = Promise.withResolvers<void>();
+  const writer = new Writer(async (statements) => {
+    await gate.promise;
+    return echo(statements);
+  });
+  const writes = Array.from({ length: 10_001 }, () => writer.write([statement("a")]).catch((error: Error) => error.name));
+  expect(await writes.at(-1)).toBe("DatabaseUnavailable");
+  gate.resolve();
+  await Promise.all(writes);
+  expect(writer.queued).toBe(0);
+});

@@ -1,0 +1,94 @@
+import { expect, test } from "bun:test";
+import { waitFor } from "../../test/support/wait.ts";
+import { type Change, type Fetched, Sequencer } from "./sequencer.ts";
+
+type Value = { id: string; text: string };
+
+function start(fetch: (after: number) => Promise<Fetched<Value>> = () => Promise.reject(new Error("not expected"))) {
+  const left: Change<Value>[] = [];
+  let resets = 0;
+  const sequencer = new Sequencer<Value>({
+    publish: (_, change) => left.push(change),
+    publishReset: () => (resets += 1),
+    fetch: (_, after) => fetch(after),
+    key: ({ id }) => id,
+    merge: (earlier, later) => ({ ...later, text: `${earlier.text}+${later.text}` }),
+  });
+  sequencer.track("t");
+  return { sequencer, left, resets: () => resets, revisions: () => left.map(({ revision }) => revision) };
+}
+
+const change = (revision: number, after = revision - 1, id = `m${revision}`): Change<Value> => ({ revision, after, value: { id, text: String(revision) } });
+
+test("changes leave in the order of their revision, each once", () => {
+  const { sequencer, revisions } = start();
+  sequencer.open("t", 0);
+  for (const revision of [2, 1, 2, 4, 1, 3, 4]) sequencer.offer("t", change(revision));
+  expect(revisions()).toEqual([1, 2, 3, 4]);
+  sequencer.close("t");
+});
+
+test("what is heard before it is known where the topic stands waits", () => {
+  const { sequencer, revisions } = start();
+  sequencer.offer("t", change(4));
+  sequencer.offer("t", change(6));
+  sequencer.offer("t", change(5));
+  expect(revisions()).toEqual([]);
+  sequencer.open("t", 4);
+  expect(revisions()).toEqual([5, 6]);
+});
+
+test("a missing change is fetched, and what waited for it follows", async () => {
+  const { sequencer, left, revisions } = start((after) => Promise.resolve({ changes: [change(2, after), change(3)], revision: 3, reset: false }));
+  sequencer.open("t", 1);
+  sequencer.offer("t", change(4));
+  await waitFor(() => left.length === 3);
+  expect(revisions()).toEqual([2, 3, 4]);
+});
+
+test("present states stand for the changes that they replaced", async () => {
+  const { sequencer, left } = start(() => Promise.resolve({ changes: [change(5, 1)], revision: 5, reset: false }));
+  sequencer.open("t", 1);
+  await sequencer.check("t", 5);
+  sequencer.offer("t", change(4));
+  sequencer.offer("t", change(6));
+  expect(left.map(({ revision, after }) => [revision, after])).toEqual([[5, 1], [6, 5]]);
+});
+
+test("a fetch that fails is tried again", async () => {
+  let tries = 0;
+  const { sequencer, left } = start(() => (++tries < 2 ? Promise.reject(new Error("gone")) : Promise.resolve({ changes: [change(1)], revision: 1, reset: false })));
+  sequencer.open("t", 0);
+  await sequencer.check("t", 1);
+  await waitFor(() => left.length === 1);
+  expect(tries).toBe(2);
+});
+
+test("where too much was missed the listeners are told to load afresh", async () => {
+  const { sequencer, resets, revisions } = start(() => Promise.resolve({ changes: [], revision: 5000, reset: true }));
+  sequencer.open("t", 1);
+  await sequencer.check("t", 5000);
+  sequencer.offer("t", change(5001));
+  expect(resets()).toBe(1);
+  expect(revisions()).toEqual([5001]);
+});
+
+test("those who come back get present states: the later of two changes stands for both", () => {
+  const { sequencer } = start();
+  sequencer.open("t", 0);
+  for (const next of [change(1), change(2), change(3, 2, "m1"), change(4)]) sequencer.offer("t", next);
+  expect(sequencer.since("t", 0)).toEqual([
+    { revision: 2, after: 0, value: { id: "m2", text: "2" } },
+    { revision: 3, after: 2, value: { id: "m1", text: "1+3" } },
+    { revision: 4, after: 3, value: { id: "m4", text: "4" } },
+  ]);
+  expect(sequencer.since("t", 4)).toEqual([]);
+});
+
+test("memory does not reach back for ever", () => {
+  const { sequencer } = start();
+  sequencer.open("t", 0);
+  for (let revision = 1; revision <= 1000; revision += 1) sequencer.offer("t", change(revision));
+  expect(sequencer.since("t", 1)).toBeUndefined();
+  expect(sequencer.since("t", 995)).toHaveLength(5);
+});
