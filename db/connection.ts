@@ -8,7 +8,8 @@ type Pending = { resolve: (rows: Row[][]) => void; reject: (error: Error) => voi
 
 /** A database client behind a worker thread: every call is answered within the deadline, whatever the database does. */
 export class Connection {
-  readonly #worker: Worker;
+  #worker: Worker;
+  readonly #options: ConnectionOptions;
   readonly #pending = new Map<number, Pending>();
   readonly #deadline: number;
   #lastId = 0;
@@ -19,10 +20,8 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#deadline = options.deadline;
-    this.#worker = new Worker(new URL("./worker.ts", import.meta.url));
-    this.#worker.onmessage = (event: MessageEvent<Reply>) => this.#receive(event.data);
-    this.#worker.onerror = (event) => this.#failAll(event.message);
-    this.#post({ type: "open", options });
+    this.#options = options;
+    this.#worker = this.#start();
   }
 
   /** Runs the statements in one transaction and returns the rows of each. */
@@ -55,6 +54,22 @@ export class Connection {
     await Promise.race([closed, Bun.sleep(this.#deadline)]);
     this.#failAll("the connection is closed");
     this.#worker.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url));
+    worker.onmessage = (event: MessageEvent<Reply>) => this.#receive(event.data);
+    worker.onerror = (event) => this.#restart(worker, event.message);
+    worker.postMessage({ type: "open", options: this.#options } satisfies Request);
+    return worker;
+  }
+
+  /** A thread that broke down takes what it had under way with it; the next one opens the database anew. */
+  #restart(broken: Worker, message: string): void {
+    if (this.#closed || this.#worker !== broken) return;
+    broken.terminate();
+    this.#failAll(message);
+    this.#worker = this.#start();
   }
 
   #post(request: Request): void {

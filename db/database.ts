@@ -70,6 +70,15 @@ export class Database {
     return migrate((statements) => this.#writeConnection.run(statements, "write"));
   }
 
+  /**
+   * Whether a commit is on the disk before it is acknowledged. A file of ours always is; a libSQL server has its own
+   * setting (`durability_mode: strong`), which cannot be changed from here.
+   */
+  async isDurable(): Promise<boolean> {
+    const [rows] = await this.#writeConnection.run([{ sql: "PRAGMA synchronous", args: [] }], "read");
+    return Number(rows?.[0]?.[0]) >= 2;
+  }
+
   /** Rejects when the primary does not answer. */
   async check(): Promise<void> {
     await this.#writeConnection.run([{ sql: "SELECT 1", args: [] }], "read");

@@ -79,7 +79,9 @@ export class Writer {
       for (const job of jobs) await this.#store([job]);
       return;
     }
-    for (const job of jobs) job.reject(error);
+    // Whoever waited behind a database that is gone would only wait as long again.
+    const behind = error instanceof StatementFailed ? [] : this.#queue.splice(0);
+    for (const job of [...jobs, ...behind]) job.reject(error);
   }
 }
 

@@ -38,6 +38,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   };
   const { broker, limiter } = connect(config, nodeId, metrics);
   const context = await createContext(config, metrics, limiter);
+  if (!(await context.database.isDurable())) log.warn("database acknowledges before its disk does", { remedy: "durability_mode strong, see docs/operations.md" });
   const channels = createChannels({
     nodeId,
     context,
@@ -76,6 +77,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   const server = Bun.serve<SocketData>({
     port: config.port,
     hostname: config.host,
+    development: false,
     websocket: channels.gateway.handler,
     fetch(request, self) {
       if (new URL(request.url).pathname === "/ws") return upgrade(request, self, upgrading);

@@ -5,6 +5,9 @@ import type { Hub } from "./realtime/hub.ts";
 /** Milliseconds over which everyone is sent away: all at once would come back all at once. */
 const SPREAD = 2000;
 const WAVE = 100;
+/** Milliseconds that requests under way may still take, and between two looks whether they are done. */
+const ANSWER_WITHIN = 3000;
+const POLL = 20;
 /** Sockets up to which a spread would only be a delay. */
 const FEW = 50;
 
@@ -17,7 +20,15 @@ export async function stopGently({ server, hub }: { server: Server<unknown>; hub
     for (const listener of listeners.slice(from, from + size)) listener.close(closeCode.restarting, "restarting");
     if (from + size < listeners.length) await Bun.sleep(WAVE);
   }
+  await answered(server);
   await server.stop(true);
+}
+
+/** Nobody new is let in, and who is being served gets an answer. */
+async function answered(server: Server<unknown>): Promise<void> {
+  void server.stop();
+  const deadline = performance.now() + ANSWER_WITHIN;
+  while (server.pendingRequests > 0 && performance.now() < deadline) await Bun.sleep(POLL);
 }
 
 function shuffled<Item>(items: Item[]): Item[] {

@@ -28,7 +28,7 @@ export function createChannels(options: ChannelsOptions) {
   const subscriptions = new Subscriptions({ context, hub, delivery, presence });
   const typing = new Typing((frame) => publishToRoom(hub, frame.roomId, frame));
   const words = new Words({ context, hub, broker, delivery, subscriptions, typing, onError });
-  const people = new People({ context, hub, presence, subscriptions, onError });
+  const people = new People({ context, hub, presence, subscriptions, limited: options.limitFrames, onError });
   const parts = { context, broker, delivery, subscriptions, typing, words };
   const gateway = new Gateway({ ...options, parts, hub, people });
   return {

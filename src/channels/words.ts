@@ -42,7 +42,8 @@ export class Words {
   /** Something happened on this node. */
   say(word: Word): void {
     this.#hear(word);
-    this.#parts.broker.publish(channelOf(word), JSON.stringify(word));
+    const { broker } = this.#parts;
+    if (broker.state !== "alone") broker.publish(channelOf(word), JSON.stringify(word));
   }
 
   #hear(word: Word): void {

@@ -10,7 +10,7 @@ import type { Presence } from "../realtime/presence.ts";
 import { loop } from "./loop.ts";
 
 /** Milliseconds between two looks into the database: while words pass between nodes, and while they do not. */
-const EVERY = { up: 2000, alone: 2000, down: 500 };
+const EVERY = { up: 1000, alone: 2000, down: 500 };
 
 export type CatchUpOptions = {
   context: Context;
@@ -23,7 +23,7 @@ export type CatchUpOptions = {
 
 /**
  * What the broker did not bring. It is a hint and may lose words; the database is the truth. So every node looks, every
- * two seconds, and twice a second without the broker: which rooms moved on, and who may see less or more than before.
+ * second, and twice a second without the broker: which rooms moved on, and who may see less or more than before.
  */
 export function startCatchUp(options: CatchUpOptions) {
   const { broker, presence, onError } = options;

@@ -57,7 +57,7 @@ export class Presence {
   enter(key: string, groups: string[]): void {
     clearTimeout(this.#leaving.get(key));
     this.#leaving.delete(key);
-    this.#change(this.#options.nodeId, key, groups, Date.now(), true);
+    if (!this.#roster.shows(this.#options.nodeId, key, groups)) this.#change(this.#options.nodeId, key, groups, Date.now(), true);
   }
 
   /** Its last connection to this node ended. Resolves to what was decided after the grace. */
