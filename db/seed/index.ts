@@ -7,15 +7,17 @@ import { rooms, type SeedRoom } from "./rooms.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** The talk is told this many times over, further and further back, so that there is a history to scroll through. */
-const ROUNDS = 3;
 
 type Line = { who: Username; content: string; createdAt: number };
 type People = Map<Username, string>;
 
 /** Fills an empty database with people, rooms and some hundred messages. Throws if somebody is there already. */
-export async function seed(database: Database, now = Date.now()): Promise<{ people: number; rooms: number; messages: number }> {
-  if (await database.primary.select().from(users).get()) throw new Error("This workspace has people already: seed an empty one.");
+export async function seed(
+  database: Database,
+  now = Date.now(),
+): Promise<{ people: number; rooms: number; messages: number }> {
+  if (await database.primary.select().from(users).get())
+    throw new Error("This workspace has people already: seed an empty one.");
   const ids: People = new Map(people.map(({ username }) => [username, Bun.randomUUIDv7()]));
   const statements = [...(await accounts(database, ids, now))];
   let told = 0;
@@ -29,11 +31,23 @@ export async function seed(database: Database, now = Date.now()): Promise<{ peop
 }
 
 async function accounts({ writing }: Database, ids: People, now: number): Promise<Statement[]> {
-  const passwordHash = await Bun.password.hash(demoPassword, { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 });
+  const passwordHash = await Bun.password.hash(demoPassword, {
+    algorithm: "argon2id",
+    memoryCost: 19_456,
+    timeCost: 2,
+  });
   return people.map(({ username, displayName }, index) => {
     const id = ids.get(username) ?? "";
     const role = index === 0 ? ("owner" as const) : ("member" as const);
-    const row = { id, username, displayName, role, passwordHash, email: `${username}@example.org`, createdAt: now - 90 * 24 * HOUR };
+    const row = {
+      id,
+      username,
+      displayName,
+      role,
+      passwordHash,
+      email: `${username}@example.org`,
+      createdAt: now - 90 * 24 * HOUR,
+    };
     return toStatement(writing.insert(users).values(row));
   });
 }
@@ -44,16 +58,44 @@ function furnish({ writing }: Database, room: SeedRoom, ids: People, lines: Line
   const names = room.members === "everyone" ? people.map(({ username }) => username) : room.members;
   const memberIds = names.map((name) => ids.get(name) ?? "");
   const createdAt = (lines[0]?.createdAt ?? 0) - HOUR;
-  const directKey = room.kind === "direct" ? new Bun.CryptoHasher("sha256").update([...memberIds].sort().join(",")).digest("base64url") : null;
+  const directKey =
+    room.kind === "direct"
+      ? new Bun.CryptoHasher("sha256").update([...memberIds].sort().join(",")).digest("base64url")
+      : null;
   const unread = Math.min(lines.length, room.kind === "closed" ? 0 : 2);
   return [
-    writing.insert(roomsTable).values({ id: roomId, kind: room.kind, name: room.name, topic: room.topic ?? null, directKey, createdAt }),
+    writing
+      .insert(roomsTable)
+      .values({
+        id: roomId,
+        kind: room.kind,
+        name: room.name,
+        topic: room.topic ?? null,
+        directKey,
+        createdAt,
+      }),
     ...memberIds.map((userId, index) =>
-      writing.insert(memberships).values({ roomId, userId, role: index === 0 && room.kind !== "direct" ? "owner" : "member", joinedAt: createdAt }),
+      writing
+        .insert(memberships)
+        .values({
+          roomId,
+          userId,
+          role: index === 0 && room.kind !== "direct" ? "owner" : "member",
+          joinedAt: createdAt,
+        }),
     ),
     ...lines.map(({ who, content, createdAt: at }, index) => {
       const number = { sequence: index + 1, revision: index + 1, createdRevision: index + 1 };
-      return writing.insert(messages).values({ id: Bun.randomUUIDv7(), roomId, senderId: ids.get(who) ?? "", content, createdAt: at, ...number });
+      return writing
+        .insert(messages)
+        .values({
+          id: Bun.randomUUIDv7(),
+          roomId,
+          senderId: ids.get(who) ?? "",
+          content,
+          createdAt: at,
+          ...number,
+        });
     }),
     writing
       .update(memberships)
@@ -67,12 +109,11 @@ const toStatement = (query: { toSQL: () => { sql: string; params: unknown[] } })
   return { sql, args: params as Statement["args"] };
 };
 
-/** Backwards from now: a minute or two between lines, some hours at a blank line, a week between the rounds. */
+/** Backwards from now: a minute or two between lines, most of a day at a blank line. */
 function timed(talk: string, now: number): Line[] {
-  const told = Array.from({ length: ROUNDS }, () => talk.trim().split("\n")).flatMap((lines, round) => (round > 0 ? ["", "", ...lines] : lines));
   let at = now - 2 * MINUTE;
   const lines: Line[] = [];
-  for (const [index, line] of [...told.entries()].reverse()) {
+  for (const [index, line] of [...talk.trim().split("\n").entries()].reverse()) {
     const [, who, content] = /^(\w+): (.+)$/.exec(line) ?? [];
     if (who && content) lines.unshift({ who: who as Username, content, createdAt: at });
     at -= who ? (1 + (index % 3)) * MINUTE : 19 * HOUR;

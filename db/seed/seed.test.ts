@@ -13,7 +13,10 @@ test("an empty workspace is filled once, with rooms that count what is in them",
     await database.migrate();
     const made = await seed(database);
     expect(made.messages).toBeGreaterThan(200);
-    const counted = (await database.primary.select().from(rooms)).reduce((sum, room) => sum + room.lastSequence, 0);
+    const counted = (await database.primary.select().from(rooms)).reduce(
+      (sum, room) => sum + room.lastSequence,
+      0,
+    );
     expect(counted).toBe((await database.primary.select().from(messages)).length);
     expect(await seed(database).catch((error: Error) => error.message)).toContain("people already");
   } finally {
