@@ -27,6 +27,8 @@ export class Connection implements Listener {
   readonly format: Format;
   /** Set once authenticated. */
   actor: Actor | undefined;
+  /** Under way while the cookie's session is let in; its frames wait for that. */
+  entering: Promise<void> | undefined;
   /** Frames in a row that could not be understood. */
   malformed = 0;
   /** GCRA's arrival time of the next frame. */

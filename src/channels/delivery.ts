@@ -1,10 +1,11 @@
 import type { Context } from "../domain/context.ts";
 import { changesAfter, toMessage, type MessageRow } from "../domain/messages/index.ts";
+import type { Message } from "../lib/contract/objects.ts";
 import { roomRevisions } from "../domain/rooms/index.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Hub } from "../realtime/hub.ts";
-import { type Change, Sequencer } from "../realtime/sequencer.ts";
-import { encode, type MessageChange } from "./encode.ts";
+import { type Change, Sequencer, type Told } from "../realtime/sequencer.ts";
+import { encode } from "./encode.ts";
 import { type Format, listenerTopic, publishToRoom, roomOf, roomTopic } from "./topics.ts";
 
 export type DeliveryOptions = {
@@ -22,25 +23,44 @@ const formats: readonly Format[] = ["json", "html"];
 /** Brings the changes of rooms to this node's listeners: in order, without holes, encoded once a format. */
 export class Delivery {
   readonly #options: DeliveryOptions;
-  readonly sequencer: Sequencer<MessageChange>;
+  readonly sequencer: Sequencer<Message>;
   readonly #opening = new Map<string, Promise<void>>();
+  /** Rooms that somebody is about to listen to, and how many such there are. */
+  readonly #held = new Map<string, number>();
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
-    this.sequencer = new Sequencer<MessageChange>({
+    this.sequencer = new Sequencer<Message>({
       publish: (topic, change) => this.#publish(topic, change),
       publishReset: (topic) => publishToRoom(options.hub, roomOf(topic), { type: "resync", roomId: roomOf(topic) }),
-      fetch: async (topic, after) => toFetched(await changesAfter(options.context, roomOf(topic), after), after),
-      key: ({ message }) => message.id,
-      // Who saw neither sees a new message, in its present state.
-      merge: (earlier, later) => ({ ...later, type: earlier.type }),
+      fetch: async (topic, after) => toFetched(await changesAfter(options.context, roomOf(topic), after)),
+      key: ({ id }) => id,
       onFilled: options.onFilled,
       onError: options.onError,
     });
   }
 
-  /** Makes sure that the changes of these rooms reach this node; resolves once nothing newer can be missed. */
-  async open(roomIds: string[]): Promise<void> {
+  /**
+   * Follows these rooms from before `work` until after it, so that nothing newer can be missed by those whom it makes
+   * listeners: a room that nobody listens to (yet, or just now) would else be given up in the middle.
+   */
+  async following<Result>(roomIds: string[], work: () => Result | Promise<Result>): Promise<Result> {
+    for (const roomId of roomIds) this.#held.set(roomId, (this.#held.get(roomId) ?? 0) + 1);
+    try {
+      await this.#openAll(roomIds);
+      return await work();
+    } finally {
+      for (const roomId of roomIds) this.#release(roomId);
+    }
+  }
+
+  #release(roomId: string): void {
+    const others = (this.#held.get(roomId) ?? 1) - 1;
+    if (others > 0) this.#held.set(roomId, others);
+    else this.#held.delete(roomId);
+  }
+
+  async #openAll(roomIds: string[]): Promise<void> {
     const unknown = roomIds.filter((roomId) => !this.#opening.has(roomId) && this.sequencer.position(roomTopic(roomId)) === undefined);
     if (unknown.length > 0) {
       const opening = this.#open(unknown).finally(() => unknown.forEach((roomId) => this.#opening.delete(roomId)));
@@ -52,8 +72,8 @@ export class Delivery {
   /** Stops following the rooms that nobody here listens to any more. */
   closeUnheard(): void {
     for (const topic of this.sequencer.topics) {
-      const opening = this.#opening.has(roomOf(topic));
-      if (opening || formats.some((format) => this.#options.hub.listeners(listenerTopic(topic, format)) > 0)) continue;
+      const held = this.#held.has(roomOf(topic));
+      if (held || formats.some((format) => this.#options.hub.listeners(listenerTopic(topic, format)) > 0)) continue;
       this.sequencer.close(topic);
       this.#options.broker.unsubscribe(topic);
     }
@@ -73,7 +93,7 @@ export class Delivery {
     }
   }
 
-  #publish(topic: string, change: Change<MessageChange>): void {
+  #publish(topic: string, change: Told<Message>): void {
     const { hub, onDelivered } = this.#options;
     for (const format of formats) {
       const listeners = hub.listeners(listenerTopic(topic, format));
@@ -84,14 +104,13 @@ export class Delivery {
   }
 }
 
-/** Rows in the order of their revision, each after the one before: a chain without holes from `after` on. */
-export function toFetched({ rows, revision, reset }: { rows: MessageRow[]; revision: number; reset: boolean }, after: number) {
-  let previous = after;
-  const changes = rows.map((row): Change<MessageChange> => {
-    const type = row.createdRevision > after ? "new_message" : "message_updated";
-    const change = { revision: row.revision, after: previous, value: { type, message: toMessage(row) } as const };
-    previous = row.revision;
-    return change;
+/** Rows in the order of their revision; whoever sends them chains them to what its reader holds. */
+export function toFetched({ rows, revision, reset }: { rows: MessageRow[]; revision: number; reset: boolean }) {
+  const toChange = (row: MessageRow): Change<Message> => ({
+    revision: row.revision,
+    after: row.revision - 1,
+    born: row.createdRevision,
+    value: toMessage(row),
   });
-  return { changes, revision, reset };
+  return { changes: rows.map(toChange), revision, reset };
 }

@@ -1,13 +1,12 @@
 import { renderMessage } from "../../views/messages/message.tsx";
 import type { HtmlMessageEvent, MessageEvent } from "../lib/contract/frames.ts";
-import type { Change } from "../realtime/sequencer.ts";
+import type { Told } from "../realtime/sequencer.ts";
 import type { Message } from "../lib/contract/objects.ts";
 import type { Format } from "./topics.ts";
 
-export type MessageChange = { type: MessageEvent["type"]; message: Message };
-
 /** A change as a frame; the same text for every listener of a format. */
-export function encode({ after, value: { type, message } }: Change<MessageChange>, format: Format): string {
+export function encode({ after, isNew, value: message }: Told<Message>, format: Format): string {
+  const type: MessageEvent["type"] = isNew ? "new_message" : "message_updated";
   if (format === "json") return JSON.stringify({ type, message, after } satisfies MessageEvent);
   const { id: messageId, roomId, senderId, clientMessageId, sequence, revision } = message;
   const html = renderMessage(message);

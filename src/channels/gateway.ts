@@ -68,7 +68,7 @@ export class Gateway {
     const { cookie } = socket.data;
     if (cookie === undefined) this.#expectAuthenticate(connection);
     else if (cookie === "invalid") this.#refuse(connection);
-    else void this.#begin(connection, cookie.sessionId);
+    else connection.entering = this.#begin(connection, cookie.sessionId);
   }
 
   #onMessage(socket: Socket, data: string | Buffer): void {
@@ -106,6 +106,8 @@ export class Gateway {
     const started = performance.now();
     let type = "malformed";
     let clientMessageId: string | undefined;
+    // A browser may speak as soon as its socket is open: its cookie has said who it is.
+    if (connection.entering) await connection.entering;
     try {
       const data = readJson(text);
       clientMessageId = idIn(data);

@@ -32,21 +32,21 @@ export class People {
     this.#parts = parts;
   }
 
-  /** Registered first, so that whatever changes from now on reaches it; answered once it hears all its rooms. */
+  /** Registered first, so that whatever changes from now on reaches it; answered in the turn in which it begins to hear its rooms. */
   async arrived(connection: Connection, actor: Actor): Promise<void> {
     const { context, hub, presence, subscriptions, limited } = this.#parts;
     if (limited && hub.of(actor.userId).length >= MAX_PER_PERSON) return connection.close(closeCode.overloaded, "too many connections");
     connection.actor = actor;
     hub.add(connection);
     connection.settle();
-    await subscriptions.reconcile(connection);
-    const rooms = [...(await context.access.standings(actor.userId)).keys()];
-    if (connection.closed) return;
+    await subscriptions.reconcile(connection, (rooms) => {
+      if (connection.closed) return;
+      presence.enter(actor.userId, rooms);
+      connection.say({ type: "authenticated", userId: actor.userId, username: actor.username, connectionId: connection.id });
+      connection.say({ type: "online_users", userIds: this.#onlineIn(rooms) });
+    });
     // The session may have ended while it was let in: asked once more, now that its end would reach it.
-    if (!(await context.access.actor(actor.sessionId))) return connection.close(closeCode.unauthenticated, "signed out");
-    presence.enter(actor.userId, rooms);
-    connection.say({ type: "authenticated", userId: actor.userId, username: actor.username, connectionId: connection.id });
-    connection.say({ type: "online_users", userIds: this.#onlineIn(rooms) });
+    if (!(await context.access.actor(actor.sessionId))) connection.close(closeCode.unauthenticated, "signed out");
   }
 
   left(connection: Connection, actor: Actor): void {

@@ -2,10 +2,11 @@ import type { Context } from "../domain/context.ts";
 import { changesAfter } from "../domain/messages/index.ts";
 import type { ClientFrame } from "../lib/contract/frames.ts";
 import type { Broker } from "../realtime/broker.ts";
-import type { Change } from "../realtime/sequencer.ts";
+import type { Message } from "../lib/contract/objects.ts";
+import { chain, type Told } from "../realtime/sequencer.ts";
 import type { Connection } from "./connection.ts";
 import { type Delivery, toFetched } from "./delivery.ts";
-import { encode, type MessageChange } from "./encode.ts";
+import { encode } from "./encode.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 import { roomTopic } from "./topics.ts";
 
@@ -39,33 +40,39 @@ async function resumeRoom(parts: ResumeParts, connection: Connection, roomId: st
     return undefined;
   }
   const topic = parts.subscriptions.topic(connection, roomId);
-  connection.unsubscribe(topic);
-  try {
-    const reached = await catchUp(parts, connection, roomId, from);
-    if (reached === undefined) connection.say({ type: "resync", roomId });
-    return reached;
-  } finally {
-    connection.subscribe(topic);
-  }
+  return parts.delivery.following([roomId], async () => {
+    connection.unsubscribe(topic);
+    try {
+      const reached = await catchUp(parts, connection, roomId, from);
+      if (reached === undefined) connection.say({ type: "resync", roomId });
+      return reached;
+    } finally {
+      connection.subscribe(topic);
+    }
+  });
 }
 
 /** From this node's memory where it reaches back far enough, else from the database. Undefined: too much was missed. */
-async function catchUp({ context, broker, delivery }: ResumeParts, connection: Connection, roomId: string, from: number) {
+async function catchUp({ context, broker, delivery, subscriptions }: ResumeParts, connection: Connection, roomId: string, from: number) {
   const topic = roomTopic(roomId);
   const { sequencer } = delivery;
-  const sendAll = (changes: Change<MessageChange>[]) => {
+  const sendAll = (changes: Told<Message>[]) => {
     for (const change of changes) connection.send(encode(change, connection.format));
     return changes.at(-1)?.revision;
   };
-  await delivery.open([roomId]);
   if (broker.state === "down") await sequencer.fill(topic);
   let revision = from;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const missed = revision <= (sequencer.position(topic) ?? 0) ? sequencer.since(topic, revision) : undefined;
-    if (missed) return sendAll(missed) ?? revision;
-    const { changes, reset } = toFetched(await changesAfter(context, roomId, revision), revision);
+    if (missed) {
+      revision = sendAll(missed) ?? revision;
+      // Here and not a promise later, in which the next change could leave.
+      connection.subscribe(subscriptions.topic(connection, roomId));
+      return revision;
+    }
+    const { changes, reset } = toFetched(await changesAfter(context, roomId, revision));
     if (reset) return undefined;
-    revision = sendAll(changes) ?? revision;
+    revision = sendAll(chain(changes, revision)) ?? revision;
     // The database may be ahead of what this node has sent to the others: it catches up first.
     await sequencer.check(topic, revision);
   }

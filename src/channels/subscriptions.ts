@@ -24,18 +24,25 @@ export class Subscriptions {
     const connections = this.connectionsOf(userId);
     if (connections.length === 0) return;
     await Promise.all(connections.map((connection) => this.reconcile(connection)));
-    this.#presence.enter(userId, [...(await this.#context.access.standings(userId)).keys()]);
+    const rooms = [...(await this.#context.access.standings(userId)).keys()];
+    // Gone meanwhile: nobody would tell of the end of a presence that began now.
+    if (this.connectionsOf(userId).length > 0) this.#presence.enter(userId, rooms);
   }
 
-  /** In turn for each connection, each time with the memberships of that moment: the last one decides. */
-  reconcile(connection: Connection): Promise<void> {
+  /**
+   * In turn for each connection, each time with the memberships of that moment: the last one decides. `greet` is called
+   * right before the connection begins to hear its rooms, so what it says comes before every event and misses none.
+   */
+  reconcile(connection: Connection, greet?: (roomIds: string[]) => void): Promise<void> {
     return connection.inTurn(async () => {
       const wanted = await this.#context.access.standings(connection.owner);
       this.#dropOthers(connection, wanted);
       const missing = [...wanted.keys()].filter((roomId) => !this.hears(connection, roomId));
-      await this.#delivery.open(missing);
-      // Ended while the room was opened: the change that ended it waits its turn behind this one.
-      for (const roomId of missing) connection.subscribe(this.topic(connection, roomId));
+      await this.#delivery.following(missing, () => {
+        greet?.([...wanted.keys()]);
+        // Ended while the room was opened: the change that ended it waits its turn behind this one.
+        for (const roomId of missing) connection.subscribe(this.topic(connection, roomId));
+      });
     });
   }
 

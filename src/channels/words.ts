@@ -54,8 +54,8 @@ export class Words {
 
   readonly #handlers: { [Type in Word["type"]]: (word: WordOf<Type>) => void | Promise<void> } = {
     message_changed: ({ change, message, after }) => {
-      const topic = roomTopic(message.roomId);
-      this.#parts.delivery.sequencer.offer(topic, { revision: message.revision, after, value: { type: change, message } });
+      const born = change === "new_message" ? message.revision : 0;
+      this.#parts.delivery.sequencer.offer(roomTopic(message.roomId), { revision: message.revision, after, born, value: message });
     },
     membership_begun: async ({ roomId, user }) => {
       await this.#parts.subscriptions.reconcileUser(user.id);

@@ -46,6 +46,8 @@ export class Access {
   }
 
   async owner(actor: Actor, roomId: string): Promise<Standing> {
+    if ((await this.standing(actor, roomId)).role !== "owner") this.#standings.delete(actor.userId);
+    // Handed over a moment ago, it is in nobody's memory: who would be refused is looked up anew.
     const standing = await this.standing(actor, roomId);
     if (standing.role !== "owner") throw forbidden("Only an owner of the room may do this.");
     return standing;

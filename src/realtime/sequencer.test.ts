@@ -1,24 +1,28 @@
 import { expect, test } from "bun:test";
 import { waitFor } from "../../test/support/wait.ts";
-import { type Change, type Fetched, Sequencer } from "./sequencer.ts";
+import { type Change, type Fetched, Sequencer, type Told } from "./sequencer.ts";
 
 type Value = { id: string; text: string };
 
 function start(fetch: (after: number) => Promise<Fetched<Value>> = () => Promise.reject(new Error("not expected"))) {
-  const left: Change<Value>[] = [];
+  const left: Told<Value>[] = [];
   let resets = 0;
   const sequencer = new Sequencer<Value>({
     publish: (_, change) => left.push(change),
     publishReset: () => (resets += 1),
     fetch: (_, after) => fetch(after),
     key: ({ id }) => id,
-    merge: (earlier, later) => ({ ...later, text: `${earlier.text}+${later.text}` }),
   });
   sequencer.track("t");
   return { sequencer, left, resets: () => resets, revisions: () => left.map(({ revision }) => revision) };
 }
 
-const change = (revision: number, after = revision - 1, id = `m${revision}`): Change<Value> => ({ revision, after, value: { id, text: String(revision) } });
+const change = (revision: number, after = revision - 1, id = `m${revision}`, born = id === `m${revision}` ? revision : 0): Change<Value> => ({
+  revision,
+  after,
+  born,
+  value: { id, text: String(revision) },
+});
 
 test("changes leave in the order of their revision, each once", () => {
   const { sequencer, revisions } = start();
@@ -55,6 +59,19 @@ test("present states stand for the changes that they replaced", async () => {
   expect(left.map(({ revision, after }) => [revision, after])).toEqual([[5, 1], [6, 5]]);
 });
 
+test("what was seen while it was fetched is not new a second time", async () => {
+  const { promise, resolve } = Promise.withResolvers<Fetched<Value>>();
+  const { sequencer, left } = start(() => promise);
+  sequencer.open("t", 0);
+  const filled = sequencer.fill("t");
+  sequencer.offer("t", change(1));
+  // Present states, as of after 1: the same thing has changed since, and another one was made.
+  resolve({ changes: [change(3, 2, "m1", 1), change(4)], revision: 4, reset: false });
+  await filled;
+  expect(left.map(({ value, isNew }) => [value.id, isNew])).toEqual([["m1", true], ["m1", false], ["m4", true]]);
+  expect(sequencer.since("t", 1)?.map(({ isNew }) => isNew)).toEqual([false, true]);
+});
+
 test("a fetch that fails is tried again", async () => {
   let tries = 0;
   const { sequencer, left } = start(() => (++tries < 2 ? Promise.reject(new Error("gone")) : Promise.resolve({ changes: [change(1)], revision: 1, reset: false })));
@@ -73,14 +90,27 @@ test("where too much was missed the listeners are told to load afresh", async ()
   expect(revisions()).toEqual([5001]);
 });
 
+test("a fetch that found too much does not step back behind what has come meanwhile", async () => {
+  const { promise, resolve } = Promise.withResolvers<Fetched<Value>>();
+  const { sequencer, resets, revisions } = start(() => promise);
+  sequencer.open("t", 0);
+  const filled = sequencer.fill("t");
+  for (const revision of [1, 2, 3]) sequencer.offer("t", change(revision));
+  resolve({ changes: [], revision: 2, reset: true });
+  await filled;
+  sequencer.offer("t", change(3));
+  expect(resets()).toBe(0);
+  expect(revisions()).toEqual([1, 2, 3]);
+});
+
 test("those who come back get present states: the later of two changes stands for both", () => {
   const { sequencer } = start();
   sequencer.open("t", 0);
   for (const next of [change(1), change(2), change(3, 2, "m1"), change(4)]) sequencer.offer("t", next);
   expect(sequencer.since("t", 0)).toEqual([
-    { revision: 2, after: 0, value: { id: "m2", text: "2" } },
-    { revision: 3, after: 2, value: { id: "m1", text: "1+3" } },
-    { revision: 4, after: 3, value: { id: "m4", text: "4" } },
+    { revision: 2, after: 0, isNew: true, value: { id: "m2", text: "2" } },
+    { revision: 3, after: 2, isNew: true, value: { id: "m1", text: "3" } },
+    { revision: 4, after: 3, isNew: true, value: { id: "m4", text: "4" } },
   ]);
   expect(sequencer.since("t", 4)).toEqual([]);
 });

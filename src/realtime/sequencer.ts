@@ -3,21 +3,24 @@
  * leaves exactly once, in the order of its revision. Where one is missing the sequencer waits a moment, then fetches.
  */
 
-/** A change and the revision it follows: less than its own minus one where it stands for several (a present state). */
-export type Change<Value> = { revision: number; after: number; value: Value };
+/**
+ * A change and the revision it follows: less than its own minus one where it stands for several (a present state).
+ * `born` is the revision that made what it is of, 0 where that was some time before.
+ */
+export type Change<Value> = { revision: number; after: number; born: number; value: Value };
+/** What somebody who holds everything up to a revision is told: whether it is of something that they never saw. */
+export type Told<Value> = Omit<Change<Value>, "born"> & { isNew: boolean };
 export type Fetched<Value> = { changes: Change<Value>[]; revision: number; reset: boolean };
 
 export type SequencerOptions<Value> = {
   /** Sends a change to the topic's listeners. */
-  publish: (topic: string, change: Change<Value>) => void;
+  publish: (topic: string, change: Told<Value>) => void;
   /** Tells the listeners that too much was missed: they must load afresh. */
   publishReset: (topic: string) => void;
   /** All that changed after a revision, from the database, ascending. */
   fetch: (topic: string, after: number) => Promise<Fetched<Value>>;
   /** What a change is of; the later of two with the same key stands for both. */
   key: (value: Value) => string;
-  /** The state that stands for both. */
-  merge: (earlier: Value, later: Value) => Value;
   onFilled?: (changes: number) => void;
   onError?: (error: unknown) => void;
 };
@@ -101,7 +104,7 @@ export class Sequencer<Value> {
    * What left after a revision, in present states and without what a later change replaced; undefined where memory does
    * not reach back that far.
    */
-  since(topic: string, revision: number): Change<Value>[] | undefined {
+  since(topic: string, revision: number): Told<Value>[] | undefined {
     const entry = this.#entries.get(topic);
     if (entry?.position === undefined) return undefined;
     if (revision >= entry.position) return [];
@@ -110,28 +113,23 @@ export class Sequencer<Value> {
     return this.#condense(entry.recent.filter((change) => change.revision > revision), revision);
   }
 
-  #condense(changes: Change<Value>[], from: number): Change<Value>[] {
-    const { key, merge } = this.#options;
+  #condense(changes: Change<Value>[], from: number): Told<Value>[] {
     const present = new Map<string, Change<Value>>();
     for (const change of changes) {
-      const name = key(change.value);
-      const earlier = present.get(name);
+      const name = this.#options.key(change.value);
+      const born = present.get(name)?.born ?? change.born;
       present.delete(name);
-      present.set(name, earlier ? { ...change, value: merge(earlier.value, change.value) } : change);
+      present.set(name, { ...change, born });
     }
-    let after = from;
-    return [...present.values()].map((change) => {
-      const chained = change.after === after ? change : { ...change, after };
-      after = change.revision;
-      return chained;
-    });
+    return chain([...present.values()], from);
   }
 
-  #leave(topic: string, entry: Entry<Value>, change: Change<Value>): void {
+  /** `held`: what the listeners hold, when that is not all that left before. */
+  #leave(topic: string, entry: Entry<Value>, change: Change<Value>, held = entry.position ?? 0): void {
     entry.position = change.revision;
     entry.recent.push(change);
     if (entry.recent.length > KEPT * 2) entry.recent.splice(0, KEPT);
-    this.#options.publish(topic, change);
+    this.#options.publish(topic, told(change, held));
   }
 
   #drain(topic: string, entry: Entry<Value>): void {
@@ -151,7 +149,7 @@ export class Sequencer<Value> {
     const from = entry.position;
     if (from === undefined) return;
     try {
-      this.#apply(topic, entry, await this.#options.fetch(topic, from));
+      this.#apply(topic, entry, from, await this.#options.fetch(topic, from));
       this.#drain(topic, entry);
     } catch (error) {
       this.#options.onError?.(error);
@@ -163,20 +161,33 @@ export class Sequencer<Value> {
     }
   }
 
-  #apply(topic: string, entry: Entry<Value>, { changes, revision, reset }: Fetched<Value>): void {
+  #apply(topic: string, entry: Entry<Value>, from: number, { changes, revision, reset }: Fetched<Value>): void {
     if (this.#entries.get(topic) !== entry) return;
-    if (reset) {
-      Object.assign(entry, { position: revision, recent: [] });
-      this.#options.publishReset(topic);
-      return;
-    }
-    const missing = changes.filter((change) => change.revision > (entry.position ?? 0));
-    for (const change of missing) {
-      // What came meanwhile has moved the position; the chain goes on from there.
-      this.#leave(topic, entry, { ...change, after: entry.position ?? change.after });
-    }
+    if (reset) return this.#reset(topic, entry, from, revision);
+    // What came meanwhile has moved the position; the chain goes on from there.
+    const held = entry.position ?? 0;
+    const missing = changes.filter((change) => change.revision > held);
+    for (const change of missing) this.#leave(topic, entry, { ...change, after: entry.position ?? change.after }, held);
     if (missing.length > 0) this.#options.onFilled?.(missing.length);
   }
+
+  #reset(topic: string, entry: Entry<Value>, from: number, revision: number): void {
+    // What was too much to fetch has come by itself meanwhile.
+    if (from <= revision && revision <= (entry.position ?? 0)) return;
+    // The past was replaced: what waits is of a history that is gone.
+    if (revision < from) entry.waiting.clear();
+    Object.assign(entry, { position: revision, recent: [] });
+    this.#options.publishReset(topic);
+  }
+}
+
+function told<Value>({ born, ...change }: Change<Value>, held: number): Told<Value> {
+  return { ...change, isNew: born > held };
+}
+
+/** Present states, ascending, for somebody who holds everything up to `from`: each follows the one before. */
+export function chain<Value>(changes: Change<Value>[], from: number): Told<Value>[] {
+  return changes.map((change, index) => told({ ...change, after: changes[index - 1]?.revision ?? from }, from));
 }
 
 /** The waiting change that may leave now. Those that are already covered are dropped. */

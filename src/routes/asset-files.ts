@@ -49,7 +49,12 @@ function ownFile(folder: string, name: string): AssetFile | undefined {
   const extension = name.slice(name.lastIndexOf("."));
   if (/\.test\.tsx?$|\.d\.ts$/.test(name)) return undefined;
   if (extension === ".ts" || extension === ".tsx") {
-    return { name, extension: ".js", contentType: contentTypes[".js"] ?? "", body: transpiled(path, extension) };
+    return {
+      name,
+      extension: ".js",
+      contentType: contentTypes[".js"] ?? "",
+      body: transpiled(path, extension),
+    };
   }
   const contentType = contentTypes[extension];
   return contentType ? { name, extension, contentType, body: new Uint8Array(readFileSync(path)) } : undefined;
@@ -57,9 +62,18 @@ function ownFile(folder: string, name: string): AssetFile | undefined {
 
 /** Source maps stay in the packages: a debugger asking for one would only find a 404. */
 function vendorFile(root: string, specifier: string, path: string): AssetFile {
-  const source = readFileSync(join(root, "node_modules", path), "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+  const source = readFileSync(join(root, "node_modules", path), "utf8").replace(
+    /\n\/\/# sourceMappingURL=.*\s*$/,
+    "\n",
+  );
   const name = `vendor/${specifier.replace("@", "")}.js`;
-  return { name, extension: ".js", contentType: contentTypes[".js"] ?? "", specifier, body: new TextEncoder().encode(source) };
+  return {
+    name,
+    extension: ".js",
+    contentType: contentTypes[".js"] ?? "",
+    specifier,
+    body: new TextEncoder().encode(source),
+  };
 }
 
 /** All that may be served: static/ with its types stripped, without tests, and the vendor modules; style sheets in order. */

@@ -2,7 +2,11 @@ import { Hono } from "hono";
 import type { Assets as PageAssets } from "../../views/assets.ts";
 import { readAssetFiles, type AssetFile } from "./asset-files.ts";
 
-type Served = { body: Uint8Array<ArrayBuffer>; gzip: Uint8Array<ArrayBuffer> | undefined; contentType: string };
+type Served = {
+  body: Uint8Array<ArrayBuffer>;
+  gzip: Uint8Array<ArrayBuffer> | undefined;
+  contentType: string;
+};
 
 /** The static files of one process: their addresses for the pages, the hash for the policy, the routes that serve them. */
 export type Assets = PageAssets & { importMapHash: string; routes: Hono };
@@ -53,7 +57,8 @@ export function createAssets(options: { root: string }): Assets {
     return found;
   };
   const importMap = importMapOf(files, url);
-  const named = (extension: string) => files.filter((file) => file.extension === extension).map((file) => url(file.name));
+  const named = (extension: string) =>
+    files.filter((file) => file.extension === extension).map((file) => url(file.name));
   return {
     url,
     importMap,

@@ -9,13 +9,16 @@ function codePoints(text: string): number {
   return count;
 }
 
-/** Between `min` and `max` code points after trimming. Lone surrogates cannot be stored as UTF-8, so they are refused. */
+/**
+ * Between `min` and `max` code points after trimming. Lone surrogates cannot be stored as UTF-8, and SQLite's text ends
+ * for some of its readers at U+0000, so both are refused.
+ */
 const text = (min: number, max: number) =>
   z
     .string()
     .max(max * 4, `at most ${max} characters`)
     .trim()
-    .refine((value) => value.isWellFormed(), "must be valid Unicode")
+    .refine((value) => value.isWellFormed() && !value.includes("\0"), "must be valid Unicode without U+0000")
     .refine((value) => value.length <= max || codePoints(value) <= max, `at most ${max} characters`)
     .refine((value) => value.length >= min, min === 1 ? "must not be empty" : `at least ${min} characters`);
 

@@ -15,13 +15,22 @@ export function safeNext(next: string | undefined): string | undefined {
 
 function signInRoutes({ context, assets, options: { config } }: Parts) {
   return new Hono<Env>()
-    .get("/sign-in", (c) => (c.var.actor ? c.redirect("/", 303) : c.html(<SignInPage assets={assets} next={safeNext(c.req.query("next"))} />)))
+    .get("/sign-in", (c) =>
+      c.var.actor
+        ? c.redirect("/", 303)
+        : c.html(<SignInPage assets={assets} next={safeNext(c.req.query("next"))} />),
+    )
     .post("/sign-in", async (c) => {
       const { email = "", password, next } = await fieldsOf(c);
-      const { value, failed } = await attempt(() => login(context, parse(inputs.login, { email, password }), clientOf(c, config)), "unauthenticated");
+      const { value, failed } = await attempt(
+        () => login(context, parse(inputs.login, { email, password }), clientOf(c, config)),
+        "unauthenticated",
+      );
       if (failed) {
         failing(c, failed);
-        return c.html(<SignInPage assets={assets} email={email} next={safeNext(next)} problem={failed.problem} />);
+        return c.html(
+          <SignInPage assets={assets} email={email} next={safeNext(next)} problem={failed.problem} />,
+        );
       }
       setSessionCookies(c, value, config);
       return c.redirect(safeNext(next) ?? "/", 303);
@@ -34,10 +43,14 @@ function signUpRoutes({ context, assets, options: { config } }: Parts) {
     .post("/sign-up", async (c) => {
       const { email, username, password, displayName } = await fieldsOf(c);
       const input = { email, username, password, displayName: displayName?.trim() || undefined };
-      const { value, failed } = await attempt(() => register(context, parse(inputs.register, input), clientOf(c, config)));
+      const { value, failed } = await attempt(() =>
+        register(context, parse(inputs.register, input), clientOf(c, config)),
+      );
       if (failed) {
         failing(c, failed);
-        return c.html(<SignUpPage assets={assets} values={{ email, username, displayName }} problem={failed.problem} />);
+        return c.html(
+          <SignUpPage assets={assets} values={{ email, username, displayName }} problem={failed.problem} />,
+        );
       }
       setSessionCookies(c, value, config);
       return c.redirect("/", 303);

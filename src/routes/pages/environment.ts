@@ -17,7 +17,13 @@ export const lastRoom = (c: PageRequest) => getCookie(c, roomCookie);
 
 /** Where `/` leads next time. */
 export function rememberRoom(c: PageRequest, { options }: Parts, roomId: string): void {
-  setCookie(c, roomCookie, roomId, { path: "/", httpOnly: true, sameSite: "Lax", secure: options.config.production, maxAge: yearSeconds });
+  setCookie(c, roomCookie, roomId, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: options.config.production,
+    maxAge: yearSeconds,
+  });
 }
 
 /** What stands around every page of a signed-in person. `path` where it is not the request's own. */

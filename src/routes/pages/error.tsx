@@ -14,7 +14,11 @@ function toSignIn(c: RequestContext<Env>): Response {
 }
 
 /** A failure as a page: what happened and a way on; for those who only have to sign in, the way there. */
-export function renderError(c: RequestContext<Env>, error: AppError, assets: Assets): Response | Promise<Response> {
+export function renderError(
+  c: RequestContext<Env>,
+  error: AppError,
+  assets: Assets,
+): Response | Promise<Response> {
   if (error.code === "unauthenticated") return toSignIn(c);
   if (error.retryAfter !== undefined) c.header("retry-after", String(error.retryAfter));
   const detail = error.code === "not_found" ? undefined : error.message;

@@ -24,7 +24,16 @@ const notStored = createMiddleware(async (c, next) => {
 export function pages(context: Context, assets: Assets, options: Parts["options"]): Hono<Env> {
   const parts: Parts = { context, assets, options };
   const app = new Hono<Env>().use(notStored).route("/", viewerStyles);
-  for (const make of [accountPages, homePages, roomsPages, roomPages, membersPages, peoplePages, messagesPages, profilePages]) {
+  for (const make of [
+    accountPages,
+    homePages,
+    roomsPages,
+    roomPages,
+    membersPages,
+    peoplePages,
+    messagesPages,
+    profilePages,
+  ]) {
     app.route("/", make(parts));
   }
   return app;

@@ -13,7 +13,12 @@ import { attempt, failing, fieldsOf } from "./forms.ts";
 
 const queryOf = (c: PageRequest) => (c.req.query("query") ?? "").trim().slice(0, 100);
 
-async function loadView(c: PageRequest, { context }: Parts, room: SidebarRoom, problem?: Problem): Promise<MembersView> {
+async function loadView(
+  c: PageRequest,
+  { context }: Parts,
+  room: SidebarRoom,
+  problem?: Problem,
+): Promise<MembersView> {
   const actor = actorOf(c);
   const query = queryOf(c);
   const members = await listMembers(context, actor, room.id);
@@ -44,7 +49,9 @@ export function membersPages(parts: Parts) {
     .post("/rooms/:roomId/members", async (c) => {
       const roomId = c.req.param("roomId");
       const { userId } = await fieldsOf(c);
-      const { failed } = await attempt(() => inviteMember(context, actorOf(c), roomId, parse(inputs.invite, { userId })));
+      const { failed } = await attempt(() =>
+        inviteMember(context, actorOf(c), roomId, parse(inputs.invite, { userId })),
+      );
       if (!failed) return c.redirect(`/rooms/${roomId}/members`, 303);
       failing(c, failed);
       return membersPage(c, parts, roomId, failed.problem);

@@ -23,16 +23,22 @@ export function messagesPages(parts: Parts) {
     .get("/messages/:id/edit", async (c) => {
       const message = await ownMessage(c, parts, c.req.param("id"));
       if (message.deletedAt) return c.redirect(place(message), 303);
-      return c.html(<EditMessagePage shell={await shellOf(c, parts, `/rooms/${message.roomId}`)} message={message} />);
+      return c.html(
+        <EditMessagePage shell={await shellOf(c, parts, `/rooms/${message.roomId}`)} message={message} />,
+      );
     })
     .post("/messages/:id/edit", async (c) => {
       const message = await ownMessage(c, parts, c.req.param("id"));
       const { content } = await fieldsOf(c);
-      const { failed } = await attempt(() => editMessage(context, actorOf(c), message.id, parse(inputs.editMessage, { content })));
+      const { failed } = await attempt(() =>
+        editMessage(context, actorOf(c), message.id, parse(inputs.editMessage, { content })),
+      );
       if (!failed) return c.redirect(place(message), 303);
       failing(c, failed);
       const shell = await shellOf(c, parts, `/rooms/${message.roomId}`);
-      return c.html(<EditMessagePage shell={shell} message={message} content={content} problem={failed.problem} />);
+      return c.html(
+        <EditMessagePage shell={shell} message={message} content={content} problem={failed.problem} />,
+      );
     })
     .post("/messages/:id/delete", async (c) => {
       const message = await ownMessage(c, parts, c.req.param("id"));

@@ -13,7 +13,10 @@ async function peoplePage(c: PageRequest, parts: Parts, problem?: Problem) {
   const query = (c.req.query("query") ?? "").trim().slice(0, 100);
   const shell = await shellOf(c, parts, "/people");
   const people = await searchUsers(parts.context, actorOf(c), query);
-  const online = parts.context.online([...people.map((user) => user.id), ...shell.rooms.flatMap((room) => room.otherUserIds)]);
+  const online = parts.context.online([
+    ...people.map((user) => user.id),
+    ...shell.rooms.flatMap((room) => room.otherUserIds),
+  ]);
   return c.html(<PeoplePage shell={{ ...shell, online }} query={query} people={people} problem={problem} />);
 }
 

@@ -16,7 +16,9 @@ export function profilePages(parts: Parts) {
     })
     .post("/profile", async (c) => {
       const { displayName } = await fieldsOf(c);
-      const { failed } = await attempt(() => updateMe(context, actorOf(c), parse(inputs.updateMe, { displayName })));
+      const { failed } = await attempt(() =>
+        updateMe(context, actorOf(c), parse(inputs.updateMe, { displayName })),
+      );
       if (!failed) return c.redirect("/profile?saved", 303);
       failing(c, failed);
       const [shell, me] = await Promise.all([shellOf(c, parts), getMe(context, actorOf(c))]);

@@ -24,7 +24,12 @@ function placeOf(c: PageRequest): Place {
   return at === undefined ? { before, after } : { before: at + pageSize / 2 };
 }
 
-async function loadView(c: PageRequest, parts: Parts, room: SidebarRoom, draft: RoomView["draft"]): Promise<RoomView> {
+async function loadView(
+  c: PageRequest,
+  parts: Parts,
+  room: SidebarRoom,
+  draft: RoomView["draft"],
+): Promise<RoomView> {
   const actor = actorOf(c);
   // The revision first: what happens while the page is made is then asked for again, rather than missed.
   const current = await getRoom(parts.context, actor, room.id);
@@ -33,7 +38,15 @@ async function loadView(c: PageRequest, parts: Parts, room: SidebarRoom, draft: 
   const last = page.messages.at(-1)?.sequence ?? 0;
   const atEnd = last >= current.lastSequence || (place.before === undefined && place.after === undefined);
   const { lastReadSequence } = room.membership;
-  return { room: current, title: room.title, page, atEnd, lastRead: lastReadSequence, unread: atEnd ? room.unreadCount : 0, draft };
+  return {
+    room: current,
+    title: room.title,
+    page,
+    atEnd,
+    lastRead: lastReadSequence,
+    unread: atEnd ? room.unreadCount : 0,
+    draft,
+  };
 }
 
 const emptyDraft = () => ({ clientMessageId: Bun.randomUUIDv7() });
@@ -42,7 +55,8 @@ const emptyDraft = () => ({ clientMessageId: Bun.randomUUIDv7() });
 async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: RoomView["draft"]) {
   const shell = await shellOf(c, parts, `/rooms/${roomId}`);
   const room = shell.rooms.find((each) => each.id === roomId);
-  if (!room) return c.html(<JoinPage shell={shell} room={await getRoom(parts.context, actorOf(c), roomId)} />);
+  if (!room)
+    return c.html(<JoinPage shell={shell} room={await getRoom(parts.context, actorOf(c), roomId)} />);
   rememberRoom(c, parts, roomId);
   return c.html(<RoomPage shell={shell} view={await loadView(c, parts, room, draft)} />);
 }

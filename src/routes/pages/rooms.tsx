@@ -18,7 +18,9 @@ export function roomsPages(parts: Parts) {
     .get("/rooms", (c) => browsePage(c, parts))
     .post("/rooms", async (c) => {
       const { name, topic, kind } = await fieldsOf(c);
-      const { value, failed } = await attempt(() => createRoom(context, actorOf(c), parse(inputs.createRoom, { name, topic, kind })));
+      const { value, failed } = await attempt(() =>
+        createRoom(context, actorOf(c), parse(inputs.createRoom, { name, topic, kind })),
+      );
       if (value) return c.redirect(`/rooms/${value.id}`, 303);
       failing(c, failed);
       return browsePage(c, parts, { name, topic, kind, problem: failed.problem });

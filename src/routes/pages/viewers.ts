@@ -10,5 +10,8 @@ export const viewerStyles = new Hono().get("/viewers/:file{.+\\.css}", (c) => {
   const userId = id.safeParse(c.req.param("file").slice(0, -".css".length)).data;
   if (!userId) throw notFound("style sheet");
   const rule = `@layer viewer{.message[data-sender-id="${userId}"]{--mine:flex;--sender-ink:var(--accent)}}`;
-  return c.body(rule, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "private, max-age=31536000, immutable" });
+  return c.body(rule, 200, {
+    "content-type": "text/css; charset=utf-8",
+    "cache-control": "private, max-age=31536000, immutable",
+  });
 });

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { startApp, type TestApp } from "../../../test/support/app.ts";
+
+const hostile = `"><img src=x onerror=alert(1)><b hx-get=/x>`;
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app?.[Symbol.asyncDispose]());
+
+/** A browser without JavaScript: it keeps its cookies and follows nothing by itself. */
+class Reader {
+  #cookies = new Map<string, string>();
+
+  async #send(path: string, init: RequestInit): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const headers = { origin: app.url, cookie, ...(init.headers as Record<string, string>) };
+    const response = await fetch(app.url + path, { ...init, headers, redirect: "manual" });
+    for (const line of response.headers.getSetCookie()) {
+      const [name = "", value = ""] = (line.split(";")[0] ?? "").split("=");
+      if (/max-age=0/i.test(line)) this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    return response;
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send(path, { headers });
+  }
+
+  post(path: string, fields: Record<string, string> = {}): Promise<Response> {
+    return this.#send(path, { method: "POST", body: new URLSearchParams(fields) });
+  }
+
+  async signUp(username: string, displayName = username): Promise<this> {
+    const fields = { username, displayName, email: `${username}@example.org`, password: "long enough" };
+    expect((await this.post("/sign-up", fields)).status).toBe(303);
+    return this;
+  }
+}
+
+const location = (response: Response) => response.headers.get("location") ?? "";
+
+describe("the pages", () => {
+  test("send a stranger to the door, and back to where they were going, but never elsewhere", async () => {
+    const stranger = new Reader();
+    expect(location(await stranger.get("/people"))).toBe("/sign-in?next=%2Fpeople");
+    expect(location(await stranger.get("/"))).toBe("/sign-in");
+    const boosted = await stranger.get("/people", { "hx-request": "true" });
+    expect([boosted.status, boosted.headers.get("hx-redirect")]).toEqual([200, "/sign-in?next=%2Fpeople"]);
+
+    await new Reader().signUp("traveller");
+    const signIn = (next: string) =>
+      stranger.post("/sign-in", { email: "traveller", password: "long enough", next });
+    expect(location(await signIn("/people"))).toBe("/people");
+    for (const next of [
+      "//evil.test",
+      "/\\evil.test",
+      "https://evil.test",
+      "javascript:alert(1)",
+      "/%09/evil.test",
+    ]) {
+      expect([next, location(await signIn(next))]).toEqual([next, "/"]);
+    }
+  });
+
+  test("contain no inline script but the import map, no inline style and no handler", async () => {
+    const one = await new Reader().signUp("inline", hostile);
+    const roomPath = location(await one.post("/rooms", { name: hostile, topic: hostile }));
+    await one.post(`${roomPath}/messages`, { content: hostile });
+    for (const path of [
+      roomPath,
+      `${roomPath}/members`,
+      "/rooms",
+      "/people",
+      "/profile",
+      "/home",
+      "/nowhere",
+    ]) {
+      const html = await (await one.get(path)).text();
+      expect(html).not.toMatch(/<img|<b hx-get/);
+      expect(html.match(/<script(?![^>]* src=)[^>]*>/g) ?? []).toEqual(
+        path === "/nowhere" ? [] : [`<script type="importmap">`],
+      );
+      expect(html).not.toMatch(/<[^>]*\s(style|on\w+)=(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+    }
+  });
+
+  test("tell what is wrong with a message and keep its text", async () => {
+    const one = await new Reader().signUp("mistaken");
+    const roomPath = location(await one.post("/rooms", { name: "Mistakes" }));
+    const refused = await one.post(`${roomPath}/messages`, { content: "x".repeat(5001) });
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(html).toContain("Not sent: at most 5000 characters.");
+    expect(html).toContain("x".repeat(5001));
+  });
+
+  test("make one message of a form that was sent twice", async () => {
+    const one = await new Reader().signUp("twice");
+    const roomPath = location(await one.post("/rooms", { name: "Twice" }));
+    for (const _ of [1, 2])
+      await one.post(`${roomPath}/messages`, { content: "only once", clientMessageId: "same" });
+    const html = await (await one.get(roomPath)).text();
+    expect(html.match(/only once/g)).toHaveLength(1);
+  });
+
+  test("show a closed room to its members only, an open one to all who may join", async () => {
+    const one = await new Reader().signUp("insider");
+    const other = await new Reader().signUp("outsider");
+    const closed = location(await one.post("/rooms", { name: "Closed", kind: "closed" }));
+    const open = location(await one.post("/rooms", { name: "Open to all" }));
+    for (const path of [closed, `${closed}/members`, `${closed}/history`])
+      expect((await other.get(path)).status).toBe(404);
+    expect(await (await other.get("/rooms")).text()).not.toContain(closed);
+    expect(await (await other.get(open)).text()).toContain("Join this room");
+    expect((await other.post(`${closed}/join`)).status).toBe(404);
+    expect(location(await other.post(`${open}/join`))).toBe(open);
+  });
+
+  test("let nobody else edit or delete a message", async () => {
+    const one = await new Reader().signUp("author");
+    const other = await new Reader().signUp("bystander");
+    const path = location(await one.post("/rooms", { name: "Words" }));
+    await one.post(`${path}/messages`, { content: "mine" });
+    await other.post(`${path}/join`);
+    const [, edit = ""] =
+      (await (await other.get(path)).text()).match(/href="(\/messages\/[\w-]+\/edit)"/) ?? [];
+    expect((await other.get(edit)).status).toBe(403);
+    expect((await other.post(edit, { content: "theirs" })).status).toBe(403);
+    expect((await other.post(edit.replace("edit", "delete"))).status).toBe(403);
+    expect(await (await one.get(path)).text()).toContain("mine");
+  });
+
+  test("are kept by no cache, and a viewer's own style sheet for ever", async () => {
+    const one = await new Reader().signUp("cached");
+    expect((await one.get("/home")).headers.get("cache-control")).toBe("no-store");
+    const html = await (await one.get("/home")).text();
+    const [sheet = ""] = html.match(/\/viewers\/[\w-]+\.css/) ?? [];
+    expect((await one.get(sheet)).headers.get("cache-control")).toContain("immutable");
+    expect((await one.get("/viewers/x%22%5D.css")).status).toBe(404);
+  });
+});
