@@ -29,7 +29,7 @@ const full: Sizes = {
   rounds: 2,
   warmSeconds: 2,
   seconds: 5,
-  settleSeconds: 3,
+  settleSeconds: 6,
   inFlight: [1, 64, 512],
   fan: { rooms: 100, members: 100 },
   fanRate: 300,

@@ -52,6 +52,38 @@ test("a database that is gone fails the whole batch once, without a second try",
   expect(runs).toBe(1);
 });
 
+test("a database that hangs does not make those who wait sit through one deadline after the other", async () => {
+  const gate = Promise.withResolvers<never>();
+  let runs = 0;
+  const writer = new Writer(() => {
+    runs += 1;
+    return gate.promise;
+  });
+  const first = writer.write([statement("a")]);
+  await new Promise((resolve) => setImmediate(resolve));
+  const waiting = Array.from({ length: 2000 }, () => writer.write([statement("b")]));
+  await Bun.sleep(1010);
+  const late = writer.write([statement("c")]);
+  gate.reject(new DatabaseUnavailable("no answer"));
+  const results = await Promise.allSettled([first, ...waiting, late]);
+  expect(new Set(results.map(({ status }) => status))).toEqual(new Set(["rejected"]));
+  // The first, and the one that had only just come.
+  expect(runs).toBe(2);
+});
+
+test("where a batch is taken apart for one bad statement and the database then goes, it is not asked for each", async () => {
+  let runs = 0;
+  const writer = new Writer(async () => {
+    runs += 1;
+    if (runs === 1) throw new StatementFailed("SQLITE_CONSTRAINT", "bad");
+    await Bun.sleep(1010);
+    throw new DatabaseUnavailable("gone");
+  });
+  const results = await Promise.allSettled(["a", "b", "c"].map((name) => writer.write([statement(name)])));
+  expect(results.every(({ status }) => status === "rejected")).toBe(true);
+  expect(runs).toBe(2);
+});
+
 test("the queue is bounded", async () => {
   const gate = Promise.withResolvers<void>();
   const writer = new Writer(async (statements) => {

@@ -5,8 +5,17 @@ import type { Row, Statement } from "./protocol.ts";
 const MAX_BATCH = 512;
 /** Jobs that may wait for the next batch; a further one is refused. */
 const MAX_QUEUE = 10_000;
+/** Milliseconds: a job that has waited longer when a batch fails is not made to wait through another one's deadline. */
+const PATIENCE = 1000;
 
-type Job = { statements: Statement[]; resolve: (rows: Row[][]) => void; reject: (error: Error) => void };
+type Job = {
+  statements: Statement[];
+  resolve: (rows: Row[][]) => void;
+  reject: (error: Error) => void;
+  queuedAt: number;
+  /** Its batch failed because of one of its statements: each is tried by itself. */
+  alone: boolean;
+};
 type Run = (statements: Statement[]) => Promise<Row[][]>;
 type Observe = (batch: { jobs: number; milliseconds: number }) => void;
 
@@ -34,7 +43,7 @@ export class Writer {
   write(statements: Statement[]): Promise<Row[][]> {
     if (this.#queue.length >= MAX_QUEUE) return Promise.reject(new DatabaseUnavailable("too many writes wait"));
     return new Promise((resolve, reject) => {
-      this.#queue.push({ statements, resolve, reject });
+      this.#queue.push({ statements, resolve, reject, queuedAt: performance.now(), alone: false });
       this.#running ??= this.#drain();
     });
   }
@@ -56,8 +65,9 @@ export class Writer {
     let jobs = 0;
     for (const job of this.#queue) {
       statements += job.statements.length;
-      if (jobs > 0 && statements > MAX_BATCH) break;
+      if (jobs > 0 && (job.alone || statements > MAX_BATCH)) break;
       jobs += 1;
+      if (job.alone) break;
     }
     return this.#queue.splice(0, jobs);
   }
@@ -67,21 +77,25 @@ export class Writer {
     try {
       settle(jobs, await this.#run(jobs.flatMap((job) => job.statements)));
     } catch (error) {
-      await this.#fail(jobs, error as Error);
+      this.#fail(jobs, error as Error);
     } finally {
       this.#observe({ jobs: jobs.length, milliseconds: performance.now() - started });
     }
   }
 
-  /** One bad statement rolls the whole batch back: its neighbours are stored one by one. */
-  async #fail(jobs: Job[], error: Error): Promise<void> {
+  /** One bad statement rolls the whole batch back: its jobs are stored one by one. A database that is gone fails them all. */
+  #fail(jobs: Job[], error: Error): void {
     if (error instanceof StatementFailed && jobs.length > 1) {
-      for (const job of jobs) await this.#store([job]);
+      this.#queue.unshift(...jobs.map((job) => ({ ...job, alone: true })));
       return;
     }
-    // Whoever waited behind a database that is gone would only wait as long again.
-    const behind = error instanceof StatementFailed ? [] : this.#queue.splice(0);
-    for (const job of [...jobs, ...behind]) job.reject(error);
+    for (const job of jobs) job.reject(error);
+    if (error instanceof DatabaseUnavailable) this.#giveUpOn(error, performance.now() - PATIENCE);
+  }
+
+  #giveUpOn(error: DatabaseUnavailable, queuedBefore: number): void {
+    const fresh = this.#queue.findIndex(({ queuedAt }) => queuedAt >= queuedBefore);
+    for (const job of this.#queue.splice(0, fresh < 0 ? this.#queue.length : fresh)) job.reject(error);
   }
 }
 

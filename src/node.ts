@@ -36,7 +36,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     metrics.errors.inc();
     log.error("fault", { connectionId, ...errorFields(error) });
   };
-  const { broker, limiter } = connect(config, nodeId, metrics);
+  const { broker, limiter } = connect(config, nodeId, metrics, onError);
   const context = await createContext(config, metrics, limiter);
   if (!(await context.database.isDurable())) log.warn("database acknowledges before its disk does", { remedy: "durability_mode strong, see docs/operations.md" });
   const channels = createChannels({
@@ -105,9 +105,9 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
 }
 
 /** The seams between nodes: in memory for a process that is alone, by Redis for several. */
-function connect(config: Config, nodeId: string, metrics: Metrics) {
+function connect(config: Config, nodeId: string, metrics: Metrics, onError: (error: unknown) => void) {
   if (!config.redis) return { broker: new MemoryBroker(), limiter: Object.assign(new MemoryRateLimiter(), { close: () => Promise.resolve() }) };
-  const broker = new RedisBroker({ nodeId, ...config.redis, onDropped: () => metrics.brokerDropped.inc() });
+  const broker = new RedisBroker({ nodeId, ...config.redis, onDropped: () => metrics.brokerDropped.inc(), onError });
   return { broker, limiter: new RedisRateLimiter(config.redis.url) };
 }
 

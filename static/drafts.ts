@@ -1,4 +1,6 @@
-const key = (roomId: string) => `wisp-draft-${roomId}`;
+import { viewer } from "./page.ts";
+
+const key = (roomId: string) => `wisp-draft-${viewer().userId}-${roomId}`;
 
 /** What was begun in a room and not sent, kept for this tab while one looks elsewhere. */
 export function draftOf(roomId: string): string {

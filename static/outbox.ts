@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { request, RequestFailure } from "./live/api.ts";
+import { viewer } from "./page.ts";
 import { randomId } from "./random.ts";
 
 export type Outgoing = {
@@ -12,11 +13,12 @@ export type Outgoing = {
   problem?: string;
 };
 
-const storageKey = "wisp-outbox";
+/** By person: whoever signs in next in this tab must not send what another one wrote. */
+const storageKey = () => `wisp-outbox-${viewer().userId}`;
 
 function restored(): Outgoing[] {
   try {
-    return JSON.parse(sessionStorage.getItem(storageKey) ?? "[]") as Outgoing[];
+    return JSON.parse(sessionStorage.getItem(storageKey()) ?? "[]") as Outgoing[];
   } catch {
     return [];
   }
@@ -29,14 +31,16 @@ const busy = new Set<string>();
 function save(next: Outgoing[]): void {
   outbox.value = next;
   try {
-    sessionStorage.setItem(storageKey, JSON.stringify(next.filter((each) => each.state !== "stored")));
+    sessionStorage.setItem(storageKey(), JSON.stringify(next.filter((each) => each.state !== "stored")));
   } catch {
     // A full or forbidden storage only means that a reload forgets what was not sent.
   }
 }
 
 function change(clientMessageId: string, update: Partial<Outgoing>): void {
-  save(outbox.peek().map((each) => (each.clientMessageId === clientMessageId ? { ...each, ...update } : each)));
+  save(
+    outbox.peek().map((each) => (each.clientMessageId === clientMessageId ? { ...each, ...update } : each)),
+  );
 }
 
 function post({ roomId, content, clientMessageId }: Outgoing): Promise<unknown> {
@@ -76,7 +80,13 @@ export function sendMessage(roomId: string, content: string): void {
 
 /** Tries everything again that failed in the room: sending twice is safe, the id stays the same. */
 export function retry(roomId: string): void {
-  save(outbox.peek().map((each) => (each.roomId === roomId && each.state === "failed" ? { ...each, state: "sending" } : each)));
+  save(
+    outbox
+      .peek()
+      .map((each) =>
+        each.roomId === roomId && each.state === "failed" ? { ...each, state: "sending" } : each,
+      ),
+  );
   void drain(roomId);
 }
 
@@ -90,7 +100,7 @@ export function resumeOutbox(): void {
 }
 
 /** Drops what has arrived in the list. */
-export function reconcile(arrived: (clientMessageId: string) => boolean): void {
-  const rest = outbox.peek().filter((each) => !arrived(each.clientMessageId));
+export function reconcile(arrived: (message: Outgoing) => boolean): void {
+  const rest = outbox.peek().filter((each) => !arrived(each));
   if (rest.length < outbox.peek().length) save(rest);
 }

@@ -1,4 +1,4 @@
-import { send } from "./live/client.ts";
+import { send } from "./live/connection.ts";
 
 const everyMilliseconds = 3000;
 let last: { roomId: string; at: number } | undefined;

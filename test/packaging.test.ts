@@ -1,7 +1,9 @@
 /** What stands in several places says the same in each. */
 import { expect, test } from "bun:test";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { environmentKeys, readConfig } from "../src/config.ts";
+import { createMetrics } from "../src/lib/metrics.ts";
 
 const root = join(import.meta.dir, "..");
 const read = (path: string) => Bun.file(join(root, path)).text();
@@ -25,6 +27,20 @@ test("docs/operations.md describes every setting", async () => {
     ([, name]) => name,
   );
   expect(documented.toSorted()).toEqual(environmentKeys.toSorted());
+});
+
+test("docs/operations.md describes every metric", async () => {
+  const metrics = createMetrics({});
+  metrics.watch({ connections: () => 0, trackedRooms: () => 0, databasePending: () => 0, brokerUp: () => 0 });
+  const documented = [...(await read("docs/operations.md")).matchAll(/^\| `(wisp_[a-z_]+)`/gm)].map(
+    ([, name]) => name,
+  );
+  expect(documented.toSorted()).toEqual(
+    metrics.registry
+      .getMetricsAsArray()
+      .map(({ name }) => name)
+      .toSorted(),
+  );
 });
 
 test(".env.example is a valid configuration, equal to the defaults", async () => {
@@ -61,4 +77,18 @@ test("deployment files parse, and their settings are settings", async () => {
     "60s",
     "off",
   ]);
+});
+
+test("every link between the documents leads somewhere", async () => {
+  const documents = ["README.md", ...(await Array.fromAsync(new Bun.Glob("docs/*.md").scan(root)))];
+  const broken: string[] = [];
+  for (const document of documents) {
+    const text = await read(document);
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)[^)]*\)|(?:src|srcset)="([^"]+)"/g)];
+    for (const [, link = "", image = link] of links) {
+      const target = join(root, dirname(document), image);
+      if (!existsSync(target)) broken.push(`${document}: ${image}`);
+    }
+  }
+  expect(broken).toEqual([]);
 });

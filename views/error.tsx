@@ -3,15 +3,33 @@ import { Mark } from "./icons.tsx";
 import { Layout } from "./layout.tsx";
 
 const words: Record<number, { title: string; text: string }> = {
-  400: { title: "That did not make sense", text: "The request was incomplete or malformed. Go back and try again." },
-  403: { title: "Not yours to open", text: "You are signed in, but this is not open to you. Someone inside can invite you." },
+  400: {
+    title: "That did not make sense",
+    text: "The request was incomplete or malformed. Go back and try again.",
+  },
+  403: {
+    title: "Not yours to open",
+    text: "You are signed in, but this is not open to you. Someone inside can invite you.",
+  },
   404: { title: "Nothing here", text: "It may have been moved or deleted, or it is a room you are not in." },
-  409: { title: "Someone was faster", text: "Things have changed since this page was loaded. Go back and look again." },
+  409: {
+    title: "Someone was faster",
+    text: "Things have changed since this page was loaded. Go back and look again.",
+  },
   413: { title: "Too much at once", text: "What you sent is larger than this server takes." },
-  429: { title: "A little slower, please", text: "That was a lot in a short time. Wait a moment and try again." },
-  503: { title: "Back in a moment", text: "The server cannot do this right now. Nothing you sent was half done." },
+  429: {
+    title: "A little slower, please",
+    text: "That was a lot in a short time. Wait a moment and try again.",
+  },
+  503: {
+    title: "Back in a moment",
+    text: "The server cannot do this right now. Nothing you sent was half done.",
+  },
 };
-const unexpected = { title: "Something went wrong", text: "It is our fault, not yours, and it has been written down. Please try again." };
+const unexpected = {
+  title: "Something went wrong",
+  text: "It is our fault, not yours, and it has been written down. Please try again.",
+};
 
 type Props = { assets: Assets; status: number; detail?: string | undefined };
 

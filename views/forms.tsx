@@ -4,9 +4,26 @@ import type { FieldError } from "../src/lib/errors.ts";
 /** What went wrong with a form: one sentence for all of it, and one for each field that is to blame. */
 export type Problem = { detail: string; errors?: FieldError[] };
 
-function Description({ id, hint, message }: { id: string; hint: string | undefined; message: string | undefined }) {
-  if (message) return <p class="field-error" id={id}>{message}</p>;
-  return hint ? <p class="field-hint" id={id}>{hint}</p> : null;
+function Description({
+  id,
+  hint,
+  message,
+}: {
+  id: string;
+  hint: string | undefined;
+  message: string | undefined;
+}) {
+  if (message)
+    return (
+      <p class="field-error" id={id}>
+        {message}
+      </p>
+    );
+  return hint ? (
+    <p class="field-hint" id={id}>
+      {hint}
+    </p>
+  ) : null;
 }
 
 type FieldProps = {
@@ -23,7 +40,13 @@ type FieldProps = {
 export function Field({ name, label, hint, problem, multiline, value, ...attributes }: FieldProps) {
   const message = problem?.errors?.find((error) => error.path === name)?.message;
   const described = message || hint ? `${name}-description` : undefined;
-  const common = { id: name, name, "aria-describedby": described, "aria-invalid": message ? "true" : undefined, ...attributes };
+  const common = {
+    id: name,
+    name,
+    "aria-describedby": described,
+    "aria-invalid": message ? "true" : undefined,
+    ...attributes,
+  };
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -50,7 +73,13 @@ export function ProblemNote({ problem }: { problem?: Problem | undefined }) {
 }
 
 /** A form of one button, for a change that a link must not make. */
-export function ActionButton(props: { action: string; class?: string; fields?: Record<string, string>; title?: string; children?: Child }) {
+export function ActionButton(props: {
+  action: string;
+  class?: string;
+  fields?: Record<string, string>;
+  title?: string;
+  children?: Child;
+}) {
   return (
     <form method="post" action={props.action}>
       {Object.entries(props.fields ?? {}).map(([name, value]) => (

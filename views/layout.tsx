@@ -11,7 +11,12 @@ type Props = {
 };
 
 /** No eval, no injected style, failures handled by the page itself: what the Content-Security-Policy asks of htmx. */
-const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, defaultFocusScroll: false, defaultSettleDelay: 0, defaultTimeout: 15_000 });
+const htmxConfig = JSON.stringify({
+  includeIndicatorCSS: false,
+  defaultFocusScroll: false,
+  defaultSettleDelay: 0,
+  defaultTimeout: 15_000,
+});
 
 function Scripts({ assets }: { assets: Assets }) {
   return (
@@ -29,7 +34,10 @@ function Head({ assets, title, userId }: Props) {
   return (
     <head>
       <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+      <meta
+        name="viewport"
+        content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+      />
       <title>{`${title} · Wisp`}</title>
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f1f5f6" />
@@ -48,14 +56,14 @@ function Head({ assets, title, userId }: Props) {
 /** The document around every page. Pages of a signed-out visitor need no script at all. */
 export function Layout(props: Props) {
   return html`<!doctype html>${(
-    <html lang="en">
-      <Head {...props} />
-      <body>
-        <a class="skip-link" href="#main">
-          Skip to content
-        </a>
-        {props.children}
-      </body>
-    </html>
-  )}`;
+      <html lang="en">
+        <Head {...props} />
+        <body>
+          <a class="skip-link" href="#main">
+            Skip to content
+          </a>
+          {props.children}
+        </body>
+      </html>
+    )}`;
 }

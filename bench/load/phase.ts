@@ -6,7 +6,7 @@ import type { Job, Percentiles, Phase, PhaseResult } from "./job.ts";
 import { StampedMessage } from "./stamp.ts";
 import type { Tally } from "./tally.ts";
 
-const DRAIN_MS = 15_000;
+const DRAIN_MS = 30_000;
 
 /** Warms up, measures for the phase's time, stops sending and waits until everything sent has arrived everywhere. */
 export async function runPhase(phase: Phase, job: Job, run: Run, fleet: Connection[]): Promise<PhaseResult> {

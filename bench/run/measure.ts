@@ -71,7 +71,7 @@ function makeJob(
   port: number,
   pid: number,
 ): Job {
-  const busy = scenario.phases.reduce((sum, phase) => sum + phase.seconds + plan.warmSeconds + 16, 0);
+  const busy = scenario.phases.reduce((sum, phase) => sum + phase.seconds + plan.warmSeconds + 31, 0);
   return {
     port,
     pid,

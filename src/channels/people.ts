@@ -35,6 +35,8 @@ export class People {
   /** Registered first, so that whatever changes from now on reaches it; answered in the turn in which it begins to hear its rooms. */
   async arrived(connection: Connection, actor: Actor): Promise<void> {
     const { context, hub, presence, subscriptions, limited } = this.#parts;
+    // Gone while it was looked up who this is: its end has passed and would never take it out of the hub again.
+    if (connection.closed) return;
     if (limited && hub.of(actor.userId).length >= MAX_PER_PERSON) return connection.close(closeCode.overloaded, "too many connections");
     connection.actor = actor;
     hub.add(connection);

@@ -70,6 +70,7 @@ export class Words {
         if (connection.actor?.sessionId === sessionId) connection.close(closeCode.unauthenticated, "signed out");
       }
     },
+    user_created: () => undefined,
     user_changed: () => undefined,
     receipt: ({ kind, roomId, userId, sequence }) =>
       chatterToRoom(this.#parts.hub, roomId, { type: `message_${kind}`, roomId, userId, sequence }),

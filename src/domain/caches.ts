@@ -15,8 +15,10 @@ export function applyToCaches({ access, database }: Pick<Context, "access" | "da
     }
     case "session_ended":
       return access.forgetSession(event.sessionId);
+    case "user_created":
     case "user_changed":
-      access.forgetUser(event.userId);
+      // Of somebody new nothing is remembered yet.
+      if (event.type === "user_changed") access.forgetUser(event.userId);
       for (const scope of [`user:${event.userId}`, "users"]) database.changed(scope);
       return;
     case "receipt":

@@ -6,6 +6,7 @@ export type DomainEvent =
   | { type: "membership_begun"; roomId: string; user: User }
   | { type: "membership_ended"; roomId: string; userId: string }
   | { type: "session_ended"; sessionId: string; userId: string }
+  | { type: "user_created"; userId: string }
   | { type: "user_changed"; userId: string }
   | { type: "receipt"; kind: "delivered" | "read"; roomId: string; userId: string; sequence: number };
 

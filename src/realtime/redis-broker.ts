@@ -5,7 +5,14 @@ const PREFIX = "wisp:";
 /** Publishes that may be under way at once; past that a word is dropped, as Redis itself may drop it. */
 const MAX_IN_FLIGHT = 10_000;
 
-export type RedisBrokerOptions = { nodeId: string; url: string; subscribeUrl: string; onDropped?: () => void };
+export type RedisBrokerOptions = {
+  nodeId: string;
+  url: string;
+  subscribeUrl: string;
+  onDropped?: () => void;
+  /** Told of a word that its listener could not make sense of. */
+  onError?: (error: unknown) => void;
+};
 
 /**
  * Redis pub/sub. Publishing goes to the primary, subscribing may use a replica nearby (a replica passes its primary's
@@ -17,11 +24,13 @@ export class RedisBroker implements Broker {
   readonly #subscriber: RedisConnection;
   readonly #channels = new Set<string>();
   readonly #onDropped: () => void;
+  readonly #onError: (error: unknown) => void;
   #inFlight = 0;
   #recovered: () => void = () => undefined;
 
-  constructor({ nodeId, url, subscribeUrl, onDropped = () => undefined }: RedisBrokerOptions) {
+  constructor({ nodeId, url, subscribeUrl, onDropped = () => undefined, onError = () => undefined }: RedisBrokerOptions) {
     this.#nodeId = nodeId;
+    this.#onError = onError;
     this.#onDropped = onDropped;
     this.#publisher = new RedisConnection(url, { enableAutoPipelining: true });
     this.#subscriber = new RedisConnection(subscribeUrl, { autoResubscribe: false }, () => void this.#resubscribe());
@@ -54,7 +63,13 @@ export class RedisBroker implements Broker {
   onMessage(listener: (channel: string, payload: string) => void): void {
     this.#subscriber.redis.on("message", (channel: string, message: string) => {
       const end = message.indexOf("\n");
-      if (message.slice(0, end) !== this.#nodeId) listener(channel.slice(PREFIX.length), message.slice(end + 1));
+      if (message.slice(0, end) === this.#nodeId) return;
+      try {
+        listener(channel.slice(PREFIX.length), message.slice(end + 1));
+      } catch (error) {
+        // A node of another version, or somebody else on this Redis: nothing that is said there may end this process.
+        this.#onError(error);
+      }
     });
   }
 

@@ -4,8 +4,10 @@ import type { IslandProps } from "./island.ts";
 import { draftOf, keepDraft } from "../drafts.ts";
 import { sendMessage } from "../outbox.ts";
 import { editLast } from "../room/edit.tsx";
+import { showsNewest } from "../room/messages.ts";
 import { clearNewLine } from "../room/reading.ts";
 import { scrollToEnd } from "../room/scroll.ts";
+import { goToNewest } from "../sidebar/refresh.ts";
 import { typed, typedNothing } from "../typing-sender.ts";
 
 const maxCodePoints = 5000;
@@ -22,7 +24,9 @@ function fit(field: HTMLTextAreaElement): void {
 
 function check(content: string): string {
   const length = content.length > maxCodePoints ? [...content].length : content.length;
-  return length > maxCodePoints ? `That is ${length - maxCodePoints} characters more than the ${maxCodePoints} a message can have.` : "";
+  return length > maxCodePoints
+    ? `That is ${length - maxCodePoints} characters more than the ${maxCodePoints} a message can have.`
+    : "";
 }
 
 function changed(roomId: string, field: HTMLTextAreaElement): void {
@@ -41,7 +45,8 @@ function submit(roomId: string, field: HTMLTextAreaElement): void {
   changed(roomId, field);
   clearNewLine();
   sendMessage(roomId, content);
-  scrollToEnd();
+  if (showsNewest()) scrollToEnd();
+  else goToNewest(roomId);
 }
 
 function pressed(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {

@@ -12,6 +12,7 @@ export function Connection() {
       </p>
     );
   }
-  if (connection.value === "reconnecting") return <p>{navigator.onLine ? "Reconnecting…" : "You are offline."}</p>;
+  if (connection.value === "reconnecting")
+    return <p>{navigator.onLine ? "Reconnecting…" : "You are offline."}</p>;
   return notice.value ? <p>{notice.value}</p> : null;
 }

@@ -1,4 +1,5 @@
-import { roomPane } from "../page.ts";
+import { currentRoomId } from "../page.ts";
+import { goToNewest } from "../sidebar/refresh.ts";
 import { scrollToEnd } from "../room/scroll.ts";
 import { showsNewest } from "../room/messages.ts";
 import { atEnd, unseen } from "../state.ts";
@@ -6,7 +7,7 @@ import { atEnd, unseen } from "../state.ts";
 /** The newest page is a page of its own when a part of the past is on show. */
 function jump(): void {
   if (showsNewest()) scrollToEnd();
-  else location.assign(`/rooms/${roomPane()?.dataset.roomId}`);
+  else goToNewest(currentRoomId() ?? "");
 }
 
 /** The way down, while the reader is further up. */

@@ -6,7 +6,6 @@ import { Jump } from "./jump.tsx";
 import { Outbox } from "./outbox.tsx";
 import { Typing } from "./typing.tsx";
 
-
 const islands: Record<string, ComponentType<IslandProps>> = {
   composer: Composer,
   connection: Connection,
@@ -31,5 +30,6 @@ export function mountIslands(): void {
     render(null, host);
     mounted.delete(host);
   }
-  for (const host of document.querySelectorAll<HTMLElement>("[data-island]")) if (!mounted.has(host)) mount(host);
+  for (const host of document.querySelectorAll<HTMLElement>("[data-island]"))
+    if (!mounted.has(host)) mount(host);
 }

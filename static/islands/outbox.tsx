@@ -13,7 +13,11 @@ function Failure({ message }: { message: Outgoing }) {
       <button type="button" class="button button-small" onClick={() => retry(message.roomId)}>
         Retry
       </button>
-      <button type="button" class="button button-small button-quiet" onClick={() => discard(message.clientMessageId)}>
+      <button
+        type="button"
+        class="button button-small button-quiet"
+        onClick={() => discard(message.clientMessageId)}
+      >
         Discard
       </button>
     </div>
@@ -33,7 +37,12 @@ function OwnAvatar() {
 /** Laid out like the message it becomes (views/messages/message.tsx), so that nothing moves when it does. */
 function Pending({ message, continues }: { message: Outgoing; continues: boolean }) {
   const { state, createdAt, content } = message;
-  const classes = ["message", continues && "continues", state === "sending" && "pending", state === "failed" && "failed"];
+  const classes = [
+    "message",
+    continues && "continues",
+    state === "sending" && "pending",
+    state === "failed" && "failed",
+  ];
   return (
     <li class={classes.filter(Boolean).join(" ")} data-outgoing={message.clientMessageId} data-state={state}>
       <OwnAvatar />

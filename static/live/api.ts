@@ -1,4 +1,4 @@
-import { goToSignIn, renew } from "./session.ts";
+import { goToSignIn, isFresh, renew } from "./session.ts";
 
 /** Why a request came to nothing, in words for the reader. */
 export class RequestFailure extends Error {}
@@ -6,7 +6,8 @@ export class RequestFailure extends Error {}
 type Method = "POST" | "PATCH" | "DELETE" | "GET";
 
 function attempt(method: Method, path: string, body: unknown): Promise<Response> {
-  const json = body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const json =
+    body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   return fetch(path, { method, signal: AbortSignal.timeout(15_000), ...json });
 }
 
@@ -29,4 +30,9 @@ export async function request(method: Method, path: string, body?: unknown): Pro
   if (!response) throw new RequestFailure("No connection.");
   if (!response.ok) throw new RequestFailure(await detailOf(response));
   return response.status === 204 ? undefined : response.json();
+}
+
+/** A socket cannot say that its cookie has run out, so that is found out, and mended, before one is opened. */
+export async function ensureSession(): Promise<void> {
+  if (!isFresh()) await request("GET", "/api/users/me").catch(() => undefined);
 }

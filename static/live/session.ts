@@ -5,6 +5,8 @@ const firstRenewalSeconds = 7 * 60;
 const aheadSeconds = 60;
 
 let timer: number | undefined;
+/** Until when the access cookie surely is good: unknown at first, as a page does not say when it was given out. */
+let goodUntil = 0;
 
 function schedule(seconds: number): void {
   clearTimeout(timer);
@@ -13,11 +15,17 @@ function schedule(seconds: number): void {
 
 async function exchange(): Promise<Outcome> {
   try {
-    const response = await fetch("/api/auth/refresh", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
+    const response = await fetch("/api/auth/refresh", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
     if (response.status === 401) return "signed-out";
     if (!response.ok) return "unreachable";
     const { expiresIn } = (await response.json()) as { expiresIn: number };
-    schedule(Math.max(expiresIn - aheadSeconds, 30));
+    const seconds = Math.max(expiresIn - aheadSeconds, 30);
+    goodUntil = Date.now() + seconds * 1000;
+    schedule(seconds);
     return "renewed";
   } catch {
     return "unreachable";
@@ -28,6 +36,8 @@ async function exchange(): Promise<Outcome> {
 export function renew(): Promise<Outcome> {
   return navigator.locks ? navigator.locks.request("wisp-refresh", exchange) : exchange();
 }
+
+export const isFresh = () => Date.now() < goodUntil;
 
 /** Renews the access cookie before it ends. */
 export function keepSession(): void {

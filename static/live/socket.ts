@@ -1,11 +1,13 @@
 import type { ClientFrame, ServerFrame } from "../../src/lib/contract/frames.ts";
 import { connection } from "../state.ts";
-import { request } from "./api.ts";
+import { ensureSession } from "./api.ts";
 import { asksToComeBack, backoff } from "./backoff.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { goToSignIn, renew } from "./session.ts";
 
 const unauthenticated = 4401;
+/** A network that swallows packets never says that it will not connect. */
+const connectMilliseconds = 20_000;
 /** A short interruption is nobody's business. */
 const quietMilliseconds = 1000;
 
@@ -17,28 +19,35 @@ export class LiveSocket {
   #renewed = false;
   #retry: number | undefined;
   #worry: number | undefined;
+  #deadline: number | undefined;
   #heartbeat = new Heartbeat(
     () => this.send({ type: "ping" }),
     () => this.#lost(1006),
   );
-  #onFrame: (frame: ServerFrame) => void;
+  #onFrame: (frame: ServerFrame) => void = () => undefined;
 
-  constructor(onFrame: (frame: ServerFrame) => void) {
-    this.#onFrame = onFrame;
+  constructor() {
     addEventListener("online", () => this.wake());
     addEventListener("offline", () => this.#lost(1006));
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.wake());
+    document.addEventListener(
+      "visibilitychange",
+      () => document.visibilityState === "visible" && this.wake(),
+    );
   }
 
-  open(): void {
-    clearTimeout(this.#retry);
-    this.#retry = undefined;
+  start(onFrame: (frame: ServerFrame) => void): void {
+    this.#onFrame = onFrame;
+    this.#open();
+  }
+
+  #open(): void {
     const url = new URL("/ws?format=html", location.href);
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url);
     this.#socket = socket;
     socket.onmessage = (event) => this.#receive(JSON.parse(String(event.data)) as ServerFrame);
     socket.onclose = (event) => this.#lost(event.code);
+    this.#deadline = setTimeout(() => this.#lost(1006), connectMilliseconds);
   }
 
   /** False where nobody would hear it; what must not be lost is asked for again after the next `authenticated`. */
@@ -50,7 +59,7 @@ export class LiveSocket {
 
   /** After sleep or a change of network: come back now, or make sure that the connection is still one. */
   wake(): void {
-    if (this.#retry !== undefined) this.open();
+    if (this.#retry !== undefined) void this.#reopen();
     else this.#heartbeat.check();
   }
 
@@ -63,19 +72,23 @@ export class LiveSocket {
   #established(): void {
     this.#attempt = 0;
     this.#renewed = false;
-    clearTimeout(this.#worry);
-    this.#worry = undefined;
-    connection.value = "online";
+    clearTimeout(this.#deadline);
+    this.#show("online");
     this.#heartbeat.start();
   }
 
   #lost(code: number): void {
     if (!this.#socket) return;
-    const wasOnline = connection.peek() === "online";
     this.#drop();
     if (code === unauthenticated) void this.#renew();
-    else if (asksToComeBack(code)) this.#comeBack(wasOnline);
-    else connection.value = "stopped";
+    else if (asksToComeBack(code)) this.#comeBack();
+    else this.#show("stopped");
+  }
+
+  #show(state: "online" | "stopped"): void {
+    clearTimeout(this.#worry);
+    this.#worry = undefined;
+    connection.value = state;
   }
 
   /** A half-open socket takes minutes to close by itself, so it is left behind. */
@@ -83,6 +96,7 @@ export class LiveSocket {
     const socket = this.#socket;
     this.#socket = undefined;
     this.#heartbeat.stop();
+    clearTimeout(this.#deadline);
     if (connection.peek() === "online") connection.value = "connecting";
     this.#worry ??= setTimeout(() => (connection.value = "reconnecting"), quietMilliseconds);
     if (!socket) return;
@@ -90,23 +104,24 @@ export class LiveSocket {
     socket.close();
   }
 
-  #comeBack(wasOnline: boolean): void {
+  #comeBack(): void {
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.#reopen(wasOnline), backoff(this.#attempt));
+    this.#retry = setTimeout(() => void this.#reopen(), backoff(this.#attempt));
     this.#attempt += 1;
   }
 
-  /** A refused upgrade looks like a lost network; only a request tells whether the session has ended. */
-  async #reopen(wasOnline: boolean): Promise<void> {
-    if (!wasOnline) await request("GET", "/api/users/me").catch(() => undefined);
-    if (!this.#socket) this.open();
+  async #reopen(): Promise<void> {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    await ensureSession();
+    if (!this.#socket) this.#open();
   }
 
   async #renew(): Promise<void> {
     const outcome = this.#renewed ? "signed-out" : await renew();
     this.#renewed = true;
     if (outcome === "signed-out") goToSignIn();
-    else if (outcome === "renewed") this.open();
-    else this.#comeBack(false);
+    else if (outcome === "renewed") this.#open();
+    else this.#comeBack();
   }
 }

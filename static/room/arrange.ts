@@ -1,7 +1,12 @@
 const groupingMilliseconds = 5 * 60_000;
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const fullDate = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
-const dayName = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const dayName = new Intl.DateTimeFormat("en", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
 
 const createdAt = (item: HTMLElement) => new Date(item.dataset.createdAt ?? 0);
 
@@ -11,7 +16,10 @@ export function localDay(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-function neighbour(item: Element, step: "previousElementSibling" | "nextElementSibling"): HTMLElement | undefined {
+function neighbour(
+  item: Element,
+  step: "previousElementSibling" | "nextElementSibling",
+): HTMLElement | undefined {
   let found = item[step];
   while (found && !found.matches(".message")) found = found[step];
   return found instanceof HTMLElement ? found : undefined;
@@ -20,7 +28,12 @@ function neighbour(item: Element, step: "previousElementSibling" | "nextElementS
 /** The lines that stand between a message and the one above it. */
 function linesAbove(item: Element): Element[] {
   const lines = [];
-  for (let line = item.previousElementSibling; line && !line.matches(".message"); line = line.previousElementSibling) lines.push(line);
+  for (
+    let line = item.previousElementSibling;
+    line && !line.matches(".message");
+    line = line.previousElementSibling
+  )
+    lines.push(line);
   return lines;
 }
 
@@ -38,7 +51,9 @@ function settleDay(item: HTMLElement, previous: HTMLElement | undefined): void {
   const day = localDay(createdAt(item));
   const begins = !previous || localDay(createdAt(previous)) !== day;
   const lines = linesAbove(item);
-  const kept = begins ? lines.find((line) => line instanceof HTMLElement && line.dataset.day === day) : undefined;
+  const kept = begins
+    ? lines.find((line) => line instanceof HTMLElement && line.dataset.day === day)
+    : undefined;
   for (const line of lines) if (line.matches(".day") && line !== kept) line.remove();
   if (begins && !kept) (linesAbove(item).at(-1) ?? item).before(daySeparator(createdAt(item)));
 }

@@ -52,7 +52,14 @@ function Editor({ item, close }: { item: HTMLElement; close: Close }) {
         save(item, event.currentTarget.querySelector("textarea")?.value ?? "", close);
       }}
     >
-      <textarea name="content" aria-label="Edit message" dir="auto" ref={focus} onKeyDown={keys} defaultValue={contentOf(item)}></textarea>
+      <textarea
+        name="content"
+        aria-label="Edit message"
+        dir="auto"
+        ref={focus}
+        onKeyDown={keys}
+        defaultValue={contentOf(item)}
+      ></textarea>
       <div>
         <button type="submit" class="button button-small button-primary">
           Save
@@ -60,7 +67,13 @@ function Editor({ item, close }: { item: HTMLElement; close: Close }) {
         <button type="button" class="button button-small button-quiet" onClick={close}>
           Cancel
         </button>
-        {problem.value ? <span class="problem" role="alert">{problem.value}</span> : <span>Enter saves, Esc cancels</span>}
+        {problem.value ? (
+          <span class="problem" role="alert">
+            {problem.value}
+          </span>
+        ) : (
+          <span>Enter saves, Esc cancels</span>
+        )}
       </div>
     </form>
   );
@@ -69,10 +82,20 @@ function Editor({ item, close }: { item: HTMLElement; close: Close }) {
 function Deletion({ item, close }: { item: HTMLElement; close: Close }) {
   const remove = () => void attempt(() => request("DELETE", `/api/messages/${idOf(item)}`), close);
   return (
-    <div class="message-editor" role="group" aria-label="Delete message" onKeyDown={(event) => event.key === "Escape" && close()}>
+    <div
+      class="message-editor"
+      role="group"
+      aria-label="Delete message"
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
       <div>
         <span>{problem.value || "Delete this message for everyone?"}</span>
-        <button type="button" class="button button-small button-danger" ref={(button) => button?.focus()} onClick={remove}>
+        <button
+          type="button"
+          class="button button-small button-danger"
+          ref={(button) => button?.focus()}
+          onClick={remove}
+        >
           Delete
         </button>
         <button type="button" class="button button-small button-quiet" onClick={close}>

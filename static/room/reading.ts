@@ -2,20 +2,27 @@ import type { ClientFrame } from "../../src/lib/contract/frames.ts";
 import { currentRoomId, numberOf } from "../page.ts";
 import { lastRead, raise } from "../sidebar/counters.ts";
 import { atEnd, unseen } from "../state.ts";
+import { arrange } from "./arrange.ts";
 import { lastMessage } from "./messages.ts";
 
 const everyMilliseconds = 1000;
-let waiting: number | undefined;
+let pause: number | undefined;
 let unsaid = new Map<string, number>();
 
 /** Whether a person could be reading the newest message right now. */
 export const isReading = () => document.visibilityState === "visible" && atEnd.peek();
 
+/** Says it now and then waits, so that a burst of messages is a few words and not a word each. */
 function say(send: (frame: ClientFrame) => boolean): void {
-  waiting = undefined;
+  if (pause !== undefined || unsaid.size === 0) return;
   const now = unsaid;
   unsaid = new Map();
-  for (const [roomId, sequence] of now) if (!send({ type: "mark_read", roomId, sequence })) unsaid.set(roomId, sequence);
+  for (const [roomId, sequence] of now)
+    if (!send({ type: "mark_read", roomId, sequence })) unsaid.set(roomId, sequence);
+  pause = setTimeout(() => {
+    pause = undefined;
+    say(send);
+  }, everyMilliseconds);
 }
 
 /** Counts the room on show as read when it is being read; tells the server at most once a second. */
@@ -27,7 +34,7 @@ export function read(send: (frame: ClientFrame) => boolean): void {
     raise(roomId, { read: last });
     unsaid.set(roomId, last);
   }
-  if (unsaid.size > 0) waiting ??= setTimeout(() => say(send), everyMilliseconds);
+  say(send);
 }
 
 function newLine(): HTMLLIElement {
@@ -44,6 +51,7 @@ export function markNew(item: HTMLElement, firstUnread: boolean): void {
   if (line && !firstUnread) return;
   line?.remove();
   item.before(newLine());
+  arrange(item);
 }
 
 export const clearNewLine = () => document.getElementById("new")?.remove();

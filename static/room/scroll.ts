@@ -16,6 +16,16 @@ export function scrollToEnd(): void {
   updateAtEnd();
 }
 
+let following: number | undefined;
+
+/** Follows what was put in below, once a frame however much it was: each look at the scroll position is a layout. */
+export function followEnd(): void {
+  following ??= requestAnimationFrame(() => {
+    following = undefined;
+    scrollToEnd();
+  });
+}
+
 function messageAtTop(box: HTMLElement): Element | null {
   const { left, top, width } = box.getBoundingClientRect();
   return document.elementFromPoint(left + width / 2, top + 12)?.closest(".message, .day, .new-line") ?? null;
@@ -27,7 +37,8 @@ export function keepingPlace<Result>(change: () => Result): Result {
   const anchor = box && !atEnd.peek() ? messageAtTop(box) : null;
   const before = anchor?.getBoundingClientRect().top;
   const result = change();
-  if (box && anchor?.isConnected && before !== undefined) box.scrollTop += anchor.getBoundingClientRect().top - before;
+  if (box && anchor?.isConnected && before !== undefined)
+    box.scrollTop += anchor.getBoundingClientRect().top - before;
   return result;
 }
 

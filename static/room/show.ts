@@ -1,11 +1,10 @@
 import type { HtmlMessageEvent } from "../../src/lib/contract/frames.ts";
-import { reconcile } from "../outbox.ts";
 import { currentUnread, lastRead } from "../sidebar/counters.ts";
 import { unseen } from "../state.ts";
 import { putMessage, showsNewest } from "./messages.ts";
 import { isReading, markNew } from "./reading.ts";
 import { isMine } from "../page.ts";
-import { keepingPlace, scrollToEnd } from "./scroll.ts";
+import { followEnd, keepingPlace } from "./scroll.ts";
 
 function announce(event: HtmlMessageEvent): void {
   const item = document.getElementById(`message-${event.messageId}`);
@@ -14,13 +13,15 @@ function announce(event: HtmlMessageEvent): void {
   if (item) markNew(item, currentUnread() === 0);
 }
 
-/** Shows a change of the room on show: in its place, once, without moving what is being read. */
-export function showMessage(event: HtmlMessageEvent): void {
-  const { inserted } = keepingPlace(() => {
-    const result = putMessage(event);
-    if (result.inserted) reconcile((clientMessageId) => clientMessageId === event.clientMessageId);
-    return result;
-  });
+function put(event: HtmlMessageEvent, arrived: () => void): boolean {
+  const { inserted } = putMessage(event);
+  arrived();
   if (inserted || (event.type === "new_message" && !showsNewest())) announce(event);
-  if (inserted && isReading()) scrollToEnd();
+  return inserted;
+}
+
+/** Shows a change of the room on show: in its place, once, without moving what is being read. */
+export function showMessage(event: HtmlMessageEvent, arrived: () => void): void {
+  const inserted = keepingPlace(() => put(event, arrived));
+  if (inserted && isReading()) followEnd();
 }

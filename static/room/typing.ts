@@ -15,7 +15,10 @@ export function stopsTyping(userId: string): void {
 
 export function startsTyping(userId: string, name: string): void {
   clearTimeout(expiry.get(userId));
-  expiry.set(userId, setTimeout(() => stopsTyping(userId), expiresMilliseconds));
+  expiry.set(
+    userId,
+    setTimeout(() => stopsTyping(userId), expiresMilliseconds),
+  );
   if (typing.peek().get(userId) !== name) typing.value = new Map(typing.peek()).set(userId, name);
 }
 

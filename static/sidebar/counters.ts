@@ -24,7 +24,7 @@ function paint(roomId: string): void {
   if (text) text.textContent = count > mostShown ? `${mostShown}+` : String(count);
 }
 
-let plainTitle = "";
+let plainTitle = document.title;
 
 function paintTitle(): void {
   const total = [...counters.values()].reduce((sum, each) => sum + unread(each), 0);
@@ -34,7 +34,6 @@ function paintTitle(): void {
 
 /** Takes the counters of a sidebar that was just put in, forgets rooms that left it, and shows what is known by now. */
 export function adoptCounters(): void {
-  plainTitle = document.title.replace(/^\(\d+\) /, "");
   const listed = new Set<string>();
   for (const { dataset } of roomLinks()) {
     const roomId = dataset.roomId ?? "";
@@ -42,6 +41,12 @@ export function adoptCounters(): void {
     raise(roomId, { last: numberOf(dataset.lastSequence), read: numberOf(dataset.lastRead) });
   }
   for (const roomId of counters.keys()) if (!listed.has(roomId)) counters.delete(roomId);
+  paintTitle();
+}
+
+/** Takes the title of the page that was put in as the one to count in front of. */
+export function adoptTitle(): void {
+  plainTitle = document.title.replace(/^\(\d+\) /, "");
   paintTitle();
 }
 

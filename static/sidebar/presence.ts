@@ -4,17 +4,21 @@ function paintDot(dot: HTMLElement): void {
   const here = online?.has(dot.dataset.presence ?? "") ?? false;
   dot.toggleAttribute("data-online", here);
   const words = dot.querySelector(".visually-hidden");
-  if (words) words.textContent = here ? "online" : "offline";
+  if (words) words.textContent = here ? "online" : "";
 }
 
-/** Brings every presence dot up to date. Until the first word from the server, the page as it came stands. */
-export function paintPresence(): void {
-  if (online) document.querySelectorAll<HTMLElement>("[data-presence]").forEach(paintDot);
+const dots = () => document.querySelectorAll<HTMLElement>("[data-presence]");
+
+/** A page that was put in may name people as online who were strangers when the list of them came. */
+export function adoptPresence(): void {
+  if (!online) return;
+  for (const { dataset } of dots()) if (dataset.online !== undefined) online.add(dataset.presence ?? "");
+  dots().forEach(paintDot);
 }
 
 export function setOnline(userIds: Iterable<string>): void {
   online = new Set(userIds);
-  paintPresence();
+  dots().forEach(paintDot);
 }
 
 export function setPresence(userId: string, here: boolean): void {

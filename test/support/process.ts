@@ -4,7 +4,7 @@
  *   await using redis = await startRedis();
  *   redis.pause();                       // it accepts and never answers
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitFor } from "./wait.ts";
@@ -106,7 +106,14 @@ export class Service implements AsyncDisposable {
 
   /** Freezes it: its sockets stay open and nothing answers, as on a host that hangs. */
   pause(): void {
+    const { pid } = this;
     this.#child?.kill("SIGSTOP");
+    // The signal reaches one thread after another; until the last has it, an answer may still go out.
+    const deadline = performance.now() + 2000;
+    while (!isFrozen(pid)) {
+      if (performance.now() > deadline) throw new Error(`${this.#options.name} does not freeze`);
+      Bun.sleepSync(1);
+    }
   }
 
   resume(): void {
@@ -134,6 +141,18 @@ export class Service implements AsyncDisposable {
     for await (const chunk of stream) {
       this.#log = (this.#log + decoder.decode(chunk, { stream: true })).slice(-KEPT_LOG);
     }
+  }
+}
+
+/** Whether every thread is stopped, as Linux tells it: the letter after the name, which may hold spaces. */
+function isFrozen(pid: number): boolean {
+  const tasks = `/proc/${pid}/task`;
+  if (!existsSync(tasks)) return true;
+  try {
+    return readdirSync(tasks).every((task) => /\) T /.test(readFileSync(join(tasks, task, "stat"), "utf8")));
+  } catch {
+    // A thread ended while it was looked at.
+    return false;
   }
 }
 

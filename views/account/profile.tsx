@@ -17,7 +17,9 @@ export function ProfilePage({ shell, me, displayName = me.displayName, saved, pr
             <p class="profile-name">
               <bdi>{me.displayName}</bdi>
             </p>
-            <p class="quiet">@{me.username} · {me.email}</p>
+            <p class="quiet">
+              @{me.username} · {me.email}
+            </p>
           </div>
         </div>
         {saved ? (
@@ -27,7 +29,16 @@ export function ProfilePage({ shell, me, displayName = me.displayName, saved, pr
         ) : null}
         <form class="stack panel" method="post" action="/profile">
           <ProblemNote problem={problem} />
-          <Field name="displayName" label="Your name" hint="As others see it from your next message on." value={displayName} problem={problem} required maxlength={80} autocomplete="name" />
+          <Field
+            name="displayName"
+            label="Your name"
+            hint="As others see it from your next message on."
+            value={displayName}
+            problem={problem}
+            required
+            maxlength={80}
+            autocomplete="name"
+          />
           <button class="button button-primary" type="submit">
             Save
           </button>

@@ -13,14 +13,25 @@ export function EditMessagePage({ shell, message, content = message.content, pro
       <Pane title="Edit message" back={{ href: back, label: "Back to the room" }}>
         <form class="stack panel" method="post" action={`/messages/${message.id}/edit`}>
           <ProblemNote problem={problem} />
-          <Field name="content" label="Message" value={content} problem={problem} multiline rows={6} required dir="auto" />
+          <Field
+            name="content"
+            label="Message"
+            value={content}
+            problem={problem}
+            multiline
+            rows={6}
+            required
+            dir="auto"
+          />
           <button class="button button-primary" type="submit">
             Save changes
           </button>
         </form>
         <section id="delete" class="panel" aria-labelledby="delete-title">
           <h2 id="delete-title">Delete message</h2>
-          <p class="quiet">Everyone sees that a message stood here, but not what it said. This cannot be undone.</p>
+          <p class="quiet">
+            Everyone sees that a message stood here, but not what it said. This cannot be undone.
+          </p>
           <ActionButton action={`/messages/${message.id}/delete`} class="button button-danger">
             Delete
           </ActionButton>

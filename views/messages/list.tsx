@@ -2,7 +2,13 @@ import { raw } from "hono/html";
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { renderMessage } from "./message.tsx";
 
-const dayFormat = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const dayFormat = new Intl.DateTimeFormat("en", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 /** In UTC, as the server knows no better; the browser draws the line again where its own days begin. */
 function daySeparator(createdAt: string): string {
@@ -24,8 +30,12 @@ export function renderMessages(messages: Message[], { previous, lastRead }: Opti
   let html = "";
   let last = previous;
   for (const message of messages) {
-    if (last?.createdAt.slice(0, 10) !== message.createdAt.slice(0, 10)) html += daySeparator(message.createdAt);
-    const firstUnread = lastRead !== undefined && message.sequence > lastRead && (last?.sequence ?? message.sequence - 1) <= lastRead;
+    if (last?.createdAt.slice(0, 10) !== message.createdAt.slice(0, 10))
+      html += daySeparator(message.createdAt);
+    const firstUnread =
+      lastRead !== undefined &&
+      message.sequence > lastRead &&
+      (last?.sequence ?? message.sequence - 1) <= lastRead;
     if (firstUnread) html += newLine;
     html += renderMessage(message, firstUnread ? undefined : last);
     last = message;
@@ -34,13 +44,13 @@ export function renderMessages(messages: Message[], { previous, lastRead }: Opti
 }
 
 /** The way up. With htmx it follows itself as soon as it is nearly in view; without, it is a link to the page before. */
-export function OlderLink({ roomId, title, before }: { roomId: string; title: string; before: number }) {
+export function OlderLink({ roomId, before }: { roomId: string; before: number }) {
   return (
     <a
       id="older"
       class="history-link"
       href={`/rooms/${roomId}?before=${before}`}
-      hx-get={`/rooms/${roomId}/history?before=${before}&title=${encodeURIComponent(title)}`}
+      hx-get={`/rooms/${roomId}/history?before=${before}`}
       hx-trigger="click, intersect once root:#scroller rootMargin:'600px 0px'"
       hx-target="this"
       hx-swap="outerHTML show:none"
@@ -50,10 +60,11 @@ export function OlderLink({ roomId, title, before }: { roomId: string; title: st
   );
 }
 
-export function Beginning({ title }: { title: string }) {
+/** `invite`: where a room that nobody has written in yet gets its people from. */
+export function Beginning({ title, invite }: { title: string; invite?: string | undefined }) {
   return (
     <p id="older" class="beginning">
-      This is where <bdi>{title}</bdi> begins.
+      This is where <bdi>{title}</bdi> begins. {invite ? <a href={invite}>Invite people</a> : null}
     </p>
   );
 }
@@ -65,8 +76,10 @@ export function HistoryFragment({ roomId, title, messages, hasMore }: FragmentPr
   const first = messages[0];
   return (
     <>
-      {hasMore && first ? <OlderLink roomId={roomId} title={title} before={first.sequence} /> : <Beginning title={title} />}
-      <hx-partial hx-target="#messages" hx-swap="afterbegin">{raw(renderMessages(messages))}</hx-partial>
+      {hasMore && first ? <OlderLink roomId={roomId} before={first.sequence} /> : <Beginning title={title} />}
+      <hx-partial hx-target="#messages" hx-swap="afterbegin">
+        {raw(renderMessages(messages))}
+      </hx-partial>
     </>
   );
 }

@@ -20,12 +20,15 @@ const message: Message = {
   editedAt: null,
   deletedAt: null,
 };
-const render = (change: Partial<Message>, previous?: Message) => renderMessage({ ...message, ...change }, previous);
+const render = (change: Partial<Message>, previous?: Message) =>
+  renderMessage({ ...message, ...change }, previous);
 
 describe("a message", () => {
   test("says in data attributes where it stands and whose it is", () => {
     const html = render({});
-    expect(html).toStartWith(`<li id="message-${message.id}" class="message" data-sequence="7" data-revision="9" data-sender-id="${ada}"`);
+    expect(html).toStartWith(
+      `<li id="message-${message.id}" class="message" data-sequence="7" data-revision="9" data-sender-id="${ada}"`,
+    );
     expect(html).toContain(`data-created-at="2026-11-20T12:00:00.000Z"`);
     expect(html).toContain(`data-client-message-id="c-1"`);
     expect(html).toContain(`<time datetime="2026-11-20T12:00:00.000Z">12:00</time>`);
@@ -45,8 +48,12 @@ describe("a message", () => {
   });
 
   test("links bare addresses and leaves the sentence around them alone", () => {
-    const html = render({ content: "see https://example.org/a_(b)?x=1&y=2, (http://x.test/). ftp://no.test" });
-    expect(html).toContain(`<a href="https://example.org/a_(b)?x=1&amp;y=2" rel="noopener nofollow ugc" target="_blank">`);
+    const html = render({
+      content: "see https://example.org/a_(b)?x=1&y=2, (http://x.test/). ftp://no.test",
+    });
+    expect(html).toContain(
+      `<a href="https://example.org/a_(b)?x=1&amp;y=2" rel="noopener nofollow ugc" target="_blank">`,
+    );
     expect(html).toContain(`>http://x.test/</a>).`);
     expect(html).not.toContain(`href="ftp`);
   });

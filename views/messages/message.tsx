@@ -31,7 +31,10 @@ function head(message: Message): string {
 }
 
 function data(message: Message): string {
-  const client = message.clientMessageId === null ? "" : ` data-client-message-id="${Bun.escapeHTML(message.clientMessageId)}"`;
+  const client =
+    message.clientMessageId === null
+      ? ""
+      : ` data-client-message-id="${Bun.escapeHTML(message.clientMessageId)}"`;
   const state = message.deletedAt ? ` data-deleted` : "";
   return `data-sequence="${message.sequence}" data-revision="${message.revision}" data-sender-id="${message.senderId}" data-created-at="${message.createdAt}"${client}${state}`;
 }

@@ -5,7 +5,8 @@ const trailingPunctuation = /[.,;:!?*_~…]+$/u;
 /** A closing bracket belongs to the sentence unless the link opened it. */
 function linkLength(match: string): number {
   let url = match.replace(trailingPunctuation, "");
-  while (url.endsWith(")") && url.split("(").length < url.split(")").length) url = url.slice(0, -1).replace(trailingPunctuation, "");
+  while (url.endsWith(")") && url.split("(").length < url.split(")").length)
+    url = url.slice(0, -1).replace(trailingPunctuation, "");
   return url.length;
 }
 

@@ -15,7 +15,7 @@ export function Avatar({ userId, name, size }: Props) {
 export function Presence({ userId, online }: { userId: string; online: boolean }) {
   return (
     <span class="presence" data-presence={userId} data-online={online || undefined}>
-      <span class="visually-hidden">{online ? "online" : "offline"}</span>
+      <span class="visually-hidden">{online ? "online" : ""}</span>
     </span>
   );
 }

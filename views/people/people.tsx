@@ -17,10 +17,10 @@ export function PersonRow({ user, online, note, children }: RowProps) {
         <Presence userId={user.id} online={online} />
       </span>
       <div class="card-text">
-        <h3>
+        <p class="card-name">
           <bdi>{user.displayName}</bdi>
           {note ? <small class="tag">{note}</small> : null}
-        </h3>
+        </p>
         <p>@{user.username}</p>
       </div>
       {children}
@@ -35,7 +35,15 @@ export function SearchForm({ action, query }: { action: string; query: string })
         Name or username
       </label>
       <Search />
-      <input id="query" type="search" name="query" value={query} placeholder="Name or username" maxlength={100} autocomplete="off" />
+      <input
+        id="query"
+        type="search"
+        name="query"
+        value={query}
+        placeholder="Name or username"
+        maxlength={100}
+        autocomplete="off"
+      />
       <button class="button" type="submit">
         Search
       </button>
@@ -55,7 +63,11 @@ export function PeoplePage({ shell, query, people, problem }: Props) {
         {query && people.length === 0 ? <p class="quiet">Nobody by that name.</p> : null}
         <ul class="cards">
           {people.map((user) => (
-            <PersonRow user={user} online={shell.online.has(user.id)} note={user.id === shell.viewer.userId ? "you" : ""}>
+            <PersonRow
+              user={user}
+              online={shell.online.has(user.id)}
+              note={user.id === shell.viewer.userId ? "you" : ""}
+            >
               {user.id === shell.viewer.userId ? null : (
                 <ActionButton action="/direct-messages" fields={{ userIds: user.id }}>
                   Message<span class="visually-hidden"> {user.displayName}</span>

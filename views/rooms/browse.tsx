@@ -13,9 +13,9 @@ function OpenRoom({ room, joined }: { room: Room; joined: boolean }) {
         <Hash />
       </span>
       <div class="card-text">
-        <h3>
+        <p class="card-name">
           <bdi>{room.name}</bdi>
-        </h3>
+        </p>
         {room.topic ? <p dir="auto">{room.topic}</p> : null}
       </div>
       {joined ? (
@@ -31,7 +31,17 @@ function OpenRoom({ room, joined }: { room: Room; joined: boolean }) {
   );
 }
 
-function Kind({ value, label, hint, checked }: { value: string; label: string; hint: string; checked: boolean }) {
+function Kind({
+  value,
+  label,
+  hint,
+  checked,
+}: {
+  value: string;
+  label: string;
+  hint: string;
+  checked: boolean;
+}) {
   return (
     <label class="choice">
       <input type="radio" name="kind" value={value} checked={checked} />
@@ -48,12 +58,37 @@ function CreateRoom({ form }: { form: CreateRoomForm }) {
   return (
     <form class="stack" method="post" action="/rooms">
       <ProblemNote problem={problem} />
-      <Field name="name" label="Name" value={form.name} problem={problem} required maxlength={100} autocomplete="off" />
-      <Field name="topic" label="Topic (optional)" value={form.topic} problem={problem} maxlength={250} autocomplete="off" />
+      <Field
+        name="name"
+        label="Name"
+        value={form.name}
+        problem={problem}
+        required
+        maxlength={100}
+        autocomplete="off"
+      />
+      <Field
+        name="topic"
+        label="Topic (optional)"
+        value={form.topic}
+        problem={problem}
+        maxlength={250}
+        autocomplete="off"
+      />
       <fieldset class="choices">
         <legend>Who may join</legend>
-        <Kind value="open" label="Open" hint="Anyone here can find and join it." checked={form.kind !== "closed"} />
-        <Kind value="closed" label="Closed" hint="Only people its members invite." checked={form.kind === "closed"} />
+        <Kind
+          value="open"
+          label="Open"
+          hint="Anyone here can find and join it."
+          checked={form.kind !== "closed"}
+        />
+        <Kind
+          value="closed"
+          label="Closed"
+          hint="Only people its members invite."
+          checked={form.kind === "closed"}
+        />
       </fieldset>
       <button class="button button-primary" type="submit">
         Create room
@@ -63,7 +98,15 @@ function CreateRoom({ form }: { form: CreateRoomForm }) {
 }
 
 /** The rooms open to all, and a form to begin another. */
-export function BrowsePage({ shell, rooms, form = {} }: { shell: Shell; rooms: Room[]; form?: CreateRoomForm }) {
+export function BrowsePage({
+  shell,
+  rooms,
+  form = {},
+}: {
+  shell: Shell;
+  rooms: Room[];
+  form?: CreateRoomForm;
+}) {
   const joined = new Set(shell.rooms.map((room) => room.id));
   return (
     <ShellPage shell={shell} title="Browse rooms">

@@ -1,7 +1,13 @@
 import { Send } from "../icons.tsx";
 import type { Problem } from "../forms.tsx";
 
-type Props = { roomId: string; title: string; clientMessageId: string; content?: string | undefined; problem?: Problem | undefined };
+type Props = {
+  roomId: string;
+  title: string;
+  clientMessageId: string;
+  content?: string | undefined;
+  problem?: Problem | undefined;
+};
 
 /**
  * The form a message is written in. The browser hydrates it (static/islands/composer.tsx mirrors this markup); without
@@ -13,7 +19,7 @@ export function Composer({ roomId, title, clientMessageId, content, problem }: P
       <form class="composer" method="post" action={`/rooms/${roomId}/messages`} hx-boost="false">
         {problem ? (
           <p class="note note-error" role="alert" id="composer-problem">
-            {problem.errors?.[0] ? `The message ${problem.errors[0].message}.` : problem.detail}
+            {problem.errors?.[0] ? `Not sent: ${problem.errors[0].message}.` : problem.detail}
           </p>
         ) : null}
         <label class="visually-hidden" for="composer-content">{`Message to ${title}`}</label>

@@ -17,11 +17,16 @@ export type MembersView = {
 
 function MemberRow({ member, view, shell }: { member: Member; view: MembersView; shell: Shell }) {
   const self = member.id === shell.viewer.userId;
-  const note = [self ? "you" : "", member.membershipRole === "owner" ? "owner" : ""].filter(Boolean).join(", ");
+  const note = [self ? "you" : "", member.membershipRole === "owner" ? "owner" : ""]
+    .filter(Boolean)
+    .join(", ");
   return (
     <PersonRow user={member} online={member.online} note={note}>
       {view.mayRemove && !self ? (
-        <ActionButton action={`/rooms/${view.room.id}/members/${member.id}/remove`} class="button button-quiet">
+        <ActionButton
+          action={`/rooms/${view.room.id}/members/${member.id}/remove`}
+          class="button button-quiet"
+        >
           Remove<span class="visually-hidden"> {member.displayName}</span>
         </ActionButton>
       ) : null}

@@ -27,7 +27,11 @@ function Header({ room, title }: { room: Room; title: string }) {
           {room.kind === "closed" ? <Lock /> : null}
           <bdi>{title}</bdi>
         </h1>
-        {room.topic ? <p class="topic" dir="auto" title={room.topic}>{room.topic}</p> : null}
+        {room.topic ? (
+          <p class="topic" dir="auto" title={room.topic}>
+            {room.topic}
+          </p>
+        ) : null}
       </div>
       <div class="pane-actions">
         <a class="icon-button" href={`/rooms/${room.id}/members`} aria-label="Members" title="Members">
@@ -67,9 +71,14 @@ function Conversation({ view }: { view: RoomView }) {
   const { room, title, page, atEnd, lastRead, unread } = view;
   const first = page.messages[0];
   const last = page.messages.at(-1);
+  const invite = first || room.kind === "direct" ? undefined : `/rooms/${room.id}/members`;
   return (
     <div class="conversation">
-      {first && first.sequence > 1 ? <OlderLink roomId={room.id} title={title} before={first.sequence} /> : <Beginning title={title} />}
+      {first && first.sequence > 1 ? (
+        <OlderLink roomId={room.id} before={first.sequence} />
+      ) : (
+        <Beginning title={title} invite={invite} />
+      )}
       <ol id="messages" class="messages" hx-ignore="true">
         {raw(renderMessages(page.messages, { lastRead: unread > 0 ? lastRead : undefined }))}
       </ol>

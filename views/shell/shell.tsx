@@ -5,7 +5,12 @@ import { Sidebar } from "./sidebar.tsx";
 import type { Shell } from "./types.ts";
 
 /** Links and forms swap the pane and morph the sidebar, so that its scroll and the live connection stay. */
-const boost = JSON.stringify({ target: "#main", select: "#main", selectOOB: "#sidebar:outerMorph", swap: "outerHTML show:none" });
+const boost = JSON.stringify({
+  target: "#main",
+  select: "#main",
+  selectOOB: "#sidebar:outerMorph",
+  swap: "outerHTML show:none",
+});
 
 type PageProps = { shell: Shell; title: string; children?: Child };
 
@@ -13,7 +18,13 @@ type PageProps = { shell: Shell; title: string; children?: Child };
 export function ShellPage({ shell, title, children }: PageProps) {
   return (
     <Layout assets={shell.assets} title={title} userId={shell.viewer.userId}>
-      <div id="app" class="app" data-user-id={shell.viewer.userId} data-display-name={shell.viewer.displayName} hx-boost:inherited={boost}>
+      <div
+        id="app"
+        class="app"
+        data-user-id={shell.viewer.userId}
+        data-display-name={shell.viewer.displayName}
+        hx-boost:inherited={boost}
+      >
         <Sidebar shell={shell} />
         {children}
       </div>
@@ -22,7 +33,13 @@ export function ShellPage({ shell, title, children }: PageProps) {
   );
 }
 
-type PaneProps = { title: string; lead?: string; back?: { href: string; label: string }; actions?: Child; children?: Child };
+type PaneProps = {
+  title: string;
+  lead?: string;
+  back?: { href: string; label: string };
+  actions?: Child;
+  children?: Child;
+};
 
 export function BackLink({ href = "/home", label = "All rooms", always = false }) {
   return (
@@ -58,7 +75,11 @@ export function HomePage({ shell }: { shell: Shell }) {
       <main id="main" class="pane home" data-pane="home" tabindex={-1}>
         <div class="empty">
           <h1>Welcome, {shell.viewer.displayName}</h1>
-          <p>{shell.rooms.length ? "Choose a room on the left, or find a new one." : "Join a room that is open to all, or begin one of your own."}</p>
+          <p>
+            {shell.rooms.length
+              ? "Choose a room on the left, or find a new one."
+              : "Join a room that is open to all, or begin one of your own."}
+          </p>
           <p>
             <a class="button" href="/rooms">
               Browse rooms

@@ -4,8 +4,14 @@ import type { Shell, SidebarRoom } from "./types.ts";
 
 function Face({ room, shell }: { room: SidebarRoom; shell: Shell }) {
   const other = room.otherUserIds[0];
-  if (room.kind !== "direct") return <span class="room-glyph">{room.kind === "closed" ? <Lock /> : <Hash />}</span>;
-  if (room.otherUserIds.length > 1) return <span class="avatar avatar-small avatar-group" aria-hidden="true">{room.otherUserIds.length + 1}</span>;
+  if (room.kind !== "direct")
+    return <span class="room-glyph">{room.kind === "closed" ? <Lock /> : <Hash />}</span>;
+  if (room.otherUserIds.length > 1)
+    return (
+      <span class="avatar avatar-small avatar-group" aria-hidden="true">
+        {room.otherUserIds.length + 1}
+      </span>
+    );
   return (
     <span class="face">
       <Avatar userId={other ?? shell.viewer.userId} name={room.title} size="small" />
@@ -46,7 +52,14 @@ function RoomLink({ room, shell }: { room: SidebarRoom; shell: Shell }) {
   );
 }
 
-type SectionProps = { title: string; id: string; rooms: SidebarRoom[]; shell: Shell; add: { href: string; label: string }; empty: string };
+type SectionProps = {
+  title: string;
+  id: string;
+  rooms: SidebarRoom[];
+  shell: Shell;
+  add: { href: string; label: string };
+  empty: string;
+};
 
 function Section({ title, id, rooms, shell, add, empty }: SectionProps) {
   return (
@@ -73,13 +86,17 @@ function Places({ path }: { path: string }) {
     <ul class="room-list places">
       <li>
         <a class="room-link" href="/rooms" aria-current={current("/rooms")}>
-          <span class="room-glyph"><Compass /></span>
+          <span class="room-glyph">
+            <Compass />
+          </span>
           <span class="room-title">Browse rooms</span>
         </a>
       </li>
       <li>
         <a class="room-link" href="/people" aria-current={current("/people")}>
-          <span class="room-glyph"><People /></span>
+          <span class="room-glyph">
+            <People />
+          </span>
           <span class="room-title">People</span>
         </a>
       </li>
@@ -111,7 +128,9 @@ const byTitle = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 /** Everywhere the person can go: rooms by name, so that they stay put; direct ones by what moved last. Also sent alone when a room appears or goes. */
 export function Sidebar({ shell }: { shell: Shell }) {
   const direct = shell.rooms.filter((room) => room.kind === "direct");
-  const rooms = shell.rooms.filter((room) => room.kind !== "direct").toSorted((a, b) => byTitle.compare(a.title, b.title));
+  const rooms = shell.rooms
+    .filter((room) => room.kind !== "direct")
+    .toSorted((a, b) => byTitle.compare(a.title, b.title));
   return (
     <nav id="sidebar" class="sidebar" aria-label="Rooms and people">
       <a class="brand" href="/home">
@@ -120,8 +139,22 @@ export function Sidebar({ shell }: { shell: Shell }) {
       </a>
       <div class="sidebar-scroll">
         <Places path={shell.path} />
-        <Section title="Rooms" id="sidebar-rooms" rooms={rooms} shell={shell} add={{ href: "/rooms#create", label: "Create a room" }} empty="You are in no room yet." />
-        <Section title="Direct messages" id="sidebar-direct" rooms={direct} shell={shell} add={{ href: "/people", label: "Write to someone" }} empty="Nobody here yet." />
+        <Section
+          title="Rooms"
+          id="sidebar-rooms"
+          rooms={rooms}
+          shell={shell}
+          add={{ href: "/rooms#create", label: "Create a room" }}
+          empty="You are in no room yet."
+        />
+        <Section
+          title="Direct messages"
+          id="sidebar-direct"
+          rooms={direct}
+          shell={shell}
+          add={{ href: "/people", label: "Write to someone" }}
+          empty="Nobody here yet."
+        />
       </div>
       <Me shell={shell} />
     </nav>

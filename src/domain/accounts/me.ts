@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { Query } from "../../../db/database.ts";
 import { users } from "../../../db/schema/index.ts";
 import { unauthenticated } from "../../lib/errors.ts";
 import type { UpdateMe } from "../../lib/contract/inputs.ts";
@@ -8,7 +9,10 @@ import type { Context } from "../context.ts";
 import { toMe } from "../users.ts";
 
 export async function getMe({ database }: Context, actor: Actor): Promise<Me> {
-  const [row] = await database.reading(`user:${actor.userId}`).select().from(users).where(eq(users.id, actor.userId));
+  const find = (query: Query) => query.select().from(users).where(eq(users.id, actor.userId));
+  const [nearby] = await find(database.reading(`user:${actor.userId}`));
+  // A replica may not have heard yet of somebody who registered elsewhere a moment ago.
+  const [row] = nearby ? [nearby] : await find(database.primary);
   if (!row) throw unauthenticated();
   return toMe(row);
 }

@@ -23,6 +23,7 @@ export async function register(context: Context, input: Register, client: Client
     .returning();
   const [[row]] = await context.database.writing.batch([account, ...statements]).catch(explainTaken);
   if (!row) throw new Error("an insert returned no row");
+  context.events.emit({ type: "user_created", userId: id });
   return signedIn(context, toMe(row), sessionId, refreshToken);
 }
 

@@ -54,7 +54,8 @@ async function explain(context: Context, actor: Actor, input: SendMessage): Prom
   }
   context.access.forgetMemberships(actor.userId);
   await context.access.standing(actor, input.roomId);
-  throw notFound("thread");
+  // Without a thread to be wrong about, they left and came back within this moment.
+  throw notFound(input.threadRootId ? "thread" : "room");
 }
 
 function asMessage(id: string, actor: Actor, standing: Standing, input: SendMessage, stored: Row, now: number): Message {

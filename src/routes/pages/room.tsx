@@ -5,7 +5,7 @@ import { JoinPage } from "../../../views/rooms/join.tsx";
 import { RoomPage, type RoomView } from "../../../views/rooms/room.tsx";
 import type { SidebarRoom } from "../../../views/shell/types.ts";
 import { history, markReceipt, sendMessage } from "../../domain/messages/index.ts";
-import { getRoom } from "../../domain/rooms/index.ts";
+import { getRoom, listRooms } from "../../domain/rooms/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
@@ -65,8 +65,9 @@ function historyRoute(parts: Parts) {
   return new Hono<Env>().get("/rooms/:roomId/history", async (c) => {
     const roomId = c.req.param("roomId");
     const { before } = parse(placeQuery, c.req.query());
-    const page = await history(parts.context, actorOf(c), roomId, { before, limit: pageSize });
-    const title = c.req.query("title") ?? "this room";
+    const actor = actorOf(c);
+    const page = await history(parts.context, actor, roomId, { before, limit: pageSize });
+    const title = (await listRooms(parts.context, actor)).find((room) => room.id === roomId)?.title ?? "";
     return c.html(<HistoryFragment roomId={roomId} title={title} {...page} />);
   });
 }

@@ -1,0 +1,99 @@
+import type { HtmlMessageEvent, ServerFrame } from "../../src/lib/contract/frames.ts";
+import { reconcile } from "../outbox.ts";
+import { currentRoomId, viewer } from "../page.ts";
+import { read } from "../room/reading.ts";
+import { showMessage } from "../room/show.ts";
+import { startsTyping, stopsTyping } from "../room/typing.ts";
+import { raise } from "../sidebar/counters.ts";
+import { setOnline, setPresence } from "../sidebar/presence.ts";
+import { refreshMissedSidebar, refreshSidebar, reloadRoom } from "../sidebar/refresh.ts";
+import { answered, askFor, resumeAll, revisions } from "./catch-up.ts";
+
+const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
+
+/** Whoever writes has read; an edit of an old message moves no counter, since they only rise. */
+function count(event: HtmlMessageEvent): void {
+  raise(event.roomId, { last: event.sequence, read: isOwn(event) ? event.sequence : 0 });
+}
+
+/** Once the list has it, or could have it, one's own message needs no place in the outbox. */
+function arrived(event: HtmlMessageEvent): void {
+  if (isOwn(event)) reconcile((message) => message.clientMessageId === event.clientMessageId);
+}
+
+function messageChanged(event: HtmlMessageEvent): void {
+  const verdict = revisions.judge(event);
+  if (verdict === "unknown") refreshSidebar();
+  if (verdict === "gap") askFor(event.roomId);
+  if (verdict === "old") arrived(event);
+  if (verdict !== "take") return;
+  revisions.set(event.roomId, event.revision);
+  if (event.roomId === currentRoomId()) showMessage(event, () => arrived(event));
+  else arrived(event);
+  count(event);
+  stopsTyping(event.senderId);
+  read(send);
+}
+
+function resync(roomId: string): void {
+  answered([roomId]);
+  if (roomId === currentRoomId()) reloadRoom();
+  else refreshSidebar();
+}
+
+/** Asked for a room that is no longer ours to see. */
+function forgotten(roomId: string): void {
+  answered([roomId]);
+  refreshSidebar();
+}
+
+function left({ roomId, userId }: { roomId: string; userId: string }): void {
+  if (userId !== viewer().userId) return;
+  if (roomId === currentRoomId()) location.assign("/home");
+  else refreshSidebar();
+}
+
+function authenticated(): void {
+  resumeAll();
+  refreshMissedSidebar();
+  read(send);
+}
+
+const nameOf = (userId: string) =>
+  document.querySelector(`[data-sender-id="${CSS.escape(userId)}"] .message-sender`)?.textContent;
+
+/** What each frame from the server does to the page. */
+export function receive(frame: ServerFrame): void {
+  switch (frame.type) {
+    case "authenticated":
+      return authenticated();
+    case "new_message":
+    case "message_updated":
+      return "html" in frame ? messageChanged(frame) : undefined;
+    case "user_typing":
+      if (frame.roomId === currentRoomId() && frame.userId !== viewer().userId)
+        startsTyping(frame.userId, nameOf(frame.userId) ?? frame.username);
+      return;
+    case "user_stopped_typing":
+      return stopsTyping(frame.userId);
+    case "online_users":
+      return setOnline(frame.userIds);
+    case "user_online":
+    case "user_offline":
+      return setPresence(frame.userId, frame.type === "user_online");
+    case "message_read":
+      return frame.userId === viewer().userId ? raise(frame.roomId, { read: frame.sequence }) : undefined;
+    case "user_joined":
+      return frame.user.id === viewer().userId ? refreshSidebar() : undefined;
+    case "user_left":
+      return left(frame);
+    case "resumed":
+      return answered(Object.keys(frame.rooms));
+    case "resync":
+      return resync(frame.roomId);
+    case "error":
+      return frame.code === "not_found" && frame.roomId ? forgotten(frame.roomId) : undefined;
+    default:
+      return undefined;
+  }
+}

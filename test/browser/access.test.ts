@@ -1,0 +1,122 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { Stage } from "./stage.ts";
+import { ada, grace, type Visitor } from "./visitors.ts";
+
+setDefaultTimeout(120_000);
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(async () => expect(await stage.clear()).toEqual([]));
+afterAll(() => stage?.[Symbol.asyncDispose]());
+
+const longWord = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
+
+/** A signed-in person in a room with all that a room can show. */
+async function settled(one: Visitor): Promise<string[]> {
+  const roomId = await one.createRoom(`Room ${crypto.randomUUID()} with a name that goes on`);
+  await one.store(roomId, ["hello", "see https://example.org/a?b=c", longWord, "שלום לכולם", "last"]);
+  await one.page.goto(`/rooms/${roomId}`);
+  const edit = await one
+    .stored("last")
+    .getByRole("link", { name: "Edit", includeHidden: true })
+    .getAttribute("href");
+  return [
+    "/home",
+    `/rooms/${roomId}`,
+    "/rooms",
+    `/rooms/${roomId}/members?query=a`,
+    "/people",
+    "/profile",
+    edit ?? "",
+    "/nowhere",
+  ];
+}
+
+async function findings({ page }: Visitor): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+  );
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async () => {
+    const stranger = await stage.visitor({ colorScheme });
+    const found: string[] = [];
+    for (const path of ["/sign-in", "/sign-up"]) {
+      await stranger.page.goto(path);
+      found.push(...(await findings(stranger)));
+    }
+    const one = await stage.newcomer(ada, { colorScheme });
+    for (const path of await settled(one)) {
+      await one.page.goto(path);
+      found.push(...(await findings(one)));
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+const widthBeyondScreen = ({ page }: Visitor) =>
+  page.evaluate("document.documentElement.scrollWidth - innerWidth");
+
+test("on a 360-pixel phone nothing is wider than the screen, and panes take turns", async () => {
+  const one = await stage.newcomer(grace, { viewport: { width: 360, height: 740 } });
+  const paths = await settled(one);
+  for (const path of ["/sign-in", ...paths]) {
+    await one.page.goto(path);
+    expect([path, await widthBeyondScreen(one)]).toEqual([path, 0]);
+  }
+  await one.page.goto(paths[1] ?? "");
+  expect(await one.page.getByRole("navigation").isVisible()).toBe(false);
+  await one.page.getByRole("link", { name: "All rooms" }).click();
+  await one.page.getByRole("navigation").waitFor();
+  expect(await one.page.locator("main").isVisible()).toBe(false);
+  await one.page
+    .getByRole("link", { name: /^Room / })
+    .first()
+    .click();
+  await one.sees("last");
+});
+
+test("at 200 % zoom of a small laptop everything still fits", async () => {
+  const one = await stage.newcomer(grace, { viewport: { width: 640, height: 360 } });
+  for (const path of await settled(one)) {
+    await one.page.goto(path);
+    expect([path, await widthBeyondScreen(one)]).toEqual([path, 0]);
+  }
+});
+
+test("hostile names and messages stay text, break no layout and violate no policy", async () => {
+  const hostile = [
+    `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`,
+    `" onmouseover="document.title='owned'" hx-get="/rooms" x="`,
+    "javascript:alert(1) data:text/html,<b>x</b> https://example.org/\u202Egpj.exe",
+    "\u202Eright to left\u202C and back",
+    "Z\u0351\u0334a\u0335\u0352l\u0337\u0351g\u0336\u0352o\u0338".repeat(40),
+    "🎉".repeat(400),
+    "w".repeat(3000),
+  ];
+  const one = await stage.visitor({ viewport: { width: 360, height: 740 } });
+  await one.signUp({ username: "mallory", displayName: `<b hx-get="/x">Mal</b>\u202Eyrol` });
+  const roomId = await one.createRoom(`<i onclick=alert(1)>room</i> ${"long".repeat(15)}`);
+  await one.live();
+  await one.store(roomId, hostile);
+  await one.until(async () => (await one.contents()).length === hostile.length, "the messages to come live");
+  for (const from of ["live", "page"]) {
+    expect([from, await one.contents()]).toEqual([from, hostile]);
+    expect(await widthBeyondScreen(one)).toBe(0);
+    expect(
+      await one.page
+        .locator("#messages")
+        .locator("img, script, [onclick], [hx-get], a[href^='javascript']")
+        .count(),
+    ).toBe(0);
+    await one.page.reload();
+    await one.live();
+  }
+  expect(await one.page.title()).not.toContain("owned");
+});

@@ -1,0 +1,121 @@
+/** People at browsers: each has cookies of their own, and anything the page complains about is remembered. */
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { waitFor } from "../support/wait.ts";
+
+export type Person = { username: string; displayName: string };
+export const ada: Person = { username: "ada", displayName: "Ada Lovelace" };
+export const grace: Person = { username: "grace", displayName: "Grace Hopper" };
+export const password = "correct horse battery";
+
+/** A network that was cut on purpose complains; a policy that was violated or a script that failed must not. */
+const serious = /Content Security Policy|Uncaught|(?<!Failed to fetch )TypeError|ReferenceError/;
+
+export class Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("console", (message) => {
+      if (serious.test(message.text())) this.complaints.push(message.text());
+    });
+  }
+
+  static async arrive(
+    browser: Browser,
+    baseURL: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
+    const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 }, ...options });
+    context.setDefaultTimeout(10_000);
+    return new Visitor(context, await context.newPage());
+  }
+
+  async signUp({ username, displayName }: Person): Promise<void> {
+    await this.page.goto("/sign-up");
+    await this.page.getByLabel("Your name").fill(displayName);
+    await this.page.getByLabel("Username").fill(username);
+    await this.page.getByLabel("Email").fill(`${username}@example.org`);
+    await this.page.getByLabel("Password").fill(password);
+    await this.page.getByRole("button", { name: "Create account" }).click();
+    await this.page.waitForURL((url) => url.pathname !== "/sign-up");
+  }
+
+  /** At the door, wherever it came up. */
+  async signIn({ username }: Person): Promise<void> {
+    await this.page.getByLabel("Email or username").fill(username);
+    await this.page.getByLabel("Password").fill(password);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+    await this.page.waitForURL((url) => url.pathname !== "/sign-in");
+  }
+
+  async createRoom(name: string): Promise<string> {
+    await this.page.goto("/rooms");
+    await this.page.getByLabel("Name").fill(name);
+    await this.page.getByRole("button", { name: "Create room" }).click();
+    await this.page.getByRole("heading", { name, level: 1 }).waitFor();
+    return this.roomId();
+  }
+
+  /** Through the room browser, as a newcomer would. */
+  async joinRoom(name: string): Promise<void> {
+    await this.page.goto("/rooms");
+    await this.page.getByRole("button", { name: `Join ${name}` }).click();
+    await this.page.getByRole("heading", { name, level: 1 }).waitFor();
+  }
+
+  roomId(): string {
+    return new URL(this.page.url()).pathname.split("/").at(-1) ?? "";
+  }
+
+  get composer() {
+    return this.page.getByRole("textbox", { name: /^Message to/ });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  /** Messages that the room has, as opposed to one's own that it may yet refuse. */
+  stored(text: string) {
+    return this.page.locator("#messages .message", { hasText: text });
+  }
+
+  outgoing(text: string) {
+    return this.page.locator("[data-outgoing]", { hasText: text });
+  }
+
+  sees(text: string): Promise<void> {
+    return this.stored(text).waitFor();
+  }
+
+  /** Contents in the order in which they stand, one's own unsent ones last. */
+  contents(): Promise<string[]> {
+    return this.page.locator(".messages .message .message-content").allTextContents();
+  }
+
+  async until(condition: () => boolean | Promise<boolean>, message: string): Promise<void> {
+    await waitFor(condition, { message, interval: 25 });
+  }
+
+  /** Waits until the live connection stands; a page that works shows nothing of it. */
+  live(): Promise<void> {
+    return this.page.locator("html[data-live=online]").waitFor({ state: "attached" });
+  }
+
+  /** Stores messages by the JSON API, with this visitor's own cookies. */
+  async store(roomId: string, contents: string[]): Promise<void> {
+    const { origin } = new URL(this.page.url());
+    for (const content of contents) {
+      const response = await this.context.request.post(`/api/rooms/${roomId}/messages`, {
+        data: { content },
+        headers: { origin },
+      });
+      if (!response.ok()) throw new Error(`${response.status()} ${await response.text()}`);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Suite } from "../system.ts";
+import { accounts } from "./accounts.ts";
+import { conventions } from "./conventions.ts";
+import { cookies } from "./cookies.ts";
+import { direct } from "./direct.ts";
+import { entrance } from "./entrance.ts";
+import { frames } from "./frames.ts";
+import { hints } from "./hints.ts";
+import { history } from "./history.ts";
+import { html } from "./html.ts";
+import { live } from "./live.ts";
+import { messages } from "./messages.ts";
+import { operation } from "./operation.ts";
+import { presence } from "./presence.ts";
+import { resume } from "./resume.ts";
+import { rooms } from "./rooms.ts";
+import { sessions } from "./sessions.ts";
+
+const suites = [
+  ...[conventions, accounts, sessions, cookies, rooms, direct, messages, history],
+  ...[entrance, frames, live, presence, hints, resume, html, operation],
+];
+
+/** Every suite of the contract. */
+export const everything: Suite = (system) => {
+  for (const suite of suites) suite(system);
+};
