@@ -4,7 +4,11 @@ import type { ConnectionOptions, Failure, Reply, Request, Row, Statement } from 
 /** Requests that may wait for the database at once; a further one is refused. */
 const MAX_PENDING = 20_000;
 
-type Pending = { resolve: (rows: Row[][]) => void; reject: (error: Error) => void; timer: ReturnType<typeof setTimeout> };
+type Pending = {
+  resolve: (rows: Row[][]) => void;
+  reject: (error: Error) => void;
+  timer: ReturnType<typeof setTimeout>;
+};
 
 /** A database client behind a worker thread: every call is answered within the deadline, whatever the database does. */
 export class Connection {
@@ -27,7 +31,8 @@ export class Connection {
   /** Runs the statements in one transaction and returns the rows of each. */
   run(statements: Statement[], mode: "read" | "write"): Promise<Row[][]> {
     if (this.#closed) return Promise.reject(new DatabaseUnavailable("the connection is closed"));
-    if (this.#pending.size >= MAX_PENDING) return Promise.reject(new DatabaseUnavailable("too many requests wait for the database"));
+    if (this.#pending.size >= MAX_PENDING)
+      return Promise.reject(new DatabaseUnavailable("too many requests wait for the database"));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#expire(id), this.#deadline);
@@ -101,5 +106,7 @@ export class Connection {
 }
 
 function toError({ kind, code, message }: Failure): Error {
-  return kind === "statement" ? new StatementFailed(code, message) : new DatabaseUnavailable(`${code} ${message}`.trim());
+  return kind === "statement"
+    ? new StatementFailed(code, message)
+    : new DatabaseUnavailable(`${code} ${message}`.trim());
 }

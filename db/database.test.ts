@@ -11,14 +11,24 @@ import { accessChanges, memberships, messages, rooms, users } from "./schema/ind
 const directory = mkdtempSync(join(tmpdir(), "wisp-db-"));
 const database = new Database({ url: `file:${directory}/wisp.db` });
 const now = Date.now();
-const person = (id: string) => ({ id, username: id, email: id, displayName: id, role: "member" as const, passwordHash: "", createdAt: now });
+const person = (id: string) => ({
+  id,
+  username: id,
+  email: id,
+  displayName: id,
+  role: "member" as const,
+  passwordHash: "",
+  createdAt: now,
+});
 
 beforeAll(async () => {
   await database.migrate();
   await database.writing.batch([
     database.writing.insert(users).values([person("ann"), person("ben")]),
     database.writing.insert(rooms).values({ id: "room", kind: "open", name: "room", createdAt: now }),
-    database.writing.insert(memberships).values({ roomId: "room", userId: "ann", role: "owner", joinedAt: now }),
+    database.writing
+      .insert(memberships)
+      .values({ roomId: "room", userId: "ann", role: "owner", joinedAt: now }),
   ]);
 });
 
@@ -55,14 +65,19 @@ test("a message moves its room on, and its sender has read it", async () => {
 });
 
 test("two messages cannot have one number", async () => {
-  const failed = await database.writing.insert(messages).values({ ...message(1), id: "other", revision: 9 }).catch(databaseFailure);
+  const failed = await database.writing
+    .insert(messages)
+    .values({ ...message(1), id: "other", revision: 9 })
+    .catch(databaseFailure);
   expect(failed).toBeInstanceOf(StatementFailed);
 });
 
 test("a batch is stored whole or not at all", async () => {
   const batch = database.writing.batch([
     database.writing.insert(users).values(person("cid")),
-    database.writing.insert(memberships).values({ roomId: "no such room", userId: "cid", role: "member", joinedAt: now }),
+    database.writing
+      .insert(memberships)
+      .values({ roomId: "no such room", userId: "cid", role: "member", joinedAt: now }),
   ]);
   expect(databaseFailure(await batch.catch((error: unknown) => error))).toBeInstanceOf(StatementFailed);
   expect(await database.primary.select().from(users).where(eq(users.id, "cid"))).toEqual([]);
@@ -71,7 +86,9 @@ test("a batch is stored whole or not at all", async () => {
 test("whatever changes who may see what is written down by the database itself", async () => {
   const count = async () => (await database.primary.select().from(accessChanges)).length;
   const before = await count();
-  await database.writing.insert(memberships).values({ roomId: "room", userId: "ben", role: "member", joinedAt: now });
+  await database.writing
+    .insert(memberships)
+    .values({ roomId: "room", userId: "ben", role: "member", joinedAt: now });
   await database.writing.update(users).set({ displayName: "Benjamin" }).where(eq(users.id, "ben"));
   await database.writing.delete(memberships).where(eq(memberships.userId, "ben"));
   expect((await count()) - before).toBe(3);
@@ -79,8 +96,14 @@ test("whatever changes who may see what is written down by the database itself",
 
 test("a server that accepts and never answers is given up at the deadline", async () => {
   const silent = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  const connection = new Connection({ url: `http://127.0.0.1:${silent.port}`, authToken: undefined, deadline: 100 });
-  const failed = await connection.run([{ sql: "SELECT 1", args: [] }], "read").catch((error: unknown) => error);
+  const connection = new Connection({
+    url: `http://127.0.0.1:${silent.port}`,
+    authToken: undefined,
+    deadline: 100,
+  });
+  const failed = await connection
+    .run([{ sql: "SELECT 1", args: [] }], "read")
+    .catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(DatabaseUnavailable);
   expect(connection.pending).toBe(0);
   await connection.close();

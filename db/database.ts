@@ -41,7 +41,8 @@ export class Database {
   constructor(options: DatabaseOptions) {
     const { url, authToken, replicaPath, deadline } = options;
     this.remote = !url.startsWith("file:");
-    const open = (limit: number, path?: string) => new Connection({ url, authToken, deadline: deadline ?? limit, replicaPath: path });
+    const open = (limit: number, path?: string) =>
+      new Connection({ url, authToken, deadline: deadline ?? limit, replicaPath: path });
     const write = open(DEADLINE.write);
     // A file is read by a connection of its own, so that reads do not wait for a commit; a server takes both at once.
     const read = this.remote ? write : open(DEADLINE.read);
@@ -50,7 +51,8 @@ export class Database {
     this.writer = new Writer((statements) => write.run(statements, "write"), options.observeBatch);
     this.writing = query((statements) => this.writer.write(statements));
     this.primary = query((statements) => read.run(statements, "read"));
-    if (replicaPath !== undefined) this.#replica = this.#openReplica(open(DEADLINE.replica, replicaPath), read);
+    if (replicaPath !== undefined)
+      this.#replica = this.#openReplica(open(DEADLINE.replica, replicaPath), read);
   }
 
   /** Queries that must see all that is known to have been written to these scopes (`room:ID`, `user:ID`). */
@@ -104,7 +106,9 @@ export class Database {
 
 /** Drizzle's typed queries over our own connections. */
 function query(run: Run): Query {
-  const shape = (rows: Row[] | undefined, method: string) => ({ rows: (method === "get" ? rows?.[0] : rows) as Row[] });
+  const shape = (rows: Row[] | undefined, method: string) => ({
+    rows: (method === "get" ? rows?.[0] : rows) as Row[],
+  });
   return drizzle(
     async (sql, params, method) => shape((await run([{ sql, args: params as Value[] }]))[0], method),
     async (batch) => {

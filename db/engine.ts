@@ -2,10 +2,18 @@ import type { Client } from "@libsql/client";
 import type { Row, Statement, Value } from "./protocol.ts";
 
 /** What a worker runs statements on. A write is one transaction: all or none. */
-export type Engine = { run: (statements: Statement[], mode: "read" | "write") => Promise<Row[][]>; close: () => void };
+export type Engine = {
+  run: (statements: Statement[], mode: "read" | "write") => Promise<Row[][]>;
+  close: () => void;
+};
 
 /** An engine that opens at first use, and again after it was dropped. */
-export type Opener = { engine: () => Promise<Engine>; drop: () => void; close: () => void; sync?: () => void };
+export type Opener = {
+  engine: () => Promise<Engine>;
+  drop: () => void;
+  close: () => void;
+  sync?: () => void;
+};
 
 export function openWhenUsed(open: () => Promise<Engine>): Opener {
   let opened: Promise<Engine> | undefined;
@@ -25,7 +33,8 @@ export function openWhenUsed(open: () => Promise<Engine>): Opener {
 
 /** A libSQL client, for a server or a replica. */
 export function clientEngine(client: Client): Engine {
-  const rowsOf = (result: { rows: unknown[] }): Row[] => result.rows.map((row) => Array.from(row as ArrayLike<Value>));
+  const rowsOf = (result: { rows: unknown[] }): Row[] =>
+    result.rows.map((row) => Array.from(row as ArrayLike<Value>));
   return {
     async run(statements, mode) {
       const [only] = statements;

@@ -19,7 +19,13 @@ export function openFile(url: string): Engine {
   const path = url.slice("file:".length);
   mkdirSync(dirname(path), { recursive: true });
   const database = new Sqlite(path, { timeout: BUSY_TIMEOUT });
-  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"]) database.pragma(pragma);
+  for (const pragma of [
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cache_size = -65536",
+  ])
+    database.pragma(pragma);
   const [kept] = database.prepare("PRAGMA synchronous").raw(true).all() as Row[];
   if (Number(kept?.[0]) !== 2) throw new Error("the database does not keep synchronous = FULL");
   const prepared = new Map<string, Prepared>();

@@ -25,6 +25,8 @@ export class Freshness {
 
   /** Whether the replica may answer a read of these scopes. Before its first sync it may answer none. */
   covers(scopes: readonly string[]): boolean {
-    return this.#open && this.#everythingAt === undefined && scopes.every((scope) => !this.#changedAt.has(scope));
+    return (
+      this.#open && this.#everythingAt === undefined && scopes.every((scope) => !this.#changedAt.has(scope))
+    );
   }
 }

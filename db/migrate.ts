@@ -9,8 +9,13 @@ const ATTEMPTS = 5;
  * Runs what is missing in one transaction together with its entry in the journal. Where two nodes start at once the
  * second one's transaction fails on what the first has made; it then looks again and finds nothing left to do.
  */
-export async function migrate(run: (statements: Statement[]) => Promise<Row[][]>, attempt = 1): Promise<void> {
-  const database = drizzle(async (sql, params) => ({ rows: (await run([{ sql, args: params as Value[] }]))[0] ?? [] }));
+export async function migrate(
+  run: (statements: Statement[]) => Promise<Row[][]>,
+  attempt = 1,
+): Promise<void> {
+  const database = drizzle(async (sql, params) => ({
+    rows: (await run([{ sql, args: params as Value[] }]))[0] ?? [],
+  }));
   const runAll = async (queries: string[]) => {
     if (queries.length > 0) await run(queries.map((sql) => ({ sql, args: [] })));
   };

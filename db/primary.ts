@@ -15,5 +15,12 @@ export function openPrimary(options: ConnectionOptions): Opener {
 /** The deadline also ends the request itself, so that a server that hangs does not gather open sockets. */
 function openServer({ url, authToken, deadline }: ConnectionOptions): Engine {
   const inTime = (input: Request) => fetch(input, { signal: AbortSignal.timeout(deadline) });
-  return clientEngine(createClient({ url: url.replace(/^libsql:/, "https:"), authToken, fetch: inTime, concurrency: CONCURRENCY }));
+  return clientEngine(
+    createClient({
+      url: url.replace(/^libsql:/, "https:"),
+      authToken,
+      fetch: inTime,
+      concurrency: CONCURRENCY,
+    }),
+  );
 }

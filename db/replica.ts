@@ -15,7 +15,10 @@ const SYNC_AFTER = 50;
  * A local copy of the server for reads. It is disposable: whatever is wrong with it, it is deleted and fetched anew,
  * while reads go to the primary. It opens without the primary when the file is there.
  */
-export function openReplica(options: ConnectionOptions & { replicaPath: string }, report: (reply: Reply) => void): Opener {
+export function openReplica(
+  options: ConnectionOptions & { replicaPath: string },
+  report: (reply: Reply) => void,
+): Opener {
   let client: Client | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let syncing = false;
@@ -46,7 +49,10 @@ export function openReplica(options: ConnectionOptions & { replicaPath: string }
   };
   plan(0);
   return {
-    engine: () => (client ? Promise.resolve(clientEngine(client)) : Promise.reject(new Error("the replica is not open yet"))),
+    engine: () =>
+      client
+        ? Promise.resolve(clientEngine(client))
+        : Promise.reject(new Error("the replica is not open yet")),
     drop() {
       client?.close();
       client = undefined;
@@ -80,5 +86,6 @@ function open({ url, authToken, replicaPath }: ConnectionOptions & { replicaPath
 }
 
 function discard(path: string): void {
-  for (const suffix of ["", "-wal", "-shm", "-info", "-client_wal_index"]) rmSync(path + suffix, { force: true });
+  for (const suffix of ["", "-wal", "-shm", "-info", "-client_wal_index"])
+    rmSync(path + suffix, { force: true });
 }

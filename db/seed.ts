@@ -9,7 +9,9 @@ try {
   await database.migrate();
   const made = await seed(database);
   console.log(`Made ${made.people} people, ${made.rooms} rooms and ${made.messages} messages.`);
-  console.log(`Sign in as ${people[0].username} (or ${people[1].username}, ${people[2].username} …) with the password ${demoPassword}`);
+  console.log(
+    `Sign in as ${people[0].username} (or ${people[1].username}, ${people[2].username} …) with the password ${demoPassword}`,
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -12,10 +12,13 @@ declare const self: Worker;
 let opened: Opener | undefined;
 const reply = (message: Reply) => self.postMessage(message);
 
-const handlers: { [Type in Request["type"]]: (request: Extract<Request, { type: Type }>) => void | Promise<void> } = {
+const handlers: {
+  [Type in Request["type"]]: (request: Extract<Request, { type: Type }>) => void | Promise<void>;
+} = {
   open({ options }) {
     const { replicaPath } = options;
-    opened = replicaPath === undefined ? openPrimary(options) : openReplica({ ...options, replicaPath }, reply);
+    opened =
+      replicaPath === undefined ? openPrimary(options) : openReplica({ ...options, replicaPath }, reply);
   },
   async run({ id, mode, statements }) {
     try {
@@ -44,8 +47,14 @@ self.onmessage = (event: MessageEvent<Request>) => {
 const poisons = ({ code }: Failure) => code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_IOERR");
 
 function failureOf(error: unknown): Failure {
-  const { message = "", extendedCode, code } = error as { message?: string; code?: string; extendedCode?: string };
+  const {
+    message = "",
+    extendedCode,
+    code,
+  } = error as { message?: string; code?: string; extendedCode?: string };
   const name = extendedCode ?? code ?? "";
-  const own = /^(SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)|SQL_)/.test(name) || /^(SQLITE_)?CONSTRAINT/.test(message);
+  const own =
+    /^(SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)|SQL_)/.test(name) ||
+    /^(SQLITE_)?CONSTRAINT/.test(message);
   return { kind: own ? "statement" : "unavailable", code: name, message: message.slice(0, 500) };
 }

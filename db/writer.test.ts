@@ -12,7 +12,10 @@ test("writes of one loop turn share one transaction, and each gets its own rows"
     batches.push(statements.length);
     return echo(statements);
   });
-  const results = await Promise.all([writer.write([statement("a")]), writer.write([statement("b"), statement("c")])]);
+  const results = await Promise.all([
+    writer.write([statement("a")]),
+    writer.write([statement("b"), statement("c")]),
+  ]);
   expect(batches).toEqual([3]);
   expect(results).toEqual([[[["a"]]], [[["b"]], [["c"]]]]);
 });
@@ -35,9 +38,15 @@ test("what comes while a batch is under way waits for the next one, in order", a
 
 test("one bad statement fails alone", async () => {
   const writer = new Writer((statements) =>
-    statements.some(({ sql }) => sql === "bad") ? Promise.reject(new StatementFailed("SQLITE_CONSTRAINT", "bad")) : echo(statements),
+    statements.some(({ sql }) => sql === "bad")
+      ? Promise.reject(new StatementFailed("SQLITE_CONSTRAINT", "bad"))
+      : echo(statements),
   );
-  const results = await Promise.allSettled([writer.write([statement("a")]), writer.write([statement("bad")]), writer.write([statement("c")])]);
+  const results = await Promise.allSettled([
+    writer.write([statement("a")]),
+    writer.write([statement("bad")]),
+    writer.write([statement("c")]),
+  ]);
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
 });
 
@@ -90,7 +99,9 @@ test("the queue is bounded", async () => {
     await gate.promise;
     return echo(statements);
   });
-  const writes = Array.from({ length: 10_001 }, () => writer.write([statement("a")]).catch((error: Error) => error.name));
+  const writes = Array.from({ length: 10_001 }, () =>
+    writer.write([statement("a")]).catch((error: Error) => error.name),
+  );
   expect(await writes.at(-1)).toBe("DatabaseUnavailable");
   gate.resolve();
   await Promise.all(writes);

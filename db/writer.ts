@@ -41,7 +41,8 @@ export class Writer {
 
   /** Stores the statements, all or none. Resolves once they are durable, with the rows that each returned. */
   write(statements: Statement[]): Promise<Row[][]> {
-    if (this.#queue.length >= MAX_QUEUE) return Promise.reject(new DatabaseUnavailable("too many writes wait"));
+    if (this.#queue.length >= MAX_QUEUE)
+      return Promise.reject(new DatabaseUnavailable("too many writes wait"));
     return new Promise((resolve, reject) => {
       this.#queue.push({ statements, resolve, reject, queuedAt: performance.now(), alone: false });
       this.#running ??= this.#drain();

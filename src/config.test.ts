@@ -20,8 +20,18 @@ test("an empty environment is a whole configuration", () => {
 });
 
 test("every mistake is named at once", () => {
-  const problems = problemsOf({ PORT: "many", REDIS_URL: "http://x", LIMIT_MESSAGES: "lots", ALLOWED_ORIGINS: "nonsense" });
-  expect(problems.map((problem) => problem.split(/[.:]/)[0]).sort()).toEqual(["ALLOWED_ORIGINS", "LIMIT_MESSAGES", "PORT", "REDIS_URL"]);
+  const problems = problemsOf({
+    PORT: "many",
+    REDIS_URL: "http://x",
+    LIMIT_MESSAGES: "lots",
+    ALLOWED_ORIGINS: "nonsense",
+  });
+  expect(problems.map((problem) => problem.split(/[.:]/)[0]).toSorted()).toEqual([
+    "ALLOWED_ORIGINS",
+    "LIMIT_MESSAGES",
+    "PORT",
+    "REDIS_URL",
+  ]);
 });
 
 test("a short secret is refused as too weak", () => {
@@ -36,10 +46,19 @@ test("limits may be switched off in production only on purpose", () => {
 
 test("a replica needs a server to replicate", () => {
   expect(problemsOf({ DATABASE_REPLICA_PATH: "data/replica.db" })[0]).toContain("DATABASE_REPLICA_PATH");
-  expect(problemsOf({ DATABASE_REPLICA_PATH: "data/replica.db", DATABASE_URL: "http://localhost:8080" })).toEqual([]);
+  expect(
+    problemsOf({ DATABASE_REPLICA_PATH: "data/replica.db", DATABASE_URL: "http://localhost:8080" }),
+  ).toEqual([]);
 });
 
 test("an origin is taken from a URL with a path", () => {
-  const config = readConfig({ BASE_URL: "https://chat.example.org/x", ALLOWED_ORIGINS: "https://a.example/, http://b.example:8080" });
-  expect(config.allowedOrigins).toEqual(["https://chat.example.org", "https://a.example", "http://b.example:8080"]);
+  const config = readConfig({
+    BASE_URL: "https://chat.example.org/x",
+    ALLOWED_ORIGINS: "https://a.example/, http://b.example:8080",
+  });
+  expect(config.allowedOrigins).toEqual([
+    "https://chat.example.org",
+    "https://a.example",
+    "http://b.example:8080",
+  ]);
 });

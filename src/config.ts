@@ -17,7 +17,9 @@ const rate = z
 export type Rate = z.output<typeof rate>;
 
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
-const databaseUrl = z.string().regex(/^(file:.+|(https?|libsql|wss?):\/\/.+)$/, "file:PATH, http(s)://… or libsql://…");
+const databaseUrl = z
+  .string()
+  .regex(/^(file:.+|(https?|libsql|wss?):\/\/.+)$/, "file:PATH, http(s)://… or libsql://…");
 const redisUrl = z.url({ protocol: /^rediss?$/ });
 
 const environment = z.object({
@@ -25,7 +27,16 @@ const environment = z.object({
   PORT: z.coerce.number().pipe(z.int().min(0).max(65_535)).default(3000),
   HOST: z.string().default("0.0.0.0"),
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  ALLOWED_ORIGINS: z.string().default("").transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean)).pipe(z.array(origin)),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(origin)),
   DATA_DIR: z.string().min(1).default("data"),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
@@ -43,7 +54,10 @@ const environment = z.object({
   LIMIT_MESSAGES: rate.prefault("60/1m"),
   LIMIT_UPLOADS: rate.prefault("10/1h"),
   LIMIT_REQUESTS: rate.prefault("600/1m"),
-  CLIENT_ADDRESS_HEADER: z.string().regex(/^[a-zA-Z0-9-]+$/).optional(),
+  CLIENT_ADDRESS_HEADER: z
+    .string()
+    .regex(/^[a-zA-Z0-9-]+$/)
+    .optional(),
   SOCKET_COMPRESSION: flag("SOCKET_COMPRESSION").default("off"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
@@ -54,12 +68,14 @@ const MIN_SECRET = 32;
 
 /** Rules between settings, which no single one can check. */
 const checked = environment.superRefine((env, context) => {
-  const wrong = (path: keyof typeof env, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  const wrong = (path: keyof typeof env, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
   if (env.JWT_SECRET !== undefined && env.JWT_SECRET.length < MIN_SECRET)
     wrong("JWT_SECRET", `too weak: at least ${MIN_SECRET} characters`);
   if (env.NODE_ENV === "production" && env.RATE_LIMITS === "off" && env.ALLOW_UNLIMITED !== "1")
     wrong("RATE_LIMITS", "off in production needs ALLOW_UNLIMITED=1");
-  if (env.DATABASE_REPLICA_PATH && !isRemote(env.DATABASE_URL)) wrong("DATABASE_REPLICA_PATH", "needs a DATABASE_URL on a libSQL server");
+  if (env.DATABASE_REPLICA_PATH && !isRemote(env.DATABASE_URL))
+    wrong("DATABASE_REPLICA_PATH", "needs a DATABASE_URL on a libSQL server");
   if (env.REDIS_SUBSCRIBE_URL && !env.REDIS_URL) wrong("REDIS_SUBSCRIBE_URL", "needs REDIS_URL");
   if (env.NODE_ENV === "production" && isRemote(env.DATABASE_URL) && !env.JWT_SECRET)
     wrong("JWT_SECRET", "set it: nodes that share a database must share the secret");
@@ -84,7 +100,8 @@ export type Config = ReturnType<typeof readConfig>;
 export function readConfig(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(environmentKeys.map((key) => [key, source[key] || undefined]));
   const parsed = checked.safeParse(given);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   const env = parsed.data;
   return {
     production: env.NODE_ENV === "production",
@@ -99,7 +116,9 @@ export function readConfig(source: Record<string, string | undefined>) {
       authToken: env.DATABASE_AUTH_TOKEN,
       replicaPath: env.DATABASE_REPLICA_PATH,
     },
-    redis: env.REDIS_URL ? { url: env.REDIS_URL, subscribeUrl: env.REDIS_SUBSCRIBE_URL ?? env.REDIS_URL } : undefined,
+    redis: env.REDIS_URL
+      ? { url: env.REDIS_URL, subscribeUrl: env.REDIS_SUBSCRIBE_URL ?? env.REDIS_URL }
+      : undefined,
     jwtSecret: env.JWT_SECRET,
     region: env.REGION,
     primaryRegion: env.PRIMARY_REGION ?? env.REGION,

@@ -6,7 +6,15 @@ import type { Health } from "./routes/env.ts";
 const REMEMBERED = 500;
 
 /** `ok`; `degraded` without the broker, when all goes on and other nodes hear later; `down` without the database. */
-export function createHealth({ database, broker, region }: { database: Database; broker: Broker; region: string }) {
+export function createHealth({
+  database,
+  broker,
+  region,
+}: {
+  database: Database;
+  broker: Broker;
+  region: string;
+}) {
   let last: { at: number; health: Promise<Health> } | undefined;
   const look = async (): Promise<Health> => {
     const reachable = await database.check().then(
@@ -17,7 +25,10 @@ export function createHealth({ database, broker, region }: { database: Database;
     const ok = (good: boolean) => (good ? ("ok" as const) : ("down" as const));
     return {
       status,
-      checks: { database: { status: ok(reachable) }, broker: { status: broker.state === "alone" ? "alone" : ok(broker.state === "up") } },
+      checks: {
+        database: { status: ok(reachable) },
+        broker: { status: broker.state === "alone" ? "alone" : ok(broker.state === "up") },
+      },
       region,
     };
   };

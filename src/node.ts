@@ -24,7 +24,13 @@ import { createAssets } from "./routes/assets.ts";
 import { readSecret } from "./secret.ts";
 import { stopGently } from "./stop.ts";
 
-export type Node = { url: string; port: number; context: Context; metrics: Metrics; stop: () => Promise<void> };
+export type Node = {
+  url: string;
+  port: number;
+  context: Context;
+  metrics: Metrics;
+  stop: () => Promise<void>;
+};
 
 const root = join(import.meta.dir, "..");
 
@@ -38,7 +44,10 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   };
   const { broker, limiter } = connect(config, nodeId, metrics, onError);
   const context = await createContext(config, metrics, limiter);
-  if (!(await context.database.isDurable())) log.warn("database acknowledges before its disk does", { remedy: "durability_mode strong, see docs/operations.md" });
+  if (!(await context.database.isDurable()))
+    log.warn("database acknowledges before its disk does", {
+      remedy: "durability_mode strong, see docs/operations.md",
+    });
   const channels = createChannels({
     nodeId,
     context,
@@ -67,8 +76,12 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
       config,
       log,
       health: createHealth({ database: context.database, broker, region: config.region }),
-      metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
-      observe: ({ method, route, status, milliseconds }) => metrics.request.observe({ method, route, status }, milliseconds / 1000),
+      metrics: async () => ({
+        contentType: metrics.registry.contentType,
+        body: await metrics.registry.metrics(),
+      }),
+      observe: ({ method, route, status, milliseconds }) =>
+        metrics.request.observe({ method, route, status }, milliseconds / 1000),
     },
     createAssets({ root }),
   );
@@ -106,12 +119,25 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
 
 /** The seams between nodes: in memory for a process that is alone, by Redis for several. */
 function connect(config: Config, nodeId: string, metrics: Metrics, onError: (error: unknown) => void) {
-  if (!config.redis) return { broker: new MemoryBroker(), limiter: Object.assign(new MemoryRateLimiter(), { close: () => Promise.resolve() }) };
-  const broker = new RedisBroker({ nodeId, ...config.redis, onDropped: () => metrics.brokerDropped.inc(), onError });
+  if (!config.redis)
+    return {
+      broker: new MemoryBroker(),
+      limiter: Object.assign(new MemoryRateLimiter(), { close: () => Promise.resolve() }),
+    };
+  const broker = new RedisBroker({
+    nodeId,
+    ...config.redis,
+    onDropped: () => metrics.brokerDropped.inc(),
+    onError,
+  });
   return { broker, limiter: new RedisRateLimiter(config.redis.url) };
 }
 
-async function createContext(config: Config, metrics: Metrics, limiter: MemoryRateLimiter | RedisRateLimiter): Promise<Context> {
+async function createContext(
+  config: Config,
+  metrics: Metrics,
+  limiter: MemoryRateLimiter | RedisRateLimiter,
+): Promise<Context> {
   const database = new Database({
     ...config.database,
     observeBatch({ jobs, milliseconds }) {
@@ -121,7 +147,9 @@ async function createContext(config: Config, metrics: Metrics, limiter: MemoryRa
   });
   await database.migrate();
   const events = new Events();
-  events.subscribe((event) => event.type === "message_changed" && metrics.messages.inc({ change: event.change }));
+  events.subscribe(
+    (event) => event.type === "message_changed" && metrics.messages.inc({ change: event.change }),
+  );
   return {
     database,
     events,

@@ -12,7 +12,10 @@ export function readSecret(config: { jwtSecret: string | undefined; dataDirector
 function keepNewSecret(directory: string, path: string): void {
   mkdirSync(directory, { recursive: true });
   try {
-    writeFileSync(path, `${crypto.getRandomValues(new Uint8Array(48)).toBase64()}\n`, { mode: 0o600, flag: "wx" });
+    writeFileSync(path, `${crypto.getRandomValues(new Uint8Array(48)).toBase64()}\n`, {
+      mode: 0o600,
+      flag: "wx",
+    });
     chmodSync(path, 0o600);
   } catch (error) {
     // Another process on this directory was first: its secret is the one.

@@ -28,6 +28,8 @@ try {
   process.on("unhandledRejection", (error) => log.error("unhandled rejection", errorFields(error)));
 } catch (error) {
   const known = error instanceof ConfigError;
-  process.stderr.write(`${known ? error.message : `Wisp could not start: ${error instanceof Error ? error.message : String(error)}`}\n`);
+  process.stderr.write(
+    `${known ? error.message : `Wisp could not start: ${error instanceof Error ? error.message : String(error)}`}\n`,
+  );
   process.exit(1);
 }

@@ -17,7 +17,8 @@ export async function stopGently({ server, hub }: { server: Server<unknown>; hub
   const waves = listeners.length <= FEW ? 1 : SPREAD / WAVE;
   const size = Math.ceil(listeners.length / waves);
   for (let from = 0; from < listeners.length; from += size) {
-    for (const listener of listeners.slice(from, from + size)) listener.close(closeCode.restarting, "restarting");
+    for (const listener of listeners.slice(from, from + size))
+      listener.close(closeCode.restarting, "restarting");
     if (from + size < listeners.length) await Bun.sleep(WAVE);
   }
   await answered(server);
@@ -32,5 +33,8 @@ async function answered(server: Server<unknown>): Promise<void> {
 }
 
 function shuffled<Item>(items: Item[]): Item[] {
-  return items.map((item) => ({ item, at: Math.random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }

@@ -33,5 +33,8 @@ export const refreshTokens = sqliteTable(
     /** Hash of the token that took its place. */
     replacedBy: text("replaced_by"),
   },
-  (table) => [index("refresh_tokens_session").on(table.sessionId), index("refresh_tokens_expiry").on(table.expiresAt)],
+  (table) => [
+    index("refresh_tokens_session").on(table.sessionId),
+    index("refresh_tokens_expiry").on(table.expiresAt),
+  ],
 );

@@ -60,42 +60,36 @@ function furnish({ writing }: Database, room: SeedRoom, ids: People, lines: Line
   const createdAt = (lines[0]?.createdAt ?? 0) - HOUR;
   const directKey =
     room.kind === "direct"
-      ? new Bun.CryptoHasher("sha256").update([...memberIds].sort().join(",")).digest("base64url")
+      ? new Bun.CryptoHasher("sha256").update(memberIds.toSorted().join(",")).digest("base64url")
       : null;
   const unread = Math.min(lines.length, room.kind === "closed" ? 0 : 2);
   return [
-    writing
-      .insert(roomsTable)
-      .values({
-        id: roomId,
-        kind: room.kind,
-        name: room.name,
-        topic: room.topic ?? null,
-        directKey,
-        createdAt,
-      }),
+    writing.insert(roomsTable).values({
+      id: roomId,
+      kind: room.kind,
+      name: room.name,
+      topic: room.topic ?? null,
+      directKey,
+      createdAt,
+    }),
     ...memberIds.map((userId, index) =>
-      writing
-        .insert(memberships)
-        .values({
-          roomId,
-          userId,
-          role: index === 0 && room.kind !== "direct" ? "owner" : "member",
-          joinedAt: createdAt,
-        }),
+      writing.insert(memberships).values({
+        roomId,
+        userId,
+        role: index === 0 && room.kind !== "direct" ? "owner" : "member",
+        joinedAt: createdAt,
+      }),
     ),
     ...lines.map(({ who, content, createdAt: at }, index) => {
       const number = { sequence: index + 1, revision: index + 1, createdRevision: index + 1 };
-      return writing
-        .insert(messages)
-        .values({
-          id: Bun.randomUUIDv7(),
-          roomId,
-          senderId: ids.get(who) ?? "",
-          content,
-          createdAt: at,
-          ...number,
-        });
+      return writing.insert(messages).values({
+        id: Bun.randomUUIDv7(),
+        roomId,
+        senderId: ids.get(who) ?? "",
+        content,
+        createdAt: at,
+        ...number,
+      });
     }),
     writing
       .update(memberships)
@@ -113,7 +107,7 @@ const toStatement = (query: { toSQL: () => { sql: string; params: unknown[] } })
 function timed(talk: string, now: number): Line[] {
   let at = now - 2 * MINUTE;
   const lines: Line[] = [];
-  for (const [index, line] of [...talk.trim().split("\n").entries()].reverse()) {
+  for (const [index, line] of [...talk.trim().split("\n").entries()].toReversed()) {
     const [, who, content] = /^(\w+): (.+)$/.exec(line) ?? [];
     if (who && content) lines.unshift({ who: who as Username, content, createdAt: at });
     at -= who ? (1 + (index % 3)) * MINUTE : 19 * HOUR;

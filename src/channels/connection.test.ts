@@ -5,7 +5,11 @@ import { Connection, type Socket } from "./connection.ts";
 function start() {
   const closes: number[] = [];
   const sent: string[] = [];
-  const socket = { data: { id: "c", format: "json" }, close: (code: number) => closes.push(code), send: (text: string) => sent.push(text) };
+  const socket = {
+    data: { id: "c", format: "json" },
+    close: (code: number) => closes.push(code),
+    send: (text: string) => sent.push(text),
+  };
   return { closes, sent, connection: new Connection(socket as unknown as Socket) };
 }
 

@@ -93,7 +93,11 @@ export class Connection implements Listener {
 
   async #drain(handle: Handle): Promise<void> {
     this.#handling = true;
-    for (let text = this.#waiting.shift(); text !== undefined && !this.#closed; text = this.#waiting.shift()) {
+    for (
+      let text = this.#waiting.shift();
+      text !== undefined && !this.#closed;
+      text = this.#waiting.shift()
+    ) {
       this.#bytes -= text.length;
       await handle(text);
     }

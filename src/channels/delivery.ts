@@ -32,7 +32,8 @@ export class Delivery {
     this.#options = options;
     this.sequencer = new Sequencer<Message>({
       publish: (topic, change) => this.#publish(topic, change),
-      publishReset: (topic) => publishToRoom(options.hub, roomOf(topic), { type: "resync", roomId: roomOf(topic) }),
+      publishReset: (topic) =>
+        publishToRoom(options.hub, roomOf(topic), { type: "resync", roomId: roomOf(topic) }),
       fetch: async (topic, after) => toFetched(await changesAfter(options.context, roomOf(topic), after)),
       key: ({ id }) => id,
       onFilled: options.onFilled,
@@ -61,19 +62,26 @@ export class Delivery {
   }
 
   async #openAll(roomIds: string[]): Promise<void> {
-    const unknown = roomIds.filter((roomId) => !this.#opening.has(roomId) && this.sequencer.position(roomTopic(roomId)) === undefined);
+    const unknown = roomIds.filter(
+      (roomId) => !this.#opening.has(roomId) && this.sequencer.position(roomTopic(roomId)) === undefined,
+    );
     if (unknown.length > 0) {
-      const opening = this.#open(unknown).finally(() => unknown.forEach((roomId) => this.#opening.delete(roomId)));
+      const opening = this.#open(unknown).finally(() =>
+        unknown.forEach((roomId) => this.#opening.delete(roomId)),
+      );
+      // Whoever waits for it hears of a failure; that nobody does is no fault.
+      opening.catch(() => undefined);
       for (const roomId of unknown) this.#opening.set(roomId, opening);
     }
-    await Promise.all(new Set(roomIds.map((roomId) => this.#opening.get(roomId))));
+    for (const roomId of roomIds) await this.#opening.get(roomId);
   }
 
   /** Stops following the rooms that nobody here listens to any more. */
   closeUnheard(): void {
     for (const topic of this.sequencer.topics) {
       const held = this.#held.has(roomOf(topic));
-      if (held || formats.some((format) => this.#options.hub.listeners(listenerTopic(topic, format)) > 0)) continue;
+      if (held || formats.some((format) => this.#options.hub.listeners(listenerTopic(topic, format)) > 0))
+        continue;
       this.sequencer.close(topic);
       this.#options.broker.unsubscribe(topic);
     }
@@ -105,7 +113,15 @@ export class Delivery {
 }
 
 /** Rows in the order of their revision; whoever sends them chains them to what its reader holds. */
-export function toFetched({ rows, revision, reset }: { rows: MessageRow[]; revision: number; reset: boolean }) {
+export function toFetched({
+  rows,
+  revision,
+  reset,
+}: {
+  rows: MessageRow[];
+  revision: number;
+  reset: boolean;
+}) {
   const toChange = (row: MessageRow): Change<Message> => ({
     revision: row.revision,
     after: row.revision - 1,

@@ -10,5 +10,15 @@ export function encode({ after, isNew, value: message }: Told<Message>, format: 
   if (format === "json") return JSON.stringify({ type, message, after } satisfies MessageEvent);
   const { id: messageId, roomId, senderId, clientMessageId, sequence, revision } = message;
   const html = renderMessage(message);
-  return JSON.stringify({ type, roomId, messageId, senderId, clientMessageId, sequence, revision, after, html } satisfies HtmlMessageEvent);
+  return JSON.stringify({
+    type,
+    roomId,
+    messageId,
+    senderId,
+    clientMessageId,
+    sequence,
+    revision,
+    after,
+    html,
+  } satisfies HtmlMessageEvent);
 }

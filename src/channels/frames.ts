@@ -18,11 +18,14 @@ export type Speaker = {
   /** Answers with an error frame. */
   fail: (error: unknown, clientMessageId?: string) => void;
 };
-type Handlers = { [Type in ClientFrame["type"]]: (speaker: Speaker, frame: FrameOf<Type>) => Promise<void> | void };
+type Handlers = {
+  [Type in ClientFrame["type"]]: (speaker: Speaker, frame: FrameOf<Type>) => Promise<void> | void;
+};
 
 /** What each frame of an authenticated connection does. What goes wrong is thrown and answered by the gateway. */
 const handlers: Handlers = {
-  authenticate: ({ connection }) => connection.say({ type: "error", code: "conflict", message: "Already authenticated." }),
+  authenticate: ({ connection }) =>
+    connection.say({ type: "error", code: "conflict", message: "Already authenticated." }),
   send_message: (speaker, frame) => send(speaker, frame),
   async send_dm(speaker, { recipientId, ...frame }) {
     const { room } = await openDirectRoom(speaker.context, speaker.actor, { userIds: [recipientId] });
@@ -54,7 +57,12 @@ type Send = { roomId: string; content: string; clientMessageId: string; threadRo
 function send(speaker: Speaker, { roomId, content, clientMessageId, threadRootId }: Send): Promise<void> {
   const { parts, connection, actor, context, fail } = speaker;
   return new Promise((resolve) => {
-    const sending = sendMessage(context, actor, { roomId, content, clientMessageId, threadRootId }, resolve).then(
+    const sending = sendMessage(
+      context,
+      actor,
+      { roomId, content, clientMessageId, threadRootId },
+      resolve,
+    ).then(
       ({ message }) => {
         connection.say({ type: "message_ack", clientMessageId, message });
         const stopped = parts.typing.stop(roomId, actor);
@@ -66,7 +74,11 @@ function send(speaker: Speaker, { roomId, content, clientMessageId, threadRootId
   });
 }
 
-async function type({ parts, context, actor }: Speaker, roomId: string, what: "user_typing" | "user_stopped_typing"): Promise<void> {
+async function type(
+  { parts, context, actor }: Speaker,
+  roomId: string,
+  what: "user_typing" | "user_stopped_typing",
+): Promise<void> {
   await context.access.standing(actor, roomId);
   const { userId, username } = actor;
   parts.words.say({ type: what, roomId, userId, username });

@@ -32,7 +32,11 @@ export type GatewayOptions = {
   /** Off for load tests. */
   limitFrames: boolean;
   authenticateWithin?: number | undefined;
-  observe: { connected(open: number): void; frame(type: string, milliseconds: number): void; closed(code: number): void };
+  observe: {
+    connected(open: number): void;
+    frame(type: string, milliseconds: number): void;
+    closed(code: number): void;
+  };
   onError: (error: unknown, connectionId: string) => void;
 };
 
@@ -114,7 +118,8 @@ export class Gateway {
       const frame = parse(clientFrame, data);
       type = frame.type;
       connection.malformed = 0;
-      if (frame.type === "authenticate" && !connection.actor) return await this.#authenticate(connection, frame.token);
+      if (frame.type === "authenticate" && !connection.actor)
+        return await this.#authenticate(connection, frame.token);
       const actor = await this.#actorOf(connection);
       const { parts } = this.#options;
       const fail = (error: unknown, id?: string) => this.#fail(connection, error, id);
@@ -122,7 +127,8 @@ export class Gateway {
     } catch (error) {
       if (!connection.actor) return this.#refuse(connection);
       this.#fail(connection, error, clientMessageId);
-      if (type === "malformed" && ++connection.malformed > MAX_MALFORMED) connection.close(closeCode.brokenProtocol, "nothing but malformed frames");
+      if (type === "malformed" && ++connection.malformed > MAX_MALFORMED)
+        connection.close(closeCode.brokenProtocol, "nothing but malformed frames");
     } finally {
       this.#options.observe.frame(type, performance.now() - started);
     }
@@ -130,7 +136,8 @@ export class Gateway {
 
   /** Asked anew for every frame, from memory: a name may have changed, a session ended. */
   async #actorOf(connection: Connection): Promise<Actor> {
-    const actor = connection.actor && (await this.#options.parts.context.access.actor(connection.actor.sessionId));
+    const actor =
+      connection.actor && (await this.#options.parts.context.access.actor(connection.actor.sessionId));
     if (!actor) throw unauthenticated();
     connection.actor = actor;
     return actor;
@@ -161,7 +168,8 @@ export class Gateway {
   #fail(connection: Connection, error: unknown, clientMessageId?: string): void {
     const known = toAppError(error);
     if (!known) this.#options.onError(error, connection.id);
-    const { code, message, retryAfter } = known ?? new AppError("unavailable", "Something went wrong here. Try again.", { retryAfter: 1 });
+    const { code, message, retryAfter } =
+      known ?? new AppError("unavailable", "Something went wrong here. Try again.", { retryAfter: 1 });
     connection.say({ type: "error", code, message, clientMessageId, retryAfter });
   }
 }

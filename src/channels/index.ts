@@ -23,7 +23,14 @@ export type ChannelsOptions = {
 export function createChannels(options: ChannelsOptions) {
   const { nodeId, context, broker, onError } = options;
   const hub = new Hub();
-  const delivery = new Delivery({ context, hub, broker, onDelivered: options.onDelivered, onFilled: options.onFilled, onError });
+  const delivery = new Delivery({
+    context,
+    hub,
+    broker,
+    onDelivered: options.onDelivered,
+    onFilled: options.onFilled,
+    onError,
+  });
   const presence: Presence = new Presence({ nodeId, broker, onChange: (change) => people.changed(change) });
   const subscriptions = new Subscriptions({ context, hub, delivery, presence });
   const typing = new Typing((frame) => publishToRoom(hub, frame.roomId, frame));

@@ -37,18 +37,25 @@ export class People {
     const { context, hub, presence, subscriptions, limited } = this.#parts;
     // Gone while it was looked up who this is: its end has passed and would never take it out of the hub again.
     if (connection.closed) return;
-    if (limited && hub.of(actor.userId).length >= MAX_PER_PERSON) return connection.close(closeCode.overloaded, "too many connections");
+    if (limited && hub.of(actor.userId).length >= MAX_PER_PERSON)
+      return connection.close(closeCode.overloaded, "too many connections");
     connection.actor = actor;
     hub.add(connection);
     connection.settle();
     await subscriptions.reconcile(connection, (rooms) => {
       if (connection.closed) return;
       presence.enter(actor.userId, rooms);
-      connection.say({ type: "authenticated", userId: actor.userId, username: actor.username, connectionId: connection.id });
+      connection.say({
+        type: "authenticated",
+        userId: actor.userId,
+        username: actor.username,
+        connectionId: connection.id,
+      });
       connection.say({ type: "online_users", userIds: this.#onlineIn(rooms) });
     });
     // The session may have ended while it was let in: asked once more, now that its end would reach it.
-    if (!(await context.access.actor(actor.sessionId))) connection.close(closeCode.unauthenticated, "signed out");
+    if (!(await context.access.actor(actor.sessionId)))
+      connection.close(closeCode.unauthenticated, "signed out");
   }
 
   left(connection: Connection, actor: Actor): void {
@@ -58,8 +65,20 @@ export class People {
   }
 
   /** Somebody came or went, on whichever node. */
-  changed({ key: userId, online, groups: rooms, at }: { key: string; online: boolean; groups: string[]; at: number }): void {
-    const frame = online ? { type: "user_online", userId } : { type: "user_offline", userId, lastSeenAt: toTime(at) };
+  changed({
+    key: userId,
+    online,
+    groups: rooms,
+    at,
+  }: {
+    key: string;
+    online: boolean;
+    groups: string[];
+    at: number;
+  }): void {
+    const frame = online
+      ? { type: "user_online", userId }
+      : { type: "user_offline", userId, lastSeenAt: toTime(at) };
     for (const roomId of rooms) chatterToRoom(this.#parts.hub, roomId, frame);
   }
 

@@ -13,7 +13,12 @@ import { roomTopic } from "./topics.ts";
 /** Rounds in which a room may outrun the catch-up before the client is told to load it afresh. */
 const MAX_ROUNDS = 10;
 
-export type ResumeParts = { context: Context; broker: Broker; delivery: Delivery; subscriptions: Subscriptions };
+export type ResumeParts = {
+  context: Context;
+  broker: Broker;
+  delivery: Delivery;
+  subscriptions: Subscriptions;
+};
 type Resume = Extract<ClientFrame, { type: "resume" }>;
 
 /** Sends what a returning client missed, room by room, and says where each then stands. */
@@ -33,7 +38,12 @@ export async function resume(parts: ResumeParts, connection: Connection, { rooms
  * been sent all that the node has sent to others. So it receives everything once, in order. A membership that ends
  * meanwhile is seen to right behind this, in the connection's turn.
  */
-async function resumeRoom(parts: ResumeParts, connection: Connection, roomId: string, from: number): Promise<number | undefined> {
+async function resumeRoom(
+  parts: ResumeParts,
+  connection: Connection,
+  roomId: string,
+  from: number,
+): Promise<number | undefined> {
   const standings = await parts.context.access.standings(connection.owner);
   if (!standings.has(roomId)) {
     connection.say({ type: "error", code: "not_found", message: "No such room.", roomId });
@@ -53,7 +63,12 @@ async function resumeRoom(parts: ResumeParts, connection: Connection, roomId: st
 }
 
 /** From this node's memory where it reaches back far enough, else from the database. Undefined: too much was missed. */
-async function catchUp({ context, broker, delivery, subscriptions }: ResumeParts, connection: Connection, roomId: string, from: number) {
+async function catchUp(
+  { context, broker, delivery, subscriptions }: ResumeParts,
+  connection: Connection,
+  roomId: string,
+  from: number,
+) {
   const topic = roomTopic(roomId);
   const { sequencer } = delivery;
   const sendAll = (changes: Told<Message>[]) => {
@@ -63,7 +78,8 @@ async function catchUp({ context, broker, delivery, subscriptions }: ResumeParts
   if (broker.state === "down") await sequencer.fill(topic);
   let revision = from;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const missed = revision <= (sequencer.position(topic) ?? 0) ? sequencer.since(topic, revision) : undefined;
+    const missed =
+      revision <= (sequencer.position(topic) ?? 0) ? sequencer.since(topic, revision) : undefined;
     if (missed) {
       revision = sendAll(missed) ?? revision;
       // Here and not a promise later, in which the next change could leave.

@@ -7,7 +7,8 @@ export const roomTopic = (roomId: string): string => `room:${roomId}`;
 export const roomOf = (topic: string): string => topic.slice("room:".length);
 export const listenerTopic = (topic: string, format: Format): string => `${topic}:${format}`;
 /** `room:ID:json` → `ID`; undefined for any other topic. */
-export const roomOfListenerTopic = (topic: string): string | undefined => /^room:(.+):(?:json|html)$/.exec(topic)?.[1];
+export const roomOfListenerTopic = (topic: string): string | undefined =>
+  /^room:(.+):(?:json|html)$/.exec(topic)?.[1];
 
 /** Listeners of a room on this node up to which typing, presence and receipts are worth their cost: it grows with the square. */
 const CHATTER_LIMIT = 500;
@@ -29,5 +30,7 @@ export function chatterToRoom(hub: Hub, roomId: string, frame: object): void {
 
 export function isCrowd(hub: Hub, roomId: string): boolean {
   const topic = roomTopic(roomId);
-  return hub.listeners(listenerTopic(topic, "json")) + hub.listeners(listenerTopic(topic, "html")) > CHATTER_LIMIT;
+  return (
+    hub.listeners(listenerTopic(topic, "json")) + hub.listeners(listenerTopic(topic, "html")) > CHATTER_LIMIT
+  );
 }

@@ -1,7 +1,12 @@
 import { afterEach, expect, jest, test } from "bun:test";
 import { Typing, type TypingFrame } from "./typing.ts";
 
-const typing = (userId: string, type: TypingFrame["type"] = "user_typing"): TypingFrame => ({ type, roomId: "room", userId, username: userId });
+const typing = (userId: string, type: TypingFrame["type"] = "user_typing"): TypingFrame => ({
+  type,
+  roomId: "room",
+  userId,
+  username: userId,
+});
 
 function start() {
   jest.useFakeTimers();

@@ -6,7 +6,12 @@ const EXPIRY = 5 * SECOND;
 /** People typing at once on a node; further ones go unseen. */
 const MAX_TYPING = 10_000;
 
-export type TypingFrame = { type: "user_typing" | "user_stopped_typing"; roomId: string; userId: string; username: string };
+export type TypingFrame = {
+  type: "user_typing" | "user_stopped_typing";
+  roomId: string;
+  userId: string;
+  username: string;
+};
 
 /** Who types where. Each node expires what it heard of by itself, so a node that dies leaves nobody typing for ever. */
 export class Typing {
@@ -25,7 +30,11 @@ export class Typing {
     this.#timers.delete(key);
     const began = frame.type === "user_typing";
     if (began && this.#timers.size >= MAX_TYPING) return;
-    if (began) this.#timers.set(key, setTimeout(() => this.apply({ ...frame, type: "user_stopped_typing" }), EXPIRY));
+    if (began)
+      this.#timers.set(
+        key,
+        setTimeout(() => this.apply({ ...frame, type: "user_stopped_typing" }), EXPIRY),
+      );
     if (began || before) this.#publish(frame);
   }
 

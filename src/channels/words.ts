@@ -55,7 +55,12 @@ export class Words {
   readonly #handlers: { [Type in Word["type"]]: (word: WordOf<Type>) => void | Promise<void> } = {
     message_changed: ({ change, message, after }) => {
       const born = change === "new_message" ? message.revision : 0;
-      this.#parts.delivery.sequencer.offer(roomTopic(message.roomId), { revision: message.revision, after, born, value: message });
+      this.#parts.delivery.sequencer.offer(roomTopic(message.roomId), {
+        revision: message.revision,
+        after,
+        born,
+        value: message,
+      });
     },
     membership_begun: async ({ roomId, user }) => {
       await this.#parts.subscriptions.reconcileUser(user.id);
@@ -67,7 +72,8 @@ export class Words {
     },
     session_ended: ({ sessionId, userId }) => {
       for (const connection of this.#parts.subscriptions.connectionsOf(userId)) {
-        if (connection.actor?.sessionId === sessionId) connection.close(closeCode.unauthenticated, "signed out");
+        if (connection.actor?.sessionId === sessionId)
+          connection.close(closeCode.unauthenticated, "signed out");
       }
     },
     user_created: () => undefined,
@@ -79,7 +85,8 @@ export class Words {
   };
 }
 
-const isTyping = (word: Word): word is TypingFrame => word.type === "user_typing" || word.type === "user_stopped_typing";
+const isTyping = (word: Word): word is TypingFrame =>
+  word.type === "user_typing" || word.type === "user_stopped_typing";
 
 function channelOf(word: Word): string {
   if (word.type === "message_changed") return roomTopic(word.message.roomId);

@@ -17,7 +17,12 @@ export async function latestAccessChange({ database }: Context): Promise<number>
 }
 
 export function accessChangesAfter({ database }: Context, id: number): Promise<AccessChange[]> {
-  return database.primary.select().from(accessChanges).where(gt(accessChanges.id, id)).orderBy(asc(accessChanges.id)).limit(MAX_READ);
+  return database.primary
+    .select()
+    .from(accessChanges)
+    .where(gt(accessChanges.id, id))
+    .orderBy(asc(accessChanges.id))
+    .limit(MAX_READ);
 }
 
 /** Forgets what nobody can use any more: old changes, and sessions and tokens that have expired. */

@@ -62,7 +62,9 @@ export class Access {
   forgetUser(userId: string): void {
     this.#standings.delete(userId);
     for (const [sessionId, actor] of this.#actors.entries()) {
-      void actor.then((found) => found?.userId === userId && this.#actors.delete(sessionId)).catch(() => undefined);
+      void actor
+        .then((found) => found?.userId === userId && this.#actors.delete(sessionId))
+        .catch(() => undefined);
     }
   }
 
@@ -96,7 +98,11 @@ export class Access {
 }
 
 /** A load that failed is not remembered. */
-function remember<Found>(cache: LRUCache<string, Promise<Found>>, key: string, load: () => Promise<Found>): Promise<Found> {
+function remember<Found>(
+  cache: LRUCache<string, Promise<Found>>,
+  key: string,
+  load: () => Promise<Found>,
+): Promise<Found> {
   const known = cache.get(key);
   if (known) return known;
   const loading = load().catch((error: unknown) => {

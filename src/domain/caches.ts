@@ -2,7 +2,10 @@ import type { Context } from "./context.ts";
 import type { DomainEvent } from "./events.ts";
 
 /** Forgets what an event made stale, on the node where it happened and on every node that hears of it. */
-export function applyToCaches({ access, database }: Pick<Context, "access" | "database">, event: DomainEvent): void {
+export function applyToCaches(
+  { access, database }: Pick<Context, "access" | "database">,
+  event: DomainEvent,
+): void {
   switch (event.type) {
     case "message_changed":
       return database.changed(`room:${event.message.roomId}`);

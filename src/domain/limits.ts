@@ -9,7 +9,11 @@ export class Limits {
   readonly #rates: Record<LimitName, Rate> | undefined;
   readonly #onHit: (name: LimitName) => void;
 
-  constructor(limiter: RateLimiter, rates: Record<LimitName, Rate> | undefined, onHit: (name: LimitName) => void = () => undefined) {
+  constructor(
+    limiter: RateLimiter,
+    rates: Record<LimitName, Rate> | undefined,
+    onHit: (name: LimitName) => void = () => undefined,
+  ) {
     this.#limiter = limiter;
     this.#rates = rates;
     this.#onHit = onHit;
@@ -18,7 +22,7 @@ export class Limits {
   /** Takes one for `subject` (a user's id, an address), or throws `rate_limited`. */
   async take(name: LimitName, subject: string): Promise<Verdict | undefined> {
     const verdict = await this.check(name, subject);
-    if (verdict && !verdict.allowed) throw rateLimited(verdict.retryAfter);
+    if (verdict && !verdict.allowed) throw rateLimited({ name, verdict });
     return verdict;
   }
 

@@ -31,14 +31,24 @@ export async function searchUsers({ database }: Context, _actor: Actor, query: s
     .reading("users")
     .select()
     .from(users)
-    .where(or(like(`${literal}%`, users.username), like(`${literal}%`, users.displayName), like(`% ${literal}%`, users.displayName)))
+    .where(
+      or(
+        like(`${literal}%`, users.username),
+        like(`${literal}%`, users.displayName),
+        like(`% ${literal}%`, users.displayName),
+      ),
+    )
     .orderBy(asc(users.username))
     .limit(MAX_FOUND);
   return rows.map(toUser);
 }
 
 /** Remembers when somebody's last connection ended. */
-export async function markSeen({ database }: Pick<Context, "database">, userId: string, at: number): Promise<void> {
+export async function markSeen(
+  { database }: Pick<Context, "database">,
+  userId: string,
+  at: number,
+): Promise<void> {
   const later = sql`max(coalesce(${users.lastSeenAt}, 0), ${at})`;
   await database.writing.update(users).set({ lastSeenAt: later }).where(eq(users.id, userId));
 }

@@ -46,7 +46,9 @@ async function catchUpRooms({ context, delivery }: CatchUpOptions): Promise<void
   const topics = delivery.sequencer.topics;
   if (topics.length === 0) return;
   const revisions = await roomRevisions(context, topics.map(roomOf));
-  await Promise.all([...revisions].map(([roomId, revision]) => delivery.sequencer.check(roomTopic(roomId), revision)));
+  await Promise.all(
+    [...revisions].map(([roomId, revision]) => delivery.sequencer.check(roomTopic(roomId), revision)),
+  );
 }
 
 /** Returns the number of the last change that this node has taken in. */
@@ -57,7 +59,10 @@ async function catchUpAccess(options: CatchUpOptions, seen: number | undefined):
   return changes.at(-1)?.id ?? seen;
 }
 
-async function takeIn({ context, subscriptions }: CatchUpOptions, { userId, roomId, sessionId }: AccessChange): Promise<void> {
+async function takeIn(
+  { context, subscriptions }: CatchUpOptions,
+  { userId, roomId, sessionId }: AccessChange,
+): Promise<void> {
   const { access, database } = context;
   if (sessionId !== null) return endSession({ context, subscriptions }, userId, sessionId);
   if (roomId === null) access.forgetUser(userId);
@@ -66,7 +71,11 @@ async function takeIn({ context, subscriptions }: CatchUpOptions, { userId, room
   if (roomId !== null) await subscriptions.reconcileUser(userId);
 }
 
-async function endSession({ context, subscriptions }: Pick<CatchUpOptions, "context" | "subscriptions">, userId: string, sessionId: string): Promise<void> {
+async function endSession(
+  { context, subscriptions }: Pick<CatchUpOptions, "context" | "subscriptions">,
+  userId: string,
+  sessionId: string,
+): Promise<void> {
   context.access.forgetSession(sessionId);
   for (const connection of subscriptions.connectionsOf(userId)) {
     if (connection.actor?.sessionId === sessionId && !(await context.access.actor(sessionId))) {

@@ -31,7 +31,11 @@ test("a job that is wanted soon while it runs is run once more, and never twice 
 
 test("a failure is told, and the job goes on", async () => {
   const errors: unknown[] = [];
-  const job = loop({ every: () => 0, run: () => Promise.reject(new Error("no")), onError: (error) => errors.push(error) });
+  const job = loop({
+    every: () => 0,
+    run: () => Promise.reject(new Error("no")),
+    onError: (error) => errors.push(error),
+  });
   await waitFor(() => errors.length > 2);
   job.stop();
 });

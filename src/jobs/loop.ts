@@ -1,5 +1,9 @@
 /** Runs a job again and again, each time after the one before has ended. A failure is told and the job goes on. */
-export function loop(options: { every: () => number; run: () => Promise<void>; onError: (error: unknown) => void }) {
+export function loop(options: {
+  every: () => number;
+  run: () => Promise<void>;
+  onError: (error: unknown) => void;
+}) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let again = false;

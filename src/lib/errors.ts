@@ -1,4 +1,5 @@
 /** One list of stable error codes (docs/protocol.md, Conventions), mapped to HTTP and to frames at the edges only. */
+import type { Verdict } from "./rate-limiter.ts";
 
 export const statusOf = {
   invalid_request: 400,
@@ -13,6 +14,8 @@ export const statusOf = {
 } as const;
 
 export type ErrorCode = keyof typeof statusOf;
+/** The allowance that is used up, and what it was. */
+export type Limited = { name: string; verdict: Verdict };
 export type FieldError = { path: string; message: string };
 
 export class AppError extends Error {
@@ -21,14 +24,20 @@ export class AppError extends Error {
   /** Seconds until it is worth trying again; set for `rate_limited` and `unavailable`. */
   readonly retryAfter: number | undefined;
   readonly errors: FieldError[] | undefined;
+  readonly limited: Limited | undefined;
 
-  constructor(code: ErrorCode, detail: string, more: { retryAfter?: number; errors?: FieldError[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    more: { retryAfter?: number; errors?: FieldError[]; limited?: Limited; cause?: unknown } = {},
+  ) {
     super(detail, { cause: more.cause });
     this.name = "AppError";
     this.code = code;
     this.status = statusOf[code];
     this.retryAfter = more.retryAfter;
     this.errors = more.errors;
+    this.limited = more.limited;
   }
 }
 
@@ -39,5 +48,10 @@ export const notFound = (what: string) => new AppError("not_found", `No such ${w
 export const conflict = (detail: string) => new AppError("conflict", detail);
 export const unavailable = (detail: string, cause?: unknown) =>
   new AppError("unavailable", detail, { retryAfter: 1, cause });
-export const rateLimited = (retryAfter: number) =>
-  new AppError("rate_limited", `Too many requests. Try again in ${retryAfter} s.`, { retryAfter });
+export const rateLimited = (limited: Limited) => {
+  const { retryAfter } = limited.verdict;
+  return new AppError("rate_limited", `Too many requests. Try again in ${retryAfter} s.`, {
+    retryAfter,
+    limited,
+  });
+};

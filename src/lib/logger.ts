@@ -5,12 +5,20 @@ export type LogLevel = (typeof levels)[number];
 export type LogFields = Record<string, string | number | boolean | null | undefined>;
 export type Logger = Record<LogLevel, (event: string, fields?: LogFields) => void>;
 
-export function createLogger(level: LogLevel, base: LogFields, write = (line: string) => void process.stdout.write(line)): Logger {
+export function createLogger(
+  level: LogLevel,
+  base: LogFields,
+  write = (line: string) => void process.stdout.write(line),
+): Logger {
   const least = levels.indexOf(level);
-  const at = (name: LogLevel) => (event: string, fields: LogFields = {}) => {
-    if (levels.indexOf(name) < least) return;
-    write(`${JSON.stringify({ time: new Date().toISOString(), level: name, event, ...base, ...fields })}\n`);
-  };
+  const at =
+    (name: LogLevel) =>
+    (event: string, fields: LogFields = {}) => {
+      if (levels.indexOf(name) < least) return;
+      write(
+        `${JSON.stringify({ time: new Date().toISOString(), level: name, event, ...base, ...fields })}\n`,
+      );
+    };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 

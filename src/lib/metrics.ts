@@ -18,7 +18,8 @@ export function createMetrics(labels: Record<string, string>) {
   const registers = [registry];
   const histogram = (name: string, help: string, labelNames: string[] = [], buckets = LATENCY) =>
     new Histogram({ name, help, labelNames, buckets, registers });
-  const counter = (name: string, help: string, labelNames: string[] = []) => new Counter({ name, help, labelNames, registers });
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name, help, labelNames, registers });
 
   return {
     registry,
@@ -37,11 +38,22 @@ export function createMetrics(labels: Record<string, string>) {
     /** Reads these at every scrape. */
     watch(gauges: Gauges): void {
       const gauge = (name: string, help: string, read: () => number) =>
-        new Gauge({ name, help, registers, collect() { this.set(read()); } });
+        new Gauge({
+          name,
+          help,
+          registers,
+          collect() {
+            this.set(read());
+          },
+        });
       gauge("wisp_connections", "Open sockets", gauges.connections);
       gauge("wisp_tracked_rooms", "Rooms that somebody here listens to", gauges.trackedRooms);
       gauge("wisp_database_pending", "Requests that wait for the database", gauges.databasePending);
-      gauge("wisp_broker_up", "1 while words pass between nodes, or where there are no others", gauges.brokerUp);
+      gauge(
+        "wisp_broker_up",
+        "1 while words pass between nodes, or where there are no others",
+        gauges.brokerUp,
+      );
       gauge("wisp_memory_bytes", "Resident memory", () => process.memoryUsage.rss());
     },
   };

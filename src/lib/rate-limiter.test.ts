@@ -5,9 +5,18 @@ const rate = { limit: 3, periodSeconds: 60 };
 
 test("the allowance is taken down, and refused with the time to wait", async () => {
   const limiter = new MemoryRateLimiter(() => 1000);
-  const verdicts = [await limiter.take("a", rate), await limiter.take("a", rate), await limiter.take("a", rate)];
+  const verdicts = [
+    await limiter.take("a", rate),
+    await limiter.take("a", rate),
+    await limiter.take("a", rate),
+  ];
   expect(verdicts.map(({ remaining }) => remaining)).toEqual([2, 1, 0]);
-  expect(await limiter.take("a", rate)).toMatchObject({ allowed: false, retryAfter: 20, limit: 3, remaining: 0 });
+  expect(await limiter.take("a", rate)).toMatchObject({
+    allowed: false,
+    retryAfter: 20,
+    limit: 3,
+    remaining: 0,
+  });
   expect(await limiter.take("b", rate)).toMatchObject({ allowed: true });
 });
 

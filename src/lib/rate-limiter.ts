@@ -19,7 +19,11 @@ export interface RateLimiter {
 }
 
 /** The decision for one request at `now`, given the stored arrival time. Milliseconds throughout. */
-export function gcra(arrival: number, now: number, { limit, periodSeconds }: Rate): { arrival: number; verdict: Verdict } {
+export function gcra(
+  arrival: number,
+  now: number,
+  { limit, periodSeconds }: Rate,
+): { arrival: number; verdict: Verdict } {
   const period = periodSeconds * 1000;
   const interval = period / limit;
   const next = Math.max(arrival, now) + interval;
@@ -30,7 +34,13 @@ export function gcra(arrival: number, now: number, { limit, periodSeconds }: Rat
   const seconds = (milliseconds: number) => Math.max(0, Math.ceil(milliseconds / 1000));
   return {
     arrival: kept,
-    verdict: { allowed, limit, remaining, resetSeconds: seconds(kept - now), retryAfter: allowed ? 0 : Math.max(1, seconds(wait)) },
+    verdict: {
+      allowed,
+      limit,
+      remaining,
+      resetSeconds: seconds(kept - now),
+      retryAfter: allowed ? 0 : Math.max(1, seconds(wait)),
+    },
   };
 }
 

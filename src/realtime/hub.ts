@@ -10,7 +10,10 @@ export interface Listener {
 }
 
 /** The part of Bun's server that fans out: native topics, one write per socket and loop turn. */
-export type Publisher = { publish(topic: string, frame: string): unknown; subscriberCount(topic: string): number };
+export type Publisher = {
+  publish(topic: string, frame: string): unknown;
+  subscriberCount(topic: string): number;
+};
 
 /** This node's sockets: publishes bytes to topics and finds listeners by their owner. */
 export class Hub {

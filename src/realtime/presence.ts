@@ -57,7 +57,8 @@ export class Presence {
   enter(key: string, groups: string[]): void {
     clearTimeout(this.#leaving.get(key));
     this.#leaving.delete(key);
-    if (!this.#roster.shows(this.#options.nodeId, key, groups)) this.#change(this.#options.nodeId, key, groups, Date.now(), true);
+    if (!this.#roster.shows(this.#options.nodeId, key, groups))
+      this.#change(this.#options.nodeId, key, groups, Date.now(), true);
   }
 
   /** Its last connection to this node ended. Resolves to what was decided after the grace. */
@@ -94,7 +95,8 @@ export class Presence {
     else this.#roster.delete(node, key);
     if (own) this.#say({ node, type: "changed", version: ++this.#version, key, groups, at });
     const online = this.#roster.has(key);
-    if (online !== wasOnline) this.#options.onChange({ key, online, groups: online ? (groups ?? []) : before, at });
+    if (online !== wasOnline)
+      this.#options.onChange({ key, online, groups: online ? (groups ?? []) : before, at });
   }
 
   #hear(word: Word): void {
@@ -112,7 +114,9 @@ export class Presence {
   #applySnapshot({ node, version, first, keys, entries }: Extract<Word, { type: "snapshot" }>): void {
     const named = new Set(keys);
     const now = Date.now();
-    if (first) for (const key of this.#roster.keysOf(node)) if (!named.has(key)) this.#change(node, key, null, now, false);
+    if (first)
+      for (const key of this.#roster.keysOf(node))
+        if (!named.has(key)) this.#change(node, key, null, now, false);
     for (const [key, groups] of entries) this.#change(node, key, groups, now, false);
     this.#seen.set(node, { version, at: now });
   }
@@ -123,7 +127,14 @@ export class Presence {
     for (let from = 0; from === 0 || from < all.length; from += CHUNK) {
       const first = from === 0;
       const keys = first ? all.map(([key]) => key) : [];
-      this.#say({ node: nodeId, type: "snapshot", version: this.#version, first, keys, entries: all.slice(from, from + CHUNK) });
+      this.#say({
+        node: nodeId,
+        type: "snapshot",
+        version: this.#version,
+        first,
+        keys,
+        entries: all.slice(from, from + CHUNK),
+      });
     }
   }
 

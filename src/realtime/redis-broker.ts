@@ -28,12 +28,22 @@ export class RedisBroker implements Broker {
   #inFlight = 0;
   #recovered: () => void = () => undefined;
 
-  constructor({ nodeId, url, subscribeUrl, onDropped = () => undefined, onError = () => undefined }: RedisBrokerOptions) {
+  constructor({
+    nodeId,
+    url,
+    subscribeUrl,
+    onDropped = () => undefined,
+    onError = () => undefined,
+  }: RedisBrokerOptions) {
     this.#nodeId = nodeId;
     this.#onError = onError;
     this.#onDropped = onDropped;
     this.#publisher = new RedisConnection(url, { enableAutoPipelining: true });
-    this.#subscriber = new RedisConnection(subscribeUrl, { autoResubscribe: false }, () => void this.#resubscribe());
+    this.#subscriber = new RedisConnection(
+      subscribeUrl,
+      { autoResubscribe: false },
+      () => void this.#resubscribe(),
+    );
   }
 
   get state(): "up" | "down" {

@@ -12,7 +12,8 @@ const base: RedisOptions = {
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
   connectTimeout: 2 * SECOND,
-  retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 5), MAX_RETRY_DELAY) * (0.5 + Math.random() / 2),
+  retryStrategy: (attempt) =>
+    Math.min(50 * 2 ** Math.min(attempt, 5), MAX_RETRY_DELAY) * (0.5 + Math.random() / 2),
 };
 
 /** A Redis connection that notices within seconds when the other side falls silent. */

@@ -34,7 +34,10 @@ export class RedisRateLimiter implements RateLimiter {
     this.#connection = new RedisConnection(url, {
       enableAutoPipelining: true,
       commandTimeout: DEADLINE,
-      scripts: { wispTake: { lua: TAKE, numberOfKeys: 1 }, wispGiveBack: { lua: GIVE_BACK, numberOfKeys: 1 } },
+      scripts: {
+        wispTake: { lua: TAKE, numberOfKeys: 1 },
+        wispGiveBack: { lua: GIVE_BACK, numberOfKeys: 1 },
+      },
     });
     this.#scripts = this.#connection.redis as unknown as Scripts;
   }
@@ -53,7 +56,9 @@ export class RedisRateLimiter implements RateLimiter {
   async giveBack(key: string, rate: Rate): Promise<void> {
     if (!this.#connection.alive) return this.#fallback.giveBack(key, rate);
     const interval = (rate.periodSeconds * 1000) / rate.limit;
-    await this.#scripts.wispGiveBack(`wisp:limit:${key}`, interval).catch(() => this.#fallback.giveBack(key, rate));
+    await this.#scripts
+      .wispGiveBack(`wisp:limit:${key}`, interval)
+      .catch(() => this.#fallback.giveBack(key, rate));
   }
 
   close(): Promise<void> {

@@ -40,7 +40,11 @@ export class Roster {
   /** Whether the node shows the key in exactly these groups already. */
   shows(node: string, key: string, groups: string[]): boolean {
     const shown = this.#nodes.get(node)?.get(key);
-    return shown !== undefined && shown.length === groups.length && groups.every((group, index) => group === shown[index]);
+    return (
+      shown !== undefined &&
+      shown.length === groups.length &&
+      groups.every((group, index) => group === shown[index])
+    );
   }
 
   inGroup(group: string): ReadonlySet<string> {

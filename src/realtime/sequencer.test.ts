@@ -4,7 +4,9 @@ import { type Change, type Fetched, Sequencer, type Told } from "./sequencer.ts"
 
 type Value = { id: string; text: string };
 
-function start(fetch: (after: number) => Promise<Fetched<Value>> = () => Promise.reject(new Error("not expected"))) {
+function start(
+  fetch: (after: number) => Promise<Fetched<Value>> = () => Promise.reject(new Error("not expected")),
+) {
   const left: Told<Value>[] = [];
   let resets = 0;
   const sequencer = new Sequencer<Value>({
@@ -17,7 +19,12 @@ function start(fetch: (after: number) => Promise<Fetched<Value>> = () => Promise
   return { sequencer, left, resets: () => resets, revisions: () => left.map(({ revision }) => revision) };
 }
 
-const change = (revision: number, after = revision - 1, id = `m${revision}`, born = id === `m${revision}` ? revision : 0): Change<Value> => ({
+const change = (
+  revision: number,
+  after = revision - 1,
+  id = `m${revision}`,
+  born = id === `m${revision}` ? revision : 0,
+): Change<Value> => ({
   revision,
   after,
   born,
@@ -43,7 +50,9 @@ test("what is heard before it is known where the topic stands waits", () => {
 });
 
 test("a missing change is fetched, and what waited for it follows", async () => {
-  const { sequencer, left, revisions } = start((after) => Promise.resolve({ changes: [change(2, after), change(3)], revision: 3, reset: false }));
+  const { sequencer, left, revisions } = start((after) =>
+    Promise.resolve({ changes: [change(2, after), change(3)], revision: 3, reset: false }),
+  );
   sequencer.open("t", 1);
   sequencer.offer("t", change(4));
   await waitFor(() => left.length === 3);
@@ -51,12 +60,17 @@ test("a missing change is fetched, and what waited for it follows", async () => 
 });
 
 test("present states stand for the changes that they replaced", async () => {
-  const { sequencer, left } = start(() => Promise.resolve({ changes: [change(5, 1)], revision: 5, reset: false }));
+  const { sequencer, left } = start(() =>
+    Promise.resolve({ changes: [change(5, 1)], revision: 5, reset: false }),
+  );
   sequencer.open("t", 1);
   await sequencer.check("t", 5);
   sequencer.offer("t", change(4));
   sequencer.offer("t", change(6));
-  expect(left.map(({ revision, after }) => [revision, after])).toEqual([[5, 1], [6, 5]]);
+  expect(left.map(({ revision, after }) => [revision, after])).toEqual([
+    [5, 1],
+    [6, 5],
+  ]);
 });
 
 test("what was seen while it was fetched is not new a second time", async () => {
@@ -68,13 +82,21 @@ test("what was seen while it was fetched is not new a second time", async () => 
   // Present states, as of after 1: the same thing has changed since, and another one was made.
   resolve({ changes: [change(3, 2, "m1", 1), change(4)], revision: 4, reset: false });
   await filled;
-  expect(left.map(({ value, isNew }) => [value.id, isNew])).toEqual([["m1", true], ["m1", false], ["m4", true]]);
+  expect(left.map(({ value, isNew }) => [value.id, isNew])).toEqual([
+    ["m1", true],
+    ["m1", false],
+    ["m4", true],
+  ]);
   expect(sequencer.since("t", 1)?.map(({ isNew }) => isNew)).toEqual([false, true]);
 });
 
 test("a fetch that fails is tried again", async () => {
   let tries = 0;
-  const { sequencer, left } = start(() => (++tries < 2 ? Promise.reject(new Error("gone")) : Promise.resolve({ changes: [change(1)], revision: 1, reset: false })));
+  const { sequencer, left } = start(() =>
+    ++tries < 2
+      ? Promise.reject(new Error("gone"))
+      : Promise.resolve({ changes: [change(1)], revision: 1, reset: false }),
+  );
   sequencer.open("t", 0);
   await sequencer.check("t", 1);
   await waitFor(() => left.length === 1);
@@ -82,7 +104,9 @@ test("a fetch that fails is tried again", async () => {
 });
 
 test("where too much was missed the listeners are told to load afresh", async () => {
-  const { sequencer, resets, revisions } = start(() => Promise.resolve({ changes: [], revision: 5000, reset: true }));
+  const { sequencer, resets, revisions } = start(() =>
+    Promise.resolve({ changes: [], revision: 5000, reset: true }),
+  );
   sequencer.open("t", 1);
   await sequencer.check("t", 5000);
   sequencer.offer("t", change(5001));

@@ -56,7 +56,13 @@ export class Sequencer<Value> {
   /** Begins to keep what is offered for a topic, until `open` says where it stands. True if it was not tracked before. */
   track(topic: string): boolean {
     if (this.#entries.has(topic)) return false;
-    this.#entries.set(topic, { position: undefined, waiting: new Map(), recent: [], timer: undefined, filling: undefined });
+    this.#entries.set(topic, {
+      position: undefined,
+      waiting: new Map(),
+      recent: [],
+      timer: undefined,
+      filling: undefined,
+    });
     return true;
   }
 
@@ -110,7 +116,10 @@ export class Sequencer<Value> {
     if (revision >= entry.position) return [];
     const oldest = entry.recent[0];
     if (!oldest || oldest.after > revision) return undefined;
-    return this.#condense(entry.recent.filter((change) => change.revision > revision), revision);
+    return this.#condense(
+      entry.recent.filter((change) => change.revision > revision),
+      revision,
+    );
   }
 
   #condense(changes: Change<Value>[], from: number): Told<Value>[] {
@@ -161,13 +170,19 @@ export class Sequencer<Value> {
     }
   }
 
-  #apply(topic: string, entry: Entry<Value>, from: number, { changes, revision, reset }: Fetched<Value>): void {
+  #apply(
+    topic: string,
+    entry: Entry<Value>,
+    from: number,
+    { changes, revision, reset }: Fetched<Value>,
+  ): void {
     if (this.#entries.get(topic) !== entry) return;
     if (reset) return this.#reset(topic, entry, from, revision);
     // What came meanwhile has moved the position; the chain goes on from there.
     const held = entry.position ?? 0;
     const missing = changes.filter((change) => change.revision > held);
-    for (const change of missing) this.#leave(topic, entry, { ...change, after: entry.position ?? change.after }, held);
+    for (const change of missing)
+      this.#leave(topic, entry, { ...change, after: entry.position ?? change.after }, held);
     if (missing.length > 0) this.#options.onFilled?.(missing.length);
   }
 
@@ -187,7 +202,9 @@ function told<Value>({ born, ...change }: Change<Value>, held: number): Told<Val
 
 /** Present states, ascending, for somebody who holds everything up to `from`: each follows the one before. */
 export function chain<Value>(changes: Change<Value>[], from: number): Told<Value>[] {
-  return changes.map((change, index) => told({ ...change, after: changes[index - 1]?.revision ?? from }, from));
+  return changes.map((change, index) =>
+    told({ ...change, after: changes[index - 1]?.revision ?? from }, from),
+  );
 }
 
 /** The waiting change that may leave now. Those that are already covered are dropped. */

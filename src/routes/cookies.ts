@@ -10,12 +10,22 @@ type Config = Pick<HttpOptions["config"], "production">;
 /** Seconds: as long as the refresh token itself. */
 const REFRESH_AGE = (7 * DAY) / SECOND;
 
-const options = (config: Config): CookieOptions => ({ path: "/", httpOnly: true, sameSite: "Lax", secure: config.production });
+const options = (config: Config): CookieOptions => ({
+  path: "/",
+  httpOnly: true,
+  sameSite: "Lax",
+  secure: config.production,
+});
 
-export function setSessionCookies(c: HonoContext<Env>, session: { accessToken: string; expiresIn: number; refreshToken: string | undefined }, config: Config): void {
+export function setSessionCookies(
+  c: HonoContext<Env>,
+  session: { accessToken: string; expiresIn: number; refreshToken: string | undefined },
+  config: Config,
+): void {
   const names = cookieNames(config.production);
   setCookie(c, names.access, session.accessToken, { ...options(config), maxAge: session.expiresIn });
-  if (session.refreshToken) setCookie(c, names.refresh, session.refreshToken, { ...options(config), maxAge: REFRESH_AGE });
+  if (session.refreshToken)
+    setCookie(c, names.refresh, session.refreshToken, { ...options(config), maxAge: REFRESH_AGE });
 }
 
 export function clearSessionCookies(c: HonoContext<Env>, config: Config): void {

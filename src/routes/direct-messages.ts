@@ -16,13 +16,18 @@ export function directMessagesRoutes(context: Context) {
     .get("/:userId", query(inputs.historyQuery), async (c) => {
       const actor = actorOf(c);
       const room = await findDirectRoom(context, actor, { userIds: [c.req.param("userId")] });
-      const page = room ? await history(context, actor, room.id, c.req.valid("query")) : { messages: [], hasMore: false };
+      const page = room
+        ? await history(context, actor, room.id, c.req.valid("query"))
+        : { messages: [], hasMore: false };
       return c.json<MessagePage>(page);
     })
     .post("/:userId", body(inputs.sendDirectMessage), async (c) => {
       const actor = actorOf(c);
       const { room } = await openDirectRoom(context, actor, { userIds: [c.req.param("userId")] });
-      const { message, created } = await sendMessage(context, actor, { roomId: room.id, ...c.req.valid("json") });
+      const { message, created } = await sendMessage(context, actor, {
+        roomId: room.id,
+        ...c.req.valid("json"),
+      });
       return c.json<Message>(message, created ? 201 : 200);
     });
 }

@@ -19,7 +19,11 @@ export type HttpOptions = {
   observe: (request: { method: string; route: string; status: number; milliseconds: number }) => void;
 };
 
-export type Health = { status: "ok" | "degraded" | "down"; checks: Record<string, { status: "ok" | "down" | "alone"; detail?: string | undefined }>; region: string };
+export type Health = {
+  status: "ok" | "degraded" | "down";
+  checks: Record<string, { status: "ok" | "down" | "alone"; detail?: string | undefined }>;
+  region: string;
+};
 
 /** The caller, or 401. */
 export function actorOf(c: HonoContext<Env>): Actor {
@@ -33,6 +37,7 @@ export function actorOf(c: HonoContext<Env>): Actor {
  * its own word at the end and the others may be made up.
  */
 export function clientOf(c: HonoContext<Env>, config: HttpOptions["config"]): Client {
-  const forwarded = config.clientAddressHeader && c.req.header(config.clientAddressHeader)?.split(",").at(-1)?.trim();
+  const forwarded =
+    config.clientAddressHeader && c.req.header(config.clientAddressHeader)?.split(",").at(-1)?.trim();
   return { address: forwarded || c.env.address, userAgent: c.req.header("user-agent") ?? null };
 }

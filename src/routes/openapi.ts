@@ -17,29 +17,84 @@ const users = z.object({ users: z.array(objects.user) });
 
 /** Every operation of the HTTP contract, by method and path; a test holds it against the routes that exist. */
 export const operations: Record<string, Operation> = {
-  "post /api/auth/register": { summary: "Make an account", body: inputs.register, answers: { 201: objects.signedIn }, open: true },
-  "post /api/auth/login": { summary: "Sign in", body: inputs.login, answers: { 200: objects.signedIn }, open: true },
-  "post /api/auth/refresh": { summary: "Spend a refresh token for the next", body: inputs.refresh, answers: { 200: objects.signedIn }, open: true },
+  "post /api/auth/register": {
+    summary: "Make an account",
+    body: inputs.register,
+    answers: { 201: objects.signedIn },
+    open: true,
+  },
+  "post /api/auth/login": {
+    summary: "Sign in",
+    body: inputs.login,
+    answers: { 200: objects.signedIn },
+    open: true,
+  },
+  "post /api/auth/refresh": {
+    summary: "Spend a refresh token for the next",
+    body: inputs.refresh,
+    answers: { 200: objects.signedIn },
+    open: true,
+  },
   "post /api/auth/logout": { summary: "End the session everywhere", answers: { 204: null } },
   "get /api/users/me": { summary: "The caller", answers: { 200: objects.me } },
-  "put /api/users/me": { summary: "Change the caller's profile", body: inputs.updateMe, answers: { 200: objects.me } },
+  "put /api/users/me": {
+    summary: "Change the caller's profile",
+    body: inputs.updateMe,
+    answers: { 200: objects.me },
+  },
   "get /api/users/search": { summary: "Find people", query: inputs.searchQuery, answers: { 200: users } },
-  "get /api/rooms": { summary: "The caller's rooms, or the open ones", query: inputs.roomsQuery, answers: { 200: rooms } },
+  "get /api/rooms": {
+    summary: "The caller's rooms, or the open ones",
+    query: inputs.roomsQuery,
+    answers: { 200: rooms },
+  },
   "post /api/rooms": { summary: "Make a room", body: inputs.createRoom, answers: { 201: objects.room } },
   "get /api/rooms/:roomId": { summary: "A room", answers: { 200: objects.room } },
   "post /api/rooms/:roomId/join": { summary: "Join an open room", answers: { 200: objects.membership } },
   "delete /api/rooms/:roomId/leave": { summary: "Leave a room", answers: { 204: null } },
   "get /api/rooms/:roomId/members": { summary: "Who is in a room", answers: { 200: members } },
-  "post /api/rooms/:roomId/members": { summary: "Bring somebody in", body: inputs.invite, answers: { 201: objects.membership } },
+  "post /api/rooms/:roomId/members": {
+    summary: "Bring somebody in",
+    body: inputs.invite,
+    answers: { 201: objects.membership },
+  },
   "delete /api/rooms/:roomId/members/:userId": { summary: "Take somebody out", answers: { 204: null } },
-  "get /api/rooms/:roomId/messages": { summary: "History by cursor", query: inputs.historyQuery, answers: { 200: objects.messagePage } },
-  "post /api/rooms/:roomId/messages": { summary: "Send a message", body: inputs.sendMessage, answers: { 201: objects.message, 200: objects.message } },
-  "get /api/rooms/:roomId/changes": { summary: "What was missed after a revision", query: inputs.changesQuery, answers: { 200: objects.changePage } },
-  "patch /api/messages/:messageId": { summary: "Edit a message", body: inputs.editMessage, answers: { 200: objects.message } },
+  "get /api/rooms/:roomId/messages": {
+    summary: "History by cursor",
+    query: inputs.historyQuery,
+    answers: { 200: objects.messagePage },
+  },
+  "post /api/rooms/:roomId/messages": {
+    summary: "Send a message",
+    body: inputs.sendMessage,
+    answers: { 201: objects.message, 200: objects.message },
+  },
+  "get /api/rooms/:roomId/changes": {
+    summary: "What was missed after a revision",
+    query: inputs.changesQuery,
+    answers: { 200: objects.changePage },
+  },
+  "patch /api/messages/:messageId": {
+    summary: "Edit a message",
+    body: inputs.editMessage,
+    answers: { 200: objects.message },
+  },
   "delete /api/messages/:messageId": { summary: "Delete a message, softly", answers: { 204: null } },
-  "post /api/direct-messages": { summary: "Open the direct room of these people", body: inputs.openDirectRoom, answers: { 200: objects.room, 201: objects.room } },
-  "get /api/direct-messages/:userId": { summary: "History with one person", query: inputs.historyQuery, answers: { 200: objects.messagePage } },
-  "post /api/direct-messages/:userId": { summary: "Send a direct message", body: inputs.sendDirectMessage, answers: { 201: objects.message, 200: objects.message } },
+  "post /api/direct-messages": {
+    summary: "Open the direct room of these people",
+    body: inputs.openDirectRoom,
+    answers: { 200: objects.room, 201: objects.room },
+  },
+  "get /api/direct-messages/:userId": {
+    summary: "History with one person",
+    query: inputs.historyQuery,
+    answers: { 200: objects.messagePage },
+  },
+  "post /api/direct-messages/:userId": {
+    summary: "Send a direct message",
+    body: inputs.sendDirectMessage,
+    answers: { 201: objects.message, 200: objects.message },
+  },
 };
 
 const problem = z.object({
@@ -56,19 +111,43 @@ const schema = (type: z.ZodType, io: "input" | "output") => {
   return json;
 };
 
-const content = (type: z.ZodType, io: "input" | "output", mediaType = "application/json") => ({ content: { [mediaType]: { schema: schema(type, io) } } });
+const content = (type: z.ZodType, io: "input" | "output", mediaType = "application/json") => ({
+  content: { [mediaType]: { schema: schema(type, io) } },
+});
 
 function describe(path: string, { summary, body, query, answers, open }: Operation) {
-  const pathParameters = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }));
-  const { properties = {}, required = [] } = (query ? schema(query, "input") : {}) as { properties?: object; required?: string[] };
-  const queryParameters = Object.entries(properties).map(([name, type]) => ({ name, in: "query", required: required.includes(name), schema: type as object }));
-  const responses = Object.entries(answers).map(([status, type]) => [status, { description: summary, ...(type ? content(type, "output") : {}) }]);
+  const pathParameters = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string", format: "uuid" },
+  }));
+  const { properties = {}, required = [] } = (query ? schema(query, "input") : {}) as {
+    properties?: object;
+    required?: string[];
+  };
+  const queryParameters = Object.entries(properties).map(([name, type]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema: type as object,
+  }));
+  const responses = Object.entries(answers).map(([status, type]) => [
+    status,
+    { description: summary, ...(type ? content(type, "output") : {}) },
+  ]);
   return {
     summary,
     security: open ? [] : [{ bearer: [] }, { cookie: [] }],
     parameters: [...pathParameters, ...queryParameters],
     ...(body ? { requestBody: content(body, "input") } : {}),
-    responses: { ...Object.fromEntries(responses), default: { description: "What went wrong (RFC 9457)", ...content(problem, "output", "application/problem+json") } },
+    responses: {
+      ...Object.fromEntries(responses),
+      default: {
+        description: "What went wrong (RFC 9457)",
+        ...content(problem, "output", "application/problem+json"),
+      },
+    },
   };
 }
 
@@ -81,9 +160,18 @@ export function openApi(baseUrl: string | undefined, accessCookie: string) {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Wisp", version: "1", description: "Live changes come over GET /ws; see docs/protocol.md." },
+    info: {
+      title: "Wisp",
+      version: "1",
+      description: "Live changes come over GET /ws; see docs/protocol.md.",
+    },
     servers: baseUrl ? [{ url: baseUrl }] : [],
     paths,
-    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" }, cookie: { type: "apiKey", in: "cookie", name: accessCookie } } },
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        cookie: { type: "apiKey", in: "cookie", name: accessCookie },
+      },
+    },
   };
 }

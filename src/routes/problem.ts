@@ -4,6 +4,7 @@ import { toAppError } from "../domain/errors.ts";
 import { AppError, statusOf, type ErrorCode } from "../lib/errors.ts";
 import { errorFields, type Logger } from "../lib/logger.ts";
 import type { Env } from "./env.ts";
+import { tellAllowance } from "./rate-limit.ts";
 
 const titles: Record<ErrorCode, string> = {
   invalid_request: "Invalid request",
@@ -21,10 +22,14 @@ export const titleOf = (error: AppError): string => titles[error.code];
 
 /** An RFC 9457 body. */
 export function problem(c: HonoContext<Env>, error: AppError): Response {
-  const { code, status, message, retryAfter, errors } = error;
+  const { code, status, message, retryAfter, errors, limited } = error;
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
+  if (limited) tellAllowance(c, limited);
   c.header("Content-Type", "application/problem+json");
-  return c.body(JSON.stringify({ type: "about:blank", title: titleOf(error), status, detail: message, code, errors }), status);
+  return c.body(
+    JSON.stringify({ type: "about:blank", title: titleOf(error), status, detail: message, code, errors }),
+    status,
+  );
 }
 
 /** The error as the caller may see it. A fault of our own is logged in full and answered with 503 and its request's id. */
@@ -32,7 +37,11 @@ export function explain(c: HonoContext<Env>, error: unknown, log: Logger): AppEr
   const known = toAppError(error) ?? fromHono(error);
   if (known) return known;
   log.error("request failed", { requestId: c.var.requestId, ...errorFields(error) });
-  return new AppError("unavailable", `Something went wrong here. If it stays so, name the request ${c.var.requestId}.`, { retryAfter: 1 });
+  return new AppError(
+    "unavailable",
+    `Something went wrong here. If it stays so, name the request ${c.var.requestId}.`,
+    { retryAfter: 1 },
+  );
 }
 
 function fromHono(error: unknown): AppError | undefined {

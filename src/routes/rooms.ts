@@ -12,20 +12,33 @@ export function roomsRoutes(context: Context) {
     .get("/", query(inputs.roomsQuery), async (c) => {
       const actor = actorOf(c);
       const open = c.req.valid("query").scope === "open";
-      return c.json({ rooms: open ? await rooms.listOpenRooms(context, actor) : await rooms.listRooms(context, actor) });
+      return c.json({
+        rooms: open ? await rooms.listOpenRooms(context, actor) : await rooms.listRooms(context, actor),
+      });
     })
-    .post("/", body(inputs.createRoom), async (c) => c.json<Room>(await rooms.createRoom(context, actorOf(c), c.req.valid("json")), 201))
-    .get("/:roomId", async (c) => c.json<Room>(await rooms.getRoom(context, actorOf(c), c.req.param("roomId"))))
-    .post("/:roomId/join", async (c) => c.json<Membership>(await rooms.joinRoom(context, actorOf(c), c.req.param("roomId"))))
+    .post("/", body(inputs.createRoom), async (c) =>
+      c.json<Room>(await rooms.createRoom(context, actorOf(c), c.req.valid("json")), 201),
+    )
+    .get("/:roomId", async (c) =>
+      c.json<Room>(await rooms.getRoom(context, actorOf(c), c.req.param("roomId"))),
+    )
+    .post("/:roomId/join", async (c) =>
+      c.json<Membership>(await rooms.joinRoom(context, actorOf(c), c.req.param("roomId"))),
+    )
     .delete("/:roomId/leave", async (c) => {
       await rooms.leaveRoom(context, actorOf(c), c.req.param("roomId"));
       return c.body(null, 204);
     })
     .get("/:roomId/members", async (c) =>
-      c.json<{ members: Member[] }>({ members: await rooms.listMembers(context, actorOf(c), c.req.param("roomId")) }),
+      c.json<{ members: Member[] }>({
+        members: await rooms.listMembers(context, actorOf(c), c.req.param("roomId")),
+      }),
     )
     .post("/:roomId/members", body(inputs.invite), async (c) =>
-      c.json<Membership>(await rooms.inviteMember(context, actorOf(c), c.req.param("roomId"), c.req.valid("json")), 201),
+      c.json<Membership>(
+        await rooms.inviteMember(context, actorOf(c), c.req.param("roomId"), c.req.valid("json")),
+        201,
+      ),
     )
     .delete("/:roomId/members/:userId", async (c) => {
       await rooms.removeMember(context, actorOf(c), c.req.param("roomId"), c.req.param("userId"));
@@ -35,10 +48,15 @@ export function roomsRoutes(context: Context) {
       c.json<MessagePage>(await history(context, actorOf(c), c.req.param("roomId"), c.req.valid("query"))),
     )
     .post("/:roomId/messages", body(inputs.sendMessage), async (c) => {
-      const { message, created } = await sendMessage(context, actorOf(c), { roomId: c.req.param("roomId"), ...c.req.valid("json") });
+      const { message, created } = await sendMessage(context, actorOf(c), {
+        roomId: c.req.param("roomId"),
+        ...c.req.valid("json"),
+      });
       return c.json<Message>(message, created ? 201 : 200);
     })
     .get("/:roomId/changes", query(inputs.changesQuery), async (c) =>
-      c.json<ChangePage>(await changes(context, actorOf(c), c.req.param("roomId"), c.req.valid("query").after)),
+      c.json<ChangePage>(
+        await changes(context, actorOf(c), c.req.param("roomId"), c.req.valid("query").after),
+      ),
     );
 }

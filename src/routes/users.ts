@@ -10,8 +10,12 @@ import { body, query } from "./validate.ts";
 export function usersRoutes(context: Context) {
   return new Hono<Env>()
     .get("/me", async (c) => c.json<Me>(await getMe(context, actorOf(c))))
-    .put("/me", body(inputs.updateMe), async (c) => c.json<Me>(await updateMe(context, actorOf(c), c.req.valid("json"))))
+    .put("/me", body(inputs.updateMe), async (c) =>
+      c.json<Me>(await updateMe(context, actorOf(c), c.req.valid("json"))),
+    )
     .get("/search", query(inputs.searchQuery), async (c) =>
-      c.json<{ users: User[] }>({ users: await searchUsers(context, actorOf(c), c.req.valid("query").query) }),
+      c.json<{ users: User[] }>({
+        users: await searchUsers(context, actorOf(c), c.req.valid("query").query),
+      }),
     );
 }

@@ -14,10 +14,12 @@ export const query = <Schema extends z.ZodType>(schema: Schema) =>
 
 /** `c.req.valid("json")`, or 415, or 400. Bytes that are not UTF-8 are refused rather than replaced. */
 export const body = <Schema extends z.ZodType>(schema: Schema) =>
-  createMiddleware<Env, string, { in: { json: z.input<Schema> }; out: { json: z.output<Schema> } }>(async (c, next) => {
-    c.req.addValidatedData("json", parse(schema, await readJson(c)) as object);
-    await next();
-  });
+  createMiddleware<Env, string, { in: { json: z.input<Schema> }; out: { json: z.output<Schema> } }>(
+    async (c, next) => {
+      c.req.addValidatedData("json", parse(schema, await readJson(c)) as object);
+      await next();
+    },
+  );
 
 async function readJson(c: HonoContext): Promise<unknown> {
   const bytes = await c.req.arrayBuffer();

@@ -20,7 +20,11 @@ export async function getMe({ database }: Context, actor: Actor): Promise<Me> {
 export async function updateMe(context: Context, actor: Actor, input: UpdateMe): Promise<Me> {
   const { displayName } = input;
   if (displayName === undefined) return getMe(context, actor);
-  const [row] = await context.database.writing.update(users).set({ displayName }).where(eq(users.id, actor.userId)).returning();
+  const [row] = await context.database.writing
+    .update(users)
+    .set({ displayName })
+    .where(eq(users.id, actor.userId))
+    .returning();
   if (!row) throw unauthenticated();
   context.access.forgetUser(actor.userId);
   context.events.emit({ type: "user_changed", userId: actor.userId });

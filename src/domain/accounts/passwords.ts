@@ -1,6 +1,9 @@
 import { Semaphore } from "../../lib/semaphore.ts";
 
-export type Passwords = { hash: (password: string) => Promise<string>; verify: (password: string, hash: string | undefined) => Promise<boolean> };
+export type Passwords = {
+  hash: (password: string) => Promise<string>;
+  verify: (password: string, hash: string | undefined) => Promise<boolean>;
+};
 
 /** OWASP Password Storage (2025): argon2id with 19 MiB and 2 passes, 1 lane. */
 const ARGON2ID = { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 } as const;
@@ -17,6 +20,9 @@ export async function createPasswords(): Promise<Passwords> {
     hash,
     /** An unknown account takes as long as a wrong password. */
     verify: (password, known) =>
-      turns.run(async () => (await Bun.password.verify(password.normalize("NFKC"), known ?? nobody)) && known !== undefined),
+      turns.run(
+        async () =>
+          (await Bun.password.verify(password.normalize("NFKC"), known ?? nobody)) && known !== undefined,
+      ),
   };
 }

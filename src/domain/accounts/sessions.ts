@@ -20,13 +20,26 @@ export function newSession({ database }: Context, userId: string, client: Client
   const refreshToken = newRefreshToken();
   const expiresAt = now + REFRESH_TOKEN_LIFE;
   const statements = [
-    database.writing.insert(sessions).values({ id: sessionId, userId, userAgent: client.userAgent?.slice(0, MAX_USER_AGENT) ?? null, createdAt: now, expiresAt }),
-    database.writing.insert(refreshTokens).values({ tokenHash: hashToken(refreshToken), sessionId, createdAt: now, expiresAt }),
+    database.writing.insert(sessions).values({
+      id: sessionId,
+      userId,
+      userAgent: client.userAgent?.slice(0, MAX_USER_AGENT) ?? null,
+      createdAt: now,
+      expiresAt,
+    }),
+    database.writing
+      .insert(refreshTokens)
+      .values({ tokenHash: hashToken(refreshToken), sessionId, createdAt: now, expiresAt }),
   ] as const;
   return { sessionId, refreshToken, statements };
 }
 
-export async function signedIn({ tokens }: Context, user: Me, sessionId: string, refreshToken: string): Promise<SignedIn> {
+export async function signedIn(
+  { tokens }: Context,
+  user: Me,
+  sessionId: string,
+  refreshToken: string,
+): Promise<SignedIn> {
   const accessToken = await tokens.sign(user.id, sessionId);
   return { user, accessToken, expiresIn: ACCESS_TOKEN_LIFE / SECOND, refreshToken };
 }
@@ -45,7 +58,10 @@ export async function refresh(context: Context, token: string): Promise<SignedIn
  * For a page load by cookie: like `refresh`, but a token spent within the last seconds by a neighbouring tab gives a
  * new access token (and no refresh token) rather than ending the session.
  */
-export async function renew(context: Context, token: string): Promise<Omit<SignedIn, "refreshToken"> & { refreshToken: string | undefined }> {
+export async function renew(
+  context: Context,
+  token: string,
+): Promise<Omit<SignedIn, "refreshToken"> & { refreshToken: string | undefined }> {
   const known = await findToken(context, token);
   if (known?.spentAt && Date.now() - known.spentAt < GRACE) {
     return { ...(await signedIn(context, toMe(known.user), known.sessionId, "")), refreshToken: undefined };
@@ -66,13 +82,23 @@ async function rotate({ database }: Context, tokenHash: string, successorHash: s
   const spend = database.writing
     .update(refreshTokens)
     .set({ spentAt: now, replacedBy: successorHash })
-    .where(and(eq(refreshTokens.tokenHash, tokenHash), isNull(refreshTokens.spentAt), gt(refreshTokens.expiresAt, now), live));
+    .where(
+      and(
+        eq(refreshTokens.tokenHash, tokenHash),
+        isNull(refreshTokens.spentAt),
+        gt(refreshTokens.expiresAt, now),
+        live,
+      ),
+    );
   const issue = database.writing.run(sql`
     INSERT INTO refresh_tokens (token_hash, session_id, created_at, expires_at)
     SELECT replaced_by, session_id, ${now}, ${expiresAt} FROM refresh_tokens
     WHERE token_hash = ${tokenHash} AND replaced_by = ${successorHash}`);
   const successorsSession = sql`(SELECT session_id FROM refresh_tokens WHERE token_hash = ${successorHash})`;
-  const extend = database.writing.update(sessions).set({ expiresAt }).where(sql`id = ${successorsSession}`);
+  const extend = database.writing
+    .update(sessions)
+    .set({ expiresAt })
+    .where(sql`id = ${successorsSession}`);
   const owner = database.writing
     .select({ user: users, sessionId: sessions.id })
     .from(sessions)
@@ -93,7 +119,11 @@ async function findToken({ database }: Context, token: string) {
   return found;
 }
 
-async function endSession({ database, access, events }: Context, sessionId: string, userId: string): Promise<void> {
+async function endSession(
+  { database, access, events }: Context,
+  sessionId: string,
+  userId: string,
+): Promise<void> {
   await database.writing
     .update(sessions)
     .set({ endedAt: Date.now() })

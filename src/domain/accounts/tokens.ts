@@ -7,7 +7,10 @@ export const ACCESS_TOKEN_LIFE = 15 * MINUTE;
 export const REFRESH_TOKEN_LIFE = 7 * DAY;
 
 export type Claims = { userId: string; sessionId: string; expiresAt: number };
-export type Tokens = { sign: (userId: string, sessionId: string) => Promise<string>; verify: (token: string) => Promise<Claims | undefined> };
+export type Tokens = {
+  sign: (userId: string, sessionId: string) => Promise<string>;
+  verify: (token: string) => Promise<Claims | undefined>;
+};
 
 const ALGORITHM = "HS256";
 const MAX_REMEMBERED = 50_000;
@@ -19,8 +22,16 @@ export function createTokens(secret: string, now: () => number = Date.now): Toke
 
   async function read(token: string): Promise<Claims | undefined> {
     try {
-      const { payload } = await jwtVerify(token, key, { algorithms: [ALGORITHM], currentDate: new Date(now()), requiredClaims: ["sub", "sid", "exp"] });
-      return { userId: String(payload.sub), sessionId: String(payload.sid), expiresAt: (payload.exp ?? 0) * 1000 };
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [ALGORITHM],
+        currentDate: new Date(now()),
+        requiredClaims: ["sub", "sid", "exp"],
+      });
+      return {
+        userId: String(payload.sub),
+        sessionId: String(payload.sid),
+        expiresAt: (payload.exp ?? 0) * 1000,
+      };
     } catch {
       return undefined;
     }
@@ -44,6 +55,8 @@ export function createTokens(secret: string, now: () => number = Date.now): Toke
 }
 
 /** 256 random bits, base64url. */
-export const newRefreshToken = (): string => crypto.getRandomValues(new Uint8Array(32)).toBase64({ alphabet: "base64url", omitPadding: true });
+export const newRefreshToken = (): string =>
+  crypto.getRandomValues(new Uint8Array(32)).toBase64({ alphabet: "base64url", omitPadding: true });
 
-export const hashToken = (token: string): string => new Bun.CryptoHasher("sha256").update(token).digest("base64url");
+export const hashToken = (token: string): string =>
+  new Bun.CryptoHasher("sha256").update(token).digest("base64url");

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { messages } from "../../../db/schema/index.ts";
 import type { Message } from "../../lib/contract/objects.ts";
 import { conflict, forbidden } from "../../lib/errors.ts";
@@ -8,7 +8,12 @@ import type { Context } from "../context.ts";
 import { getMessage } from "./read.ts";
 
 /** Replaces a message's content. Its sender may, as long as they are a member and it is not deleted. */
-export async function editMessage(context: Context, actor: Actor, messageId: string, input: { content: string }): Promise<Message> {
+export async function editMessage(
+  context: Context,
+  actor: Actor,
+  messageId: string,
+  input: { content: string },
+): Promise<Message> {
   const message = await own(context, actor, messageId);
   if (message.deletedAt) throw conflict("This message was deleted.");
   return change(context, actor, message, { content: input.content, editedAt: Date.now() });
@@ -27,8 +32,13 @@ async function own(context: Context, actor: Actor, messageId: string): Promise<M
 }
 
 /** The change takes the room's next revision in the statement that stores it. */
-async function change({ database, events }: Context, actor: Actor, message: Message, present: Partial<typeof messages.$inferInsert>): Promise<Message> {
-  const nextRevision = sql<number>`(SELECT revision + 1 FROM rooms WHERE id = ${messages.roomId})` as SQL<number>;
+async function change(
+  { database, events }: Context,
+  actor: Actor,
+  message: Message,
+  present: Partial<typeof messages.$inferInsert>,
+): Promise<Message> {
+  const nextRevision = sql<number>`(SELECT revision + 1 FROM rooms WHERE id = ${messages.roomId})`;
   const stillMember = sql`EXISTS (SELECT 1 FROM memberships m WHERE m.room_id = ${messages.roomId} AND m.user_id = ${actor.userId})`;
   const [row] = await database.writing
     .update(messages)
@@ -37,7 +47,13 @@ async function change({ database, events }: Context, actor: Actor, message: Mess
     .returning();
   if (!row) throw conflict("This message was deleted, or you left its room.");
   const { content, revision, editedAt, deletedAt } = row;
-  const changed = { ...message, content, revision, editedAt: toTimeOrNull(editedAt), deletedAt: toTimeOrNull(deletedAt) };
+  const changed = {
+    ...message,
+    content,
+    revision,
+    editedAt: toTimeOrNull(editedAt),
+    deletedAt: toTimeOrNull(deletedAt),
+  };
   events.emit({ type: "message_changed", change: "message_updated", message: changed, after: revision - 1 });
   return changed;
 }

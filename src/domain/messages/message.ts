@@ -29,7 +29,13 @@ export type MessageRow = Omit<Message, "createdAt" | "editedAt" | "deletedAt"> &
   deletedAt: number | null;
 };
 
-export const toMessage = ({ createdRevision: _, createdAt, editedAt, deletedAt, ...message }: MessageRow): Message => ({
+export const toMessage = ({
+  createdRevision: _,
+  createdAt,
+  editedAt,
+  deletedAt,
+  ...message
+}: MessageRow): Message => ({
   ...message,
   createdAt: toTime(createdAt),
   editedAt: toTimeOrNull(editedAt),

@@ -19,20 +19,35 @@ const select = (query: Query) =>
     .innerJoin(users, eq(users.id, messages.senderId));
 
 /** A page of a room's history, ascending by sequence; without a cursor the newest. */
-export async function history({ database, access }: Context, actor: Actor, roomId: string, query: HistoryQuery): Promise<MessagePage> {
+export async function history(
+  { database, access }: Context,
+  actor: Actor,
+  roomId: string,
+  query: HistoryQuery,
+): Promise<MessagePage> {
   await access.standing(actor, roomId);
   const { before, after, limit } = query;
   const forward = after !== undefined && before === undefined;
   const rows = await select(database.reading(`room:${roomId}`, `user:${actor.userId}`))
-    .where(and(eq(messages.roomId, roomId), before === undefined ? undefined : lt(messages.sequence, before), after === undefined ? undefined : gt(messages.sequence, after)))
+    .where(
+      and(
+        eq(messages.roomId, roomId),
+        before === undefined ? undefined : lt(messages.sequence, before),
+        after === undefined ? undefined : gt(messages.sequence, after),
+      ),
+    )
     .orderBy(forward ? asc(messages.sequence) : desc(messages.sequence))
     .limit(limit + 1);
   const page = rows.slice(0, limit).map(toMessage);
-  return { messages: forward ? page : page.reverse(), hasMore: rows.length > limit };
+  return { messages: forward ? page : page.toReversed(), hasMore: rows.length > limit };
 }
 
 /** One message, found through its reader's membership. */
-export async function getMessage({ database, access }: Context, actor: Actor, messageId: string): Promise<Message> {
+export async function getMessage(
+  { database, access }: Context,
+  actor: Actor,
+  messageId: string,
+): Promise<Message> {
   const [row] = await select(database.primary).where(eq(messages.id, messageId));
   if (!row || !(await isMember(access, actor, row.roomId))) throw notFound("message");
   return toMessage(row);
@@ -42,20 +57,35 @@ async function isMember(access: Context["access"], actor: Actor, roomId: string)
   return (await access.standings(actor.userId)).has(roomId);
 }
 
-export async function findByClientMessageId({ database }: Context, actor: Actor, clientMessageId: string): Promise<Message | undefined> {
-  const [row] = await select(database.primary).where(and(eq(messages.senderId, actor.userId), eq(messages.clientMessageId, clientMessageId)));
+export async function findByClientMessageId(
+  { database }: Context,
+  actor: Actor,
+  clientMessageId: string,
+): Promise<Message | undefined> {
+  const [row] = await select(database.primary).where(
+    and(eq(messages.senderId, actor.userId), eq(messages.clientMessageId, clientMessageId)),
+  );
   return row && toMessage(row);
 }
 
 /** What a member of the room missed after a revision: every message that changed since, in its present state. */
-export async function changes(context: Context, actor: Actor, roomId: string, after: number): Promise<ChangePage> {
+export async function changes(
+  context: Context,
+  actor: Actor,
+  roomId: string,
+  after: number,
+): Promise<ChangePage> {
   await context.access.standing(actor, roomId);
   const { rows, revision, reset } = await changesAfter(context, roomId, after);
   return { messages: rows.map(toMessage), revision, reset };
 }
 
 /** For the server itself: the same without a reader. `reset` where it is too much, or where the past was replaced. */
-export async function changesAfter({ database }: Context, roomId: string, after: number): Promise<{ rows: MessageRow[]; revision: number; reset: boolean }> {
+export async function changesAfter(
+  { database }: Context,
+  roomId: string,
+  after: number,
+): Promise<{ rows: MessageRow[]; revision: number; reset: boolean }> {
   const query = database.primary;
   // The room is read first: all that it counts is then in the rows, and any later row says so by its own revision.
   const [[room], rows] = await query.batch([

@@ -9,7 +9,12 @@ export type ReceiptKind = "delivered" | "read";
  * Moves a member's watermark forward, never back and never past the newest message. What is read was delivered. Several
  * connections of one person may say so at once: the database keeps the highest.
  */
-export async function markReceipt(context: Context, actor: Actor, kind: ReceiptKind, input: { roomId: string; sequence: number }): Promise<void> {
+export async function markReceipt(
+  context: Context,
+  actor: Actor,
+  kind: ReceiptKind,
+  input: { roomId: string; sequence: number },
+): Promise<void> {
   const { roomId, sequence } = input;
   await context.access.standing(actor, roomId);
   const reached = sql<number>`min(${sequence}, (SELECT last_sequence FROM rooms WHERE id = ${roomId}))`;
@@ -17,8 +22,13 @@ export async function markReceipt(context: Context, actor: Actor, kind: ReceiptK
   const delivered = sql<number>`max(${memberships.lastDeliveredSequence}, ${reached})`;
   const [moved] = await context.database.writing
     .update(memberships)
-    .set(kind === "read" ? { lastReadSequence: reached, lastDeliveredSequence: delivered } : { lastDeliveredSequence: reached })
+    .set(
+      kind === "read"
+        ? { lastReadSequence: reached, lastDeliveredSequence: delivered }
+        : { lastDeliveredSequence: reached },
+    )
     .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, actor.userId), lt(column, reached)))
     .returning({ sequence: column });
-  if (moved) context.events.emit({ type: "receipt", kind, roomId, userId: actor.userId, sequence: moved.sequence });
+  if (moved)
+    context.events.emit({ type: "receipt", kind, roomId, userId: actor.userId, sequence: moved.sequence });
 }

@@ -7,7 +7,12 @@ import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { findByClientMessageId } from "./read.ts";
 
-export type SendMessage = { roomId: string; content: string; clientMessageId?: string | undefined; threadRootId?: string | undefined };
+export type SendMessage = {
+  roomId: string;
+  content: string;
+  clientMessageId?: string | undefined;
+  threadRootId?: string | undefined;
+};
 export type Sent = { message: Message; created: boolean };
 
 /**
@@ -26,7 +31,12 @@ RETURNING sequence, revision`;
  * Stores a message, durably, before it resolves. The same `clientMessageId` again finds the first one. `onQueued` is
  * called once its place among the writes is certain.
  */
-export async function sendMessage(context: Context, actor: Actor, input: SendMessage, onQueued?: () => void): Promise<Sent> {
+export async function sendMessage(
+  context: Context,
+  actor: Actor,
+  input: SendMessage,
+  onQueued?: () => void,
+): Promise<Sent> {
   const standing = await context.access.standing(actor, input.roomId);
   await context.limits.take("messages", actor.userId);
   const id = Bun.randomUUIDv7();
@@ -39,16 +49,26 @@ export async function sendMessage(context: Context, actor: Actor, input: SendMes
   const stored = rows?.[0];
   if (!stored) return explain(context, actor, input);
   const message = asMessage(id, actor, standing, input, stored, now);
-  context.events.emit({ type: "message_changed", change: "new_message", message, after: message.revision - 1 });
+  context.events.emit({
+    type: "message_changed",
+    change: "new_message",
+    message,
+    after: message.revision - 1,
+  });
   return { message, created: true };
 }
 
 /** Nothing was stored: it was sent before, or its sender left a moment ago, or its thread is not in this room. */
 async function explain(context: Context, actor: Actor, input: SendMessage): Promise<Sent> {
-  const earlier = input.clientMessageId && (await findByClientMessageId(context, actor, input.clientMessageId));
+  const earlier =
+    input.clientMessageId && (await findByClientMessageId(context, actor, input.clientMessageId));
   if (earlier) {
-    const same = earlier.roomId === input.roomId && earlier.content === input.content && earlier.threadRootId === (input.threadRootId ?? null);
-    const changedSince = earlier.roomId === input.roomId && (earlier.editedAt !== null || earlier.deletedAt !== null);
+    const same =
+      earlier.roomId === input.roomId &&
+      earlier.content === input.content &&
+      earlier.threadRootId === (input.threadRootId ?? null);
+    const changedSince =
+      earlier.roomId === input.roomId && (earlier.editedAt !== null || earlier.deletedAt !== null);
     if (same || changedSince) return { message: earlier, created: false };
     throw conflict("This clientMessageId belongs to another message.");
   }
@@ -58,7 +78,14 @@ async function explain(context: Context, actor: Actor, input: SendMessage): Prom
   throw notFound(input.threadRootId ? "thread" : "room");
 }
 
-function asMessage(id: string, actor: Actor, standing: Standing, input: SendMessage, stored: Row, now: number): Message {
+function asMessage(
+  id: string,
+  actor: Actor,
+  standing: Standing,
+  input: SendMessage,
+  stored: Row,
+  now: number,
+): Message {
   return {
     id,
     roomId: input.roomId,

@@ -6,9 +6,19 @@ import type { Context } from "../context.ts";
 import { actorAsUser } from "../users.ts";
 import { toRoom } from "./room.ts";
 
-export async function createRoom({ database, events }: Context, actor: Actor, input: CreateRoom): Promise<Room> {
+export async function createRoom(
+  { database, events }: Context,
+  actor: Actor,
+  input: CreateRoom,
+): Promise<Room> {
   const now = Date.now();
-  const row = { id: Bun.randomUUIDv7(), kind: input.kind, name: input.name, topic: input.topic || null, createdAt: now };
+  const row = {
+    id: Bun.randomUUIDv7(),
+    kind: input.kind,
+    name: input.name,
+    topic: input.topic || null,
+    createdAt: now,
+  };
   const owner = { roomId: row.id, userId: actor.userId, role: "owner" as const, joinedAt: now };
   const [[room]] = await database.writing.batch([
     database.writing.insert(rooms).values(row).returning(),

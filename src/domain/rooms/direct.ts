@@ -9,24 +9,38 @@ import { toRoom } from "./room.ts";
 
 /** One name for one set of people, whoever opens the room and in whatever order they are named. */
 const directKeyOf = (userIds: string[]): string =>
-  new Bun.CryptoHasher("sha256").update([...userIds].sort().join(",")).digest("base64url");
+  new Bun.CryptoHasher("sha256").update(userIds.toSorted().join(",")).digest("base64url");
 
 type People = { userIds: string[] };
 
 const circleOf = (actor: Actor, { userIds }: People): string[] => [...new Set([actor.userId, ...userIds])];
 
 /** The direct room of exactly these people and the caller; undefined if they have none, `not_found` for unknown people. */
-export async function findDirectRoom({ database }: Context, actor: Actor, input: People): Promise<Room | undefined> {
+export async function findDirectRoom(
+  { database }: Context,
+  actor: Actor,
+  input: People,
+): Promise<Room | undefined> {
   const userIds = circleOf(actor, input);
-  const [known] = await database.primary.select().from(rooms).where(eq(rooms.directKey, directKeyOf(userIds)));
+  const [known] = await database.primary
+    .select()
+    .from(rooms)
+    .where(eq(rooms.directKey, directKeyOf(userIds)));
   if (known) return toRoom(known);
-  const people = await database.primary.select({ id: users.id }).from(users).where(inArray(users.id, userIds));
+  const people = await database.primary
+    .select({ id: users.id })
+    .from(users)
+    .where(inArray(users.id, userIds));
   if (people.length !== userIds.length) throw notFound("user");
   return undefined;
 }
 
 /** The one direct room of exactly these people and the caller; made if there is none yet, once, whoever is first. */
-export async function openDirectRoom(context: Context, actor: Actor, input: People): Promise<{ room: Room; created: boolean }> {
+export async function openDirectRoom(
+  context: Context,
+  actor: Actor,
+  input: People,
+): Promise<{ room: Room; created: boolean }> {
   const known = await findDirectRoom(context, actor, input);
   if (known) return { room: known, created: false };
   const { room, created, people } = await makeRoom(context, circleOf(actor, input));

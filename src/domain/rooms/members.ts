@@ -11,7 +11,11 @@ import { toMembership } from "./room.ts";
 /** Members listed at most, by username. */
 const MAX_LISTED = 10_000;
 
-export async function listMembers({ database, access, online }: Context, actor: Actor, roomId: string): Promise<Member[]> {
+export async function listMembers(
+  { database, access, online }: Context,
+  actor: Actor,
+  roomId: string,
+): Promise<Member[]> {
   await access.standing(actor, roomId);
   const rows = await database
     .reading(`room:${roomId}`, `user:${actor.userId}`)
@@ -39,7 +43,12 @@ export async function joinRoom(context: Context, actor: Actor, roomId: string): 
 }
 
 /** Brings somebody into a room: any of its members may. */
-export async function inviteMember(context: Context, actor: Actor, roomId: string, input: { userId: string }): Promise<Membership> {
+export async function inviteMember(
+  context: Context,
+  actor: Actor,
+  roomId: string,
+  input: { userId: string },
+): Promise<Membership> {
   const { kind } = await context.access.standing(actor, roomId);
   if (kind === "direct") throw forbidden("A direct room is for the people it was opened with.");
   return begin(context, roomId, input.userId);
@@ -52,14 +61,23 @@ export async function leaveRoom(context: Context, actor: Actor, roomId: string):
 }
 
 /** Takes somebody out of a room: its owners may, and everyone themselves. */
-export async function removeMember(context: Context, actor: Actor, roomId: string, userId: string): Promise<void> {
+export async function removeMember(
+  context: Context,
+  actor: Actor,
+  roomId: string,
+  userId: string,
+): Promise<void> {
   if (userId === actor.userId) return leaveRoom(context, actor, roomId);
   const { kind } = await context.access.owner(actor, roomId);
   if (kind === "direct") throw conflict("Nobody can be removed from a direct room.");
   await end(context, roomId, userId);
 }
 
-async function begin({ database, access, events }: Context, roomId: string, userId: string): Promise<Membership> {
+async function begin(
+  { database, access, events }: Context,
+  roomId: string,
+  userId: string,
+): Promise<Membership> {
   const now = Date.now();
   const [inserted, [found], [user]] = await database.writing.batch([
     // Newcomers have read what was there before them. Selecting from both tables means that neither can be missing.
@@ -67,7 +85,10 @@ async function begin({ database, access, events }: Context, roomId: string, user
       INSERT INTO memberships (room_id, user_id, role, last_read_sequence, last_delivered_sequence, joined_at)
       SELECT r.id, u.id, 'member', r.last_sequence, r.last_sequence, ${now} FROM rooms r JOIN users u ON u.id = ${userId}
       WHERE r.id = ${roomId} ON CONFLICT DO NOTHING RETURNING user_id`),
-    database.writing.select().from(memberships).where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId))),
+    database.writing
+      .select()
+      .from(memberships)
+      .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId))),
     database.writing.select().from(users).where(eq(users.id, userId)),
   ]);
   if (!found || !user) throw notFound("user");

@@ -15,7 +15,11 @@ const MAX_LISTED = 1000;
 
 /** An open room may be looked at before one joins; any other is found through one's membership only. */
 export async function getRoom({ database, access }: Context, actor: Actor, roomId: string): Promise<Room> {
-  const [room] = await database.reading(`room:${roomId}`, `user:${actor.userId}`).select().from(rooms).where(eq(rooms.id, roomId));
+  const [room] = await database
+    .reading(`room:${roomId}`, `user:${actor.userId}`)
+    .select()
+    .from(rooms)
+    .where(eq(rooms.id, roomId));
   if (room?.kind === "open") return toRoom(room);
   await access.standing(actor, roomId);
   const [found] = room ? [room] : await database.primary.select().from(rooms).where(eq(rooms.id, roomId));
@@ -25,7 +29,13 @@ export async function getRoom({ database, access }: Context, actor: Actor, roomI
 
 /** Open rooms, by name. */
 export async function listOpenRooms({ database }: Context, _actor: Actor): Promise<Room[]> {
-  const rows = await database.reading("rooms").select().from(rooms).where(eq(rooms.kind, "open")).orderBy(asc(rooms.name)).limit(MAX_LISTED);
+  const rows = await database
+    .reading("rooms")
+    .select()
+    .from(rooms)
+    .where(eq(rooms.kind, "open"))
+    .orderBy(asc(rooms.name))
+    .limit(MAX_LISTED);
   return rows.map(toRoom);
 }
 
@@ -33,8 +43,11 @@ export async function listOpenRooms({ database }: Context, _actor: Actor): Promi
 export async function listRooms({ database, access }: Context, actor: Actor): Promise<ListedRoom[]> {
   const roomIds = [...(await access.standings(actor.userId)).keys()];
   const query = database.reading(`user:${actor.userId}`, ...roomIds.map((id) => `room:${id}`));
-  const mine = query.select({ id: memberships.roomId }).from(memberships).where(eq(memberships.userId, actor.userId));
-  const [rows, others] = await query.batch([
+  const mine = query
+    .select({ id: memberships.roomId })
+    .from(memberships)
+    .where(eq(memberships.userId, actor.userId));
+  const [rows, otherMembers] = await query.batch([
     query
       .select({ room: rooms, membership: memberships, message: messageColumns })
       .from(memberships)
@@ -52,7 +65,7 @@ export async function listRooms({ database, access }: Context, actor: Actor): Pr
       .where(and(inArray(memberships.roomId, mine), ne(memberships.userId, actor.userId)))
       .orderBy(asc(users.displayName)),
   ]);
-  const people = Map.groupBy(others, ({ roomId }) => roomId);
+  const people = Map.groupBy(otherMembers, ({ roomId }) => roomId);
   return rows.map(({ room, membership, message }) => {
     const others = people.get(room.id) ?? [];
     return {
@@ -69,6 +82,9 @@ export async function listRooms({ database, access }: Context, actor: Actor): Pr
 /** Where each of these rooms stands now: its newest revision, as the primary knows it. */
 export async function roomRevisions({ database }: Context, roomIds: string[]): Promise<Map<string, number>> {
   const wanted = sql`${rooms.id} IN (SELECT value FROM json_each(${JSON.stringify(roomIds)}))`;
-  const rows = await database.primary.select({ id: rooms.id, revision: rooms.revision }).from(rooms).where(wanted);
+  const rows = await database.primary
+    .select({ id: rooms.id, revision: rooms.revision })
+    .from(rooms)
+    .where(wanted);
   return new Map(rows.map(({ id, revision }) => [id, revision]));
 }

@@ -2,7 +2,15 @@ import type { memberships, rooms } from "../../../db/schema/index.ts";
 import type { Membership, Room } from "../../lib/contract/objects.ts";
 import { toTime } from "../../lib/time.ts";
 
-export const toRoom = ({ id, kind, name, topic, lastSequence, revision, createdAt }: typeof rooms.$inferSelect): Room => ({
+export const toRoom = ({
+  id,
+  kind,
+  name,
+  topic,
+  lastSequence,
+  revision,
+  createdAt,
+}: typeof rooms.$inferSelect): Room => ({
   id,
   kind,
   name,

@@ -12,7 +12,12 @@ export const clientFrame = z.discriminatedUnion("type", [
     clientMessageId: inputs.clientMessageId,
     threadRootId: id.optional(),
   }),
-  z.strictObject({ type: z.literal("send_dm"), recipientId: id, content: inputs.content, clientMessageId: inputs.clientMessageId }),
+  z.strictObject({
+    type: z.literal("send_dm"),
+    recipientId: id,
+    content: inputs.content,
+    clientMessageId: inputs.clientMessageId,
+  }),
   z.strictObject({ type: z.literal("typing_start"), roomId: id }),
   z.strictObject({ type: z.literal("typing_stop"), roomId: id }),
   z.strictObject({ type: z.literal("join_room"), roomId: id }),
@@ -60,7 +65,14 @@ export type ServerFrame =
   | { type: "resumed"; rooms: Record<string, number> }
   | { type: "resync"; roomId: string }
   | { type: "pong" }
-  | { type: "error"; code: string; message: string; clientMessageId?: string; retryAfter?: number; roomId?: string };
+  | {
+      type: "error";
+      code: string;
+      message: string;
+      clientMessageId?: string;
+      retryAfter?: number;
+      roomId?: string;
+    };
 
 /** Why the server ends a connection. Only 1001, 1006, 1011, 1012 and 1013 ask the client to come back. */
 export const closeCode = {

@@ -38,10 +38,17 @@ export const sequence = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const revision = sequence;
 
 export const register = z.strictObject({ email, username, password, displayName: displayName.optional() });
-export const login = z.strictObject({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(256) });
+export const login = z.strictObject({
+  email: z.string().trim().toLowerCase().min(1).max(254),
+  password: z.string().min(1).max(256),
+});
 export const refresh = z.strictObject({ refreshToken: z.string().min(1).max(256).optional() });
 export const updateMe = z.strictObject({ displayName: displayName.optional() });
-export const createRoom = z.strictObject({ name: roomName, kind: z.enum(["open", "closed"]).default("open"), topic: topic.optional() });
+export const createRoom = z.strictObject({
+  name: roomName,
+  kind: z.enum(["open", "closed"]).default("open"),
+  topic: topic.optional(),
+});
 export const invite = z.strictObject({ userId: id });
 export const sendMessage = z.strictObject({
   content,

@@ -5,7 +5,9 @@ import type { Env, HttpOptions } from "../env.ts";
 /** A strict policy: nothing inline but the import map, which is known by its hash, and nothing from elsewhere. */
 export const securityHeaders = ({ config }: HttpOptions, importMapHash: string) =>
   createMiddleware<Env>((c, next) => {
-    const socket = (config.baseUrl ? new URL(config.baseUrl).origin : `http://${c.req.header("host") ?? "localhost"}`).replace(/^http/, "ws");
+    const socket = (
+      config.baseUrl ? new URL(config.baseUrl).origin : `http://${c.req.header("host") ?? "localhost"}`
+    ).replace(/^http/, "ws");
     return secureHeaders({
       strictTransportSecurity: config.production,
       xFrameOptions: "DENY",
