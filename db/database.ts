@@ -1,5 +1,6 @@
 import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
 import { Connection } from "./connection.ts";
+import { setDurable } from "./durability.ts";
 import { Freshness } from "./freshness.ts";
 import { migrate } from "./migrate.ts";
 import type { Row, Statement, Value } from "./protocol.ts";
@@ -13,6 +14,8 @@ export type Query = SqliteRemoteDatabase;
 export type DatabaseOptions = {
   url: string;
   authToken?: string | undefined;
+  /** A libSQL server's admin address. */
+  adminUrl?: string | undefined;
   replicaPath?: string | undefined;
   /** Milliseconds; only tests shorten it. */
   deadline?: number | undefined;
@@ -37,9 +40,11 @@ export class Database {
   readonly #freshness = new Freshness();
   readonly #replica: { connection: Connection; query: Query } | undefined;
   readonly remote: boolean;
+  readonly #adminUrl: string | undefined;
 
   constructor(options: DatabaseOptions) {
     const { url, authToken, replicaPath, deadline } = options;
+    this.#adminUrl = options.adminUrl;
     this.remote = !url.startsWith("file:");
     const open = (limit: number, path?: string) =>
       new Connection({ url, authToken, deadline: deadline ?? limit, replicaPath: path });
@@ -79,6 +84,13 @@ export class Database {
   async isDurable(): Promise<boolean> {
     const [rows] = await this.#writeConnection.run([{ sql: "PRAGMA synchronous", args: [] }], "read");
     return Number(rows?.[0]?.[0]) >= 2;
+  }
+
+  /** Asks a libSQL server to be durable from now on; false where nobody told us its admin address. */
+  async makeDurable(): Promise<boolean> {
+    if (!this.#adminUrl) return false;
+    await setDurable(this.#adminUrl);
+    return this.isDurable();
   }
 
   /** Rejects when the primary does not answer. */

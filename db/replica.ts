@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Client, createClient } from "@libsql/client";
 import { clientEngine, type Opener } from "./engine.ts";
@@ -10,6 +10,8 @@ const SYNC_EVERY = 1000;
 const PROBE_DEADLINE = 1000;
 /** Milliseconds for which requests to sync gather. */
 const SYNC_AFTER = 50;
+/** Syncs that may fail in a row, while the primary answers, before the copy itself is held to be at fault. */
+const MAX_FAILURES = 2;
 
 /**
  * A local copy of the server for reads. It is disposable: whatever is wrong with it, it is deleted and fetched anew,
@@ -23,6 +25,8 @@ export function openReplica(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let syncing = false;
   let closed = false;
+  /** Syncs in a row that failed although the primary answers. */
+  let failures = 0;
 
   const plan = (delay: number) => {
     clearTimeout(timer);
@@ -31,17 +35,26 @@ export function openReplica(
   const lose = (error: unknown) => {
     report({ type: "lost", message: error instanceof Error ? error.message : String(error) });
   };
+  const drop = () => {
+    client?.close();
+    client = undefined;
+    failures = 0;
+    discard(options.replicaPath);
+  };
   const syncOnce = async () => {
     if (syncing) return;
     syncing = true;
     const startedAt = Date.now();
     try {
       await probe(options);
+      failures += 1;
       client ??= open(options);
       await client.sync();
+      failures = 0;
       report({ type: "synced", startedAt });
     } catch (error) {
       lose(error);
+      if (failures >= MAX_FAILURES) drop();
     } finally {
       syncing = false;
       plan(SYNC_EVERY);
@@ -53,15 +66,13 @@ export function openReplica(
       client
         ? Promise.resolve(clientEngine(client))
         : Promise.reject(new Error("the replica is not open yet")),
-    drop() {
-      client?.close();
-      client = undefined;
-      discard(options.replicaPath);
-    },
+    drop,
     close() {
       closed = true;
       clearTimeout(timer);
-      client?.close();
+      if (!client) return;
+      client.close();
+      writeFileSync(closedWell(options.replicaPath), "");
     },
     sync: () => plan(SYNC_AFTER),
   };
@@ -75,6 +86,9 @@ async function probe({ url, deadline }: ConnectionOptions): Promise<void> {
 
 function open({ url, authToken, replicaPath }: ConnectionOptions & { replicaPath: string }): Client {
   mkdirSync(dirname(replicaPath), { recursive: true });
+  // After a crash nobody knows how much of it had reached the disk: a copy that lost its end answers as if it were whole.
+  if (!existsSync(closedWell(replicaPath))) discard(replicaPath);
+  rmSync(closedWell(replicaPath), { force: true });
   const create = () => createClient({ url: `file:${replicaPath}`, syncUrl: url, authToken });
   try {
     return create();
@@ -84,6 +98,9 @@ function open({ url, authToken, replicaPath }: ConnectionOptions & { replicaPath
     return create();
   }
 }
+
+/** The mark that a copy was closed, and not left behind. */
+const closedWell = (path: string): string => `${path}-closed`;
 
 function discard(path: string): void {
   for (const suffix of ["", "-wal", "-shm", "-info", "-client_wal_index"])

@@ -40,6 +40,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default("data"),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
+  DATABASE_ADMIN_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_REPLICA_PATH: z.string().min(1).optional(),
   REDIS_URL: redisUrl.optional(),
   REDIS_SUBSCRIBE_URL: redisUrl.optional(),
@@ -114,6 +115,7 @@ export function readConfig(source: Record<string, string | undefined>) {
     database: {
       url: env.DATABASE_URL ?? `file:${env.DATA_DIR}/wisp.db`,
       authToken: env.DATABASE_AUTH_TOKEN,
+      adminUrl: env.DATABASE_ADMIN_URL,
       replicaPath: env.DATABASE_REPLICA_PATH,
     },
     redis: env.REDIS_URL

@@ -13,6 +13,7 @@ import { Limits } from "./domain/limits.ts";
 import { createHealth } from "./health.ts";
 import { startCatchUp } from "./jobs/catch-up.ts";
 import { startCleanUp } from "./jobs/clean-up.ts";
+import { startDurability } from "./jobs/durability.ts";
 import { errorFields, type Logger } from "./lib/logger.ts";
 import { createMetrics, type Metrics, watchLoop } from "./lib/metrics.ts";
 import { MemoryRateLimiter } from "./lib/rate-limiter.ts";
@@ -44,10 +45,6 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   };
   const { broker, limiter } = connect(config, nodeId, metrics, onError);
   const context = await createContext(config, metrics, limiter);
-  if (!(await context.database.isDurable()))
-    log.warn("database acknowledges before its disk does", {
-      remedy: "durability_mode strong, see docs/operations.md",
-    });
   const channels = createChannels({
     nodeId,
     context,
@@ -98,7 +95,11 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     },
   });
   channels.hub.attach(server);
-  const jobs = [startCatchUp({ context, broker, ...channels, onError }), startCleanUp(context, onError)];
+  const jobs = [
+    startCatchUp({ context, broker, ...channels, onError }),
+    startCleanUp(context, onError),
+    startDurability(context, log, onError),
+  ];
   const unwatch = watchLoop(metrics);
   return {
     url: config.baseUrl ?? `http://localhost:${server.port}`,

@@ -11,11 +11,13 @@ function binary(): string {
 export class SqldServer extends Service {
   readonly port: number;
   readonly url: string;
+  readonly adminUrl: string;
 
   constructor() {
     const port = freePort();
     // Embedded replicas are fed by the primary's gRPC side.
     const grpcPort = freePort();
+    const adminPort = freePort();
     super({
       name: "sqld",
       command: ({ directory }) => [
@@ -25,12 +27,14 @@ export class SqldServer extends Service {
           "db-path": directory,
           "http-listen-addr": `127.0.0.1:${port}`,
           "grpc-listen-addr": `127.0.0.1:${grpcPort}`,
+          "admin-listen-addr": `127.0.0.1:${adminPort}`,
         }),
       ],
       isReady: async () => (await fetch(`http://127.0.0.1:${port}/health`)).ok,
     });
     this.port = port;
     this.url = `http://127.0.0.1:${port}`;
+    this.adminUrl = `http://127.0.0.1:${adminPort}`;
   }
 }
 
