@@ -34,7 +34,7 @@ export function problem(c: HonoContext<Env>, error: AppError): Response {
 
 /** The error as the caller may see it. A fault of our own is logged in full and answered with 503 and its request's id. */
 export function explain(c: HonoContext<Env>, error: unknown, log: Logger): AppError {
-  const known = toAppError(error) ?? fromHono(error);
+  const known = toAppError(error) ?? fromHono(error) ?? fromCaller(error);
   if (known) return known;
   log.error("request failed", { requestId: c.var.requestId, ...errorFields(error) });
   return new AppError(
@@ -42,6 +42,12 @@ export function explain(c: HonoContext<Env>, error: unknown, log: Logger): AppEr
     `Something went wrong here. If it stays so, name the request ${c.var.requestId}.`,
     { retryAfter: 1 },
   );
+}
+
+/** Whoever goes in the middle of their request is no fault of ours; nobody is left to read the answer. */
+function fromCaller(error: unknown): AppError | undefined {
+  const gone = error instanceof Error && error.name === "AbortError";
+  return gone ? new AppError("invalid_request", "The request was not finished.") : undefined;
 }
 
 function fromHono(error: unknown): AppError | undefined {

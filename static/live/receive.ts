@@ -8,6 +8,7 @@ import { raise } from "../sidebar/counters.ts";
 import { setOnline, setPresence } from "../sidebar/presence.ts";
 import { refreshMissedSidebar, refreshSidebar, reloadRoom } from "../sidebar/refresh.ts";
 import { answered, askFor, resumeAll, revisions } from "./catch-up.ts";
+import { send } from "./connection.ts";
 
 const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
 

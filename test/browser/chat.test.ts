@@ -199,3 +199,46 @@ test("a node that restarts is waited for, and nothing is lost on the way", async
   expect(await other.contents()).toEqual(["before the restart", "while it was down"]);
   expect(await one.contents()).toEqual(["before the restart", "while it was down"]);
 });
+
+test("an invitation brings a room, and being removed from it takes it away, without a reload", async () => {
+  const one = await stage.newcomer(ada);
+  await one.page.goto("/rooms");
+  await one.page.getByLabel("Name").fill("Back room");
+  await one.page.getByLabel(/Closed/).check();
+  await one.page.getByRole("button", { name: "Create room" }).click();
+  await one.page.getByRole("heading", { name: "Back room", level: 1 }).waitFor();
+  const membersPage = `/rooms/${one.roomId()}/members`;
+  const person = stage.unique({ username: "dorothy", displayName: "Dorothy Vaughan" });
+  const other = await stage.visitor();
+  await other.signUp(person);
+  await other.live();
+
+  await one.page.goto(`${membersPage}?query=${person.username}`);
+  await one.page.getByRole("button", { name: "Invite Dorothy Vaughan" }).click();
+  await other.page.getByRole("navigation").getByRole("link", { name: "Back room" }).click();
+  await other.write("Thank you for having me");
+  await other.sees("Thank you for having me");
+  await one.page.goto(membersPage);
+  await one.page.getByRole("button", { name: "Remove Dorothy Vaughan" }).click();
+  await other.page.waitForURL("**/home");
+  expect(await other.page.getByRole("link", { name: "Back room" }).count()).toBe(0);
+});
+
+test("what comes while the tab is hidden waits below a line, and counts in the title until it is looked at", async () => {
+  const [one, other] = await twoInARoom("Hidden");
+  await one.write("seen");
+  await other.sees("seen");
+  const look = (state: "hidden" | "visible") =>
+    other.page.evaluate(
+      `Object.defineProperty(document, "visibilityState", { value: "${state}", configurable: true });
+       document.dispatchEvent(new Event("visibilitychange"))`,
+    );
+  await look("hidden");
+  await one.write("unseen 1");
+  await one.write("unseen 2");
+  await other.sees("unseen 2");
+  await other.until(async () => (await other.page.title()).startsWith("(2) "), "the title to count");
+  expect(await other.page.locator(".new-line + .message").textContent()).toContain("unseen 1");
+  await look("visible");
+  await other.until(async () => !(await other.page.title()).startsWith("("), "the title to forget");
+});

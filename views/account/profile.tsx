@@ -32,7 +32,7 @@ export function ProfilePage({ shell, me, displayName = me.displayName, saved, pr
           <Field
             name="displayName"
             label="Your name"
-            hint="As others see it from your next message on."
+            hint="As others see it, also beside what you wrote before."
             value={displayName}
             problem={problem}
             required

@@ -4,10 +4,17 @@ import type { AppError } from "../../lib/errors.ts";
 import type { Assets } from "../assets.ts";
 import type { Env } from "../env.ts";
 
+/** Where a reader was going; where they are, for what their page fetched by itself. */
+function destination(c: RequestContext<Env>): string {
+  const current = c.req.header("hx-boosted") ? undefined : c.req.header("hx-current-url");
+  if (current && URL.canParse(current)) return new URL(current).pathname;
+  return c.req.method === "GET" ? c.req.path : "/";
+}
+
 /** Sends a signed-out reader to the door, and from there back to where they were going. */
 function toSignIn(c: RequestContext<Env>): Response {
-  const next = c.req.method === "GET" && c.req.path !== "/" ? `?next=${encodeURIComponent(c.req.path)}` : "";
-  const address = `/sign-in${next}`;
+  const path = destination(c);
+  const address = path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`;
   // A redirect would be followed by htmx and put into the page, with the signed-in rest around it.
   if (!c.req.header("hx-request")) return c.redirect(address, 303);
   return c.body(null, 200, { "hx-redirect": address });

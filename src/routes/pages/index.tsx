@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import type { Context } from "../../domain/context.ts";
 import type { Assets } from "../assets.ts";
@@ -23,7 +24,7 @@ const notStored = createMiddleware(async (c, next) => {
 /** Every page. The session middleware must have run: it says who is asking. */
 export function pages(context: Context, assets: Assets, options: Parts["options"]): Hono<Env> {
   const parts: Parts = { context, assets, options };
-  const app = new Hono<Env>().use(notStored).route("/", viewerStyles);
+  const app = new Hono<Env>().use(notStored, compress()).route("/", viewerStyles);
   for (const make of [
     accountPages,
     homePages,

@@ -46,8 +46,11 @@ describe("the pages", () => {
     const stranger = new Reader();
     expect(location(await stranger.get("/people"))).toBe("/sign-in?next=%2Fpeople");
     expect(location(await stranger.get("/"))).toBe("/sign-in");
-    const boosted = await stranger.get("/people", { "hx-request": "true" });
+    const current = { "hx-request": "true", "hx-current-url": `${app.url}/rooms` };
+    const boosted = await stranger.get("/people", { ...current, "hx-boosted": "true" });
     expect([boosted.status, boosted.headers.get("hx-redirect")]).toEqual([200, "/sign-in?next=%2Fpeople"]);
+    const background = await stranger.get("/sidebar", current);
+    expect(background.headers.get("hx-redirect")).toBe("/sign-in?next=%2Frooms");
 
     await new Reader().signUp("traveller");
     const signIn = (next: string) =>
