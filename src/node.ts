@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Database } from "../db/database.ts";
 import { createChannels } from "./channels/index.ts";
 import type { SocketData } from "./channels/connection.ts";
-import { upgrade } from "./channels/upgrade.ts";
+import { refuse, upgrade } from "./channels/upgrade.ts";
 import type { Config } from "./config.ts";
 import { Access } from "./domain/access.ts";
 import { createPasswords } from "./domain/accounts/passwords.ts";
@@ -90,6 +90,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     development: false,
     websocket: channels.gateway.handler,
     fetch(request, self) {
+      if (!URL.canParse(request.url)) return refuse(400, "invalid_request", "The Host header names no host.");
       if (new URL(request.url).pathname === "/ws") return upgrade(request, self, upgrading);
       return app.fetch(request, { address: self.requestIP(request)?.address ?? "unknown" });
     },

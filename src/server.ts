@@ -1,4 +1,5 @@
 /** Starts a node from the environment and stops it at a signal. */
+import { databaseFailure } from "../db/errors.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { createLogger, errorFields } from "./lib/logger.ts";
 import { startNode } from "./node.ts";
@@ -27,9 +28,15 @@ try {
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => void stop(signal));
   process.on("unhandledRejection", (error) => log.error("unhandled rejection", errorFields(error)));
 } catch (error) {
-  const known = error instanceof ConfigError;
   process.stderr.write(
-    `${known ? error.message : `Wisp could not start: ${error instanceof Error ? error.message : String(error)}`}\n`,
+    `${error instanceof ConfigError ? error.message : `Wisp could not start: ${reasonOf(error)}`}\n`,
   );
   process.exit(1);
+}
+
+/** What a library wraps around a failure of the database, such as the text of a statement, helps nobody here. */
+function reasonOf(error: unknown): string {
+  const failure = databaseFailure(error);
+  if (failure) return `the database at DATABASE_URL: ${failure.message}`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import type { Context } from "../domain/context.ts";
+import type { DomainEvent } from "../domain/events.ts";
 import { changesAfter } from "../domain/messages/index.ts";
 import type { ClientFrame } from "../lib/contract/frames.ts";
 import type { Broker } from "../realtime/broker.ts";
@@ -19,6 +20,7 @@ export type ResumeParts = {
   delivery: Delivery;
   subscriptions: Subscriptions;
 };
+type Begun = Extract<DomainEvent, { type: "membership_begun" }>;
 type Resume = Extract<ClientFrame, { type: "resume" }>;
 
 /** Sends what a returning client missed, room by room, and says where each then stands. */
@@ -34,10 +36,21 @@ export async function resume(parts: ResumeParts, connection: Connection, { rooms
 }
 
 /**
- * While it catches up the connection hears nothing of the room; it is subscribed again in the very turn in which it has
- * been sent all that the node has sent to others. So it receives everything once, in order. A membership that ends
- * meanwhile is seen to right behind this, in the connection's turn.
+ * A membership has begun: its user's connections are told, and hear whatever has happened since. Between the room's
+ * first word and a subscription may lie a trip to the database.
  */
+export async function welcome(parts: ResumeParts, { roomId, user, revision }: Begun): Promise<void> {
+  const admit = async (connection: Connection) => {
+    const standings = await parts.context.access.standings(user.id);
+    if (!standings.has(roomId) || parts.subscriptions.hears(connection, roomId)) return;
+    connection.say({ type: "user_joined", roomId, user });
+    await bringUp(parts, connection, roomId, revision);
+  };
+  const connections = parts.subscriptions.connectionsOf(user.id);
+  await Promise.all(connections.map((connection) => connection.inTurn(() => admit(connection))));
+  await parts.subscriptions.reconcileUser(user.id);
+}
+
 async function resumeRoom(
   parts: ResumeParts,
   connection: Connection,
@@ -49,6 +62,20 @@ async function resumeRoom(
     connection.say({ type: "error", code: "not_found", message: "No such room.", roomId });
     return undefined;
   }
+  return bringUp(parts, connection, roomId, from);
+}
+
+/**
+ * While it catches up the connection hears nothing of the room; it is subscribed again in the very turn in which it has
+ * been sent all that the node has sent to others. So it receives everything once, in order. A membership that ends
+ * meanwhile is seen to right behind this, in the connection's turn.
+ */
+function bringUp(
+  parts: ResumeParts,
+  connection: Connection,
+  roomId: string,
+  from: number,
+): Promise<number | undefined> {
   const topic = parts.subscriptions.topic(connection, roomId);
   return parts.delivery.following([roomId], async () => {
     connection.unsubscribe(topic);

@@ -3,7 +3,7 @@ import type { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
 import { Connection } from "./connection.ts";
 import type { Delivery } from "./delivery.ts";
-import { listenerTopic, roomOfListenerTopic, roomTopic } from "./topics.ts";
+import { isCrowd, listenerTopic, publishToRoom, roomOfListenerTopic, roomTopic } from "./topics.ts";
 
 /** What a connection hears: exactly the rooms that its user is a member of, now. */
 export class Subscriptions {
@@ -27,6 +27,15 @@ export class Subscriptions {
     const rooms = [...(await this.#context.access.standings(userId)).keys()];
     // Gone meanwhile: nobody would tell of the end of a presence that began now.
     if (this.connectionsOf(userId).length > 0) this.#presence.enter(userId, rooms);
+  }
+
+  /** Somebody came into a room: they and those who are in it learn of each other's presence. */
+  introduce(userId: string, roomId: string): void {
+    if (isCrowd(this.#hub, roomId) || !this.#presence.isOnline(userId)) return;
+    publishToRoom(this.#hub, roomId, { type: "user_online", userId });
+    for (const connection of this.connectionsOf(userId)) {
+      for (const other of this.#presence.inGroup(roomId)) connection.say({ type: "user_online", userId: other });
+    }
   }
 
   /**

@@ -57,7 +57,8 @@ async function sessionIn(
   return claims ? { sessionId: claims.sessionId } : "invalid";
 }
 
-function refuse(
+/** The contract's error for a request that never reaches the routes. */
+export function refuse(
   status: number,
   code: string,
   detail: string,

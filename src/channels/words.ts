@@ -6,6 +6,7 @@ import type { Broker } from "../realtime/broker.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Subscriptions } from "./subscriptions.ts";
+import { welcome } from "./resume.ts";
 import { chatterToRoom, publishToRoom, roomTopic } from "./topics.ts";
 import type { Typing, TypingFrame } from "./typing.ts";
 
@@ -62,9 +63,11 @@ export class Words {
         value: message,
       });
     },
-    membership_begun: async ({ roomId, user }) => {
-      await this.#parts.subscriptions.reconcileUser(user.id);
+    membership_begun: async (event) => {
+      const { roomId, user } = event;
       publishToRoom(this.#parts.hub, roomId, { type: "user_joined", roomId, user });
+      await welcome(this.#parts, event);
+      this.#parts.subscriptions.introduce(user.id, roomId);
     },
     membership_ended: async ({ roomId, userId }) => {
       publishToRoom(this.#parts.hub, roomId, { type: "user_left", roomId, userId });

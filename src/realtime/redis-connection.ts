@@ -5,6 +5,9 @@ import { SECOND } from "../lib/time.ts";
 const PING_EVERY = 1 * SECOND;
 const PING_DEADLINE = 1.5 * SECOND;
 const MAX_RETRY_DELAY = 1 * SECOND;
+/** Milliseconds in which a connection that was accepted must be of use; and for which a dead one may take to end. */
+const READY_WITHIN = 2 * SECOND;
+const DISCONNECT_WITHIN = 0.5 * SECOND;
 
 const base: RedisOptions = {
   // Nothing waits for a Redis that is gone, and nothing stale is sent once it is back.
@@ -12,6 +15,7 @@ const base: RedisOptions = {
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
   connectTimeout: 2 * SECOND,
+  disconnectTimeout: DISCONNECT_WITHIN,
   retryStrategy: (attempt) =>
     Math.min(50 * 2 ** Math.min(attempt, 5), MAX_RETRY_DELAY) * (0.5 + Math.random() / 2),
 };
@@ -20,6 +24,8 @@ const base: RedisOptions = {
 export class RedisConnection {
   readonly redis: Redis;
   #alive = false;
+  /** When the far side accepted a connection that is not of use yet. */
+  #acceptedAt: number | undefined;
   #watch: ReturnType<typeof setInterval> | undefined;
   readonly #onUp: () => void;
 
@@ -28,9 +34,10 @@ export class RedisConnection {
     this.redis = new Redis(url, { ...base, ...options });
     // Every failure also shows as a state; an unheard `error` event would end the process.
     this.redis.on("error", () => undefined);
+    this.redis.on("connect", () => (this.#acceptedAt = performance.now()));
     this.redis.on("ready", () => this.#up());
     this.redis.on("close", () => this.#down());
-    this.#watch = setInterval(() => void this.#ping(), PING_EVERY);
+    this.#watch = setInterval(() => (this.#alive ? void this.#ping() : this.#hurry()), PING_EVERY);
   }
 
   get alive(): boolean {
@@ -45,15 +52,23 @@ export class RedisConnection {
 
   #up(): void {
     this.#alive = true;
+    this.#acceptedAt = undefined;
     this.#onUp();
   }
 
   #down(): void {
     this.#alive = false;
+    this.#acceptedAt = undefined;
+  }
+
+  /** Accepted and never answered, as by a host that hangs or has vanished since: the library would wait for ever. */
+  #hurry(): void {
+    if (this.#acceptedAt === undefined || performance.now() - this.#acceptedAt < READY_WITHIN) return;
+    this.#acceptedAt = undefined;
+    this.redis.disconnect(true);
   }
 
   async #ping(): Promise<void> {
-    if (!this.#alive) return;
     const answered = this.redis.ping().then(
       () => true,
       () => false,

@@ -22,13 +22,17 @@ test("the API's description names every route that is registered, and no other",
   // Putting the routes together asks nothing of the parts of a node.
   const app = createApp({} as Context, options, createAssets({ root }));
   const registered = app.routes
-    .filter(({ method, path }) => method !== "ALL" && path.startsWith("/api/") && path !== "/api/openapi.json")
+    .filter(
+      ({ method, path }) => method !== "ALL" && path.startsWith("/api/") && path !== "/api/openapi.json",
+    )
     .map(({ method, path }) => `${method.toLowerCase()} ${path}`);
   expect([...new Set(registered)].toSorted()).toEqual(Object.keys(operations).toSorted());
 });
 
 test("the description holds the limits of the contract", () => {
-  const description = JSON.stringify(openApi("https://chat.example.org", "wisp-access").paths["/api/auth/register"]);
+  const description = JSON.stringify(
+    openApi("https://chat.example.org", "wisp-access").paths["/api/auth/register"],
+  );
   expect(description).toContain('"minLength":8');
   expect(description).toContain('"maxLength":256');
 });

@@ -18,11 +18,23 @@ setDefaultTimeout(30_000);
 beforeAll(async () => {
   const [redis, sqld] = await Promise.all([startRedis(), startSqld()]);
   services.push(redis, sqld);
-  const shared = { REDIS_URL: redis.url, DATABASE_URL: sqld.url, JWT_SECRET: SECRET, RATE_LIMITS: "off", NODE_ENV: "test" };
-  const nodes = [1, 2].map((number) => new WispNode({ ...shared, DATABASE_REPLICA_PATH: join(redis.directory, `replica-${number}.db`) }));
+  const shared = {
+    REDIS_URL: redis.url,
+    DATABASE_URL: sqld.url,
+    JWT_SECRET: SECRET,
+    RATE_LIMITS: "off",
+    NODE_ENV: "test",
+  };
+  const nodes = [1, 2].map(
+    (number) =>
+      new WispNode({ ...shared, DATABASE_REPLICA_PATH: join(redis.directory, `replica-${number}.db`) }),
+  );
   services.unshift(...nodes);
   await Promise.all(nodes.map((node) => node.start()));
-  system = await found(nodes.map(({ url }) => url), SECRET);
+  system = await found(
+    nodes.map(({ url }) => url),
+    SECRET,
+  );
 });
 
 // The nodes first, so that none complains about what is gone.

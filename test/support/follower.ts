@@ -131,7 +131,11 @@ export class Follower implements AsyncDisposable {
     else if (frame.type === "resumed") this.#answered();
     else if (frame.type === "resync") void this.#load(frame.roomId);
     // A room that it came (back) into: what was said before is not sent by itself.
-    else if (frame.type === "user_joined" && frame.user.id === this.person.id && this.holders.has(frame.roomId))
+    else if (
+      frame.type === "user_joined" &&
+      frame.user.id === this.person.id &&
+      this.holders.has(frame.roomId)
+    )
       this.resume(frame.roomId);
     else if (frame.type === "error") this.#fail(frame);
   }

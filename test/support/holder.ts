@@ -46,7 +46,8 @@ export class Holder {
     if (message.revision <= this.revision) return "ignored";
     if (after > this.revision) return "missed";
     // The other way round is possible: who went in the middle of a catch-up is told of changes to what they never saw.
-    if (type === "new_message" && this.#messages.has(message.id)) this.newAgain.push(`${message.sequence} at ${message.revision} after ${after}`);
+    if (type === "new_message" && this.#messages.has(message.id))
+      this.newAgain.push(`${message.sequence} at ${message.revision} after ${after}`);
     this.#messages.set(message.id, heldOf(message));
     this.revision = message.revision;
     return "taken";

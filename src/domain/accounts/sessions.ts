@@ -13,6 +13,9 @@ const MAX_USER_AGENT = 256;
 /** Milliseconds in which tabs that woke together may all present the token that the first of them has just spent. */
 const GRACE = 10 * SECOND;
 
+/** What a page load gets; without a refresh token the browser keeps the one it has. */
+export type Renewed = Omit<SignedIn, "refreshToken"> & { refreshToken: string | undefined };
+
 /** The statements of a new session, to be stored with whatever made it. */
 export function newSession({ database }: Context, userId: string, client: Client) {
   const now = Date.now();
@@ -55,18 +58,29 @@ export async function refresh(context: Context, token: string): Promise<SignedIn
 }
 
 /**
- * For a page load by cookie: like `refresh`, but a token spent within the last seconds by a neighbouring tab gives a
- * new access token (and no refresh token) rather than ending the session.
+ * For a page load by cookie: a new access token, and the same refresh token for longer. It is not exchanged, since a
+ * page's scripts may be exchanging it at that moment; one that a neighbouring tab has just spent gives an access token
+ * only, rather than ending the session.
  */
-export async function renew(
-  context: Context,
-  token: string,
-): Promise<Omit<SignedIn, "refreshToken"> & { refreshToken: string | undefined }> {
+export async function renew(context: Context, token: string): Promise<Renewed> {
   const known = await findToken(context, token);
-  if (known?.spentAt && Date.now() - known.spentAt < GRACE) {
-    return { ...(await signedIn(context, toMe(known.user), known.sessionId, "")), refreshToken: undefined };
+  if (!known || known.expiresAt <= Date.now()) throw unauthenticated("The refresh token is not valid.");
+  const { spentAt, sessionId } = known;
+  if (spentAt !== null && Date.now() - spentAt >= GRACE) {
+    await endSession(context, sessionId, known.user.id);
+    throw unauthenticated("The refresh token is not valid.");
   }
-  return refresh(context, token);
+  if (spentAt === null) await extend(context, sessionId, token);
+  return { ...(await signedIn(context, toMe(known.user), sessionId, token)), refreshToken: spentAt === null ? token : undefined };
+}
+
+/** A session that is in use goes on: its token and itself live seven days from now. */
+async function extend({ database: { writing } }: Context, sessionId: string, token: string): Promise<void> {
+  const expiresAt = Date.now() + REFRESH_TOKEN_LIFE;
+  await writing.batch([
+    writing.update(refreshTokens).set({ expiresAt }).where(eq(refreshTokens.tokenHash, hashToken(token))),
+    writing.update(sessions).set({ expiresAt }).where(eq(sessions.id, sessionId)),
+  ]);
 }
 
 /** Ends the caller's session: its tokens stop working and its sockets close, on every node. */
@@ -111,7 +125,7 @@ async function rotate({ database }: Context, tokenHash: string, successorHash: s
 /** A token of a session that has not ended, spent or not. */
 async function findToken({ database }: Context, token: string) {
   const [found] = await database.primary
-    .select({ sessionId: sessions.id, spentAt: refreshTokens.spentAt, user: users })
+    .select({ sessionId: sessions.id, spentAt: refreshTokens.spentAt, expiresAt: refreshTokens.expiresAt, user: users })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))

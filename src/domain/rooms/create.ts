@@ -25,6 +25,11 @@ export async function createRoom(
     database.writing.insert(memberships).values(owner),
   ]);
   if (!room) throw new Error("an insert returned no row");
-  events.emit({ type: "membership_begun", roomId: room.id, user: actorAsUser(actor) });
+  events.emit({
+    type: "membership_begun",
+    roomId: room.id,
+    user: actorAsUser(actor),
+    revision: room.revision,
+  });
   return toRoom(room);
 }

@@ -50,7 +50,7 @@ export async function openDirectRoom(
 
 function announce({ access, events }: Context, room: Room, user: User): void {
   access.forgetMemberships(user.id);
-  events.emit({ type: "membership_begun", roomId: room.id, user });
+  events.emit({ type: "membership_begun", roomId: room.id, user, revision: room.revision });
 }
 
 async function makeRoom({ database: { writing } }: Context, userIds: string[]) {

@@ -79,12 +79,13 @@ async function begin(
   userId: string,
 ): Promise<Membership> {
   const now = Date.now();
-  const [inserted, [found], [user]] = await database.writing.batch([
+  const [[inserted], [found], [user]] = await database.writing.batch([
     // Newcomers have read what was there before them. Selecting from both tables means that neither can be missing.
-    database.writing.all<[string]>(sql`
+    database.writing.all<[number]>(sql`
       INSERT INTO memberships (room_id, user_id, role, last_read_sequence, last_delivered_sequence, joined_at)
       SELECT r.id, u.id, 'member', r.last_sequence, r.last_sequence, ${now} FROM rooms r JOIN users u ON u.id = ${userId}
-      WHERE r.id = ${roomId} ON CONFLICT DO NOTHING RETURNING user_id`),
+      WHERE r.id = ${roomId} ON CONFLICT DO NOTHING
+      RETURNING (SELECT revision FROM rooms WHERE id = room_id)`),
     database.writing
       .select()
       .from(memberships)
@@ -93,7 +94,7 @@ async function begin(
   ]);
   if (!found || !user) throw notFound("user");
   access.forgetMemberships(userId);
-  if (inserted.length > 0) events.emit({ type: "membership_begun", roomId, user: toUser(user) });
+  if (inserted) events.emit({ type: "membership_begun", roomId, user: toUser(user), revision: inserted[0] });
   return toMembership(found);
 }
 

@@ -45,8 +45,9 @@ export const conventions: Suite = (system) => {
     test("of other people hold no address and nothing of their password", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
-const members = await alice.request("GET", `/api/rooms/${room.id}/members`);
-      const search = () => alice.request("GET", `/api/users/search?query=${bob.username}`).then((answer) => answer.text());
+      const members = await alice.request("GET", `/api/rooms/${room.id}/members`);
+      const search = () =>
+        alice.request("GET", `/api/users/search?query=${bob.username}`).then((answer) => answer.text());
       const found = await waitFor(async () => [await search()].find((text) => text.includes(bob.id)));
       for (const text of [found, await members.text()]) {
         expect(text).toContain(bob.username);
@@ -56,7 +57,12 @@ const members = await alice.request("GET", `/api/rooms/${room.id}/members`);
   });
 
   describe("what is malformed", () => {
-    const post = (url: string, token: string, body: string | Uint8Array<ArrayBuffer> | ReadableStream, type: string) => {
+    const post = (
+      url: string,
+      token: string,
+      body: string | Uint8Array<ArrayBuffer> | ReadableStream,
+      type: string,
+    ) => {
       const headers = { authorization: `Bearer ${token}`, "content-type": type };
       return fetch(`${url}/api/rooms`, { method: "POST", headers, body });
     };

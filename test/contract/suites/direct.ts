@@ -6,8 +6,10 @@ import { expectInvalid, expectProblem } from "../expectations.ts";
 import { people, type Suite } from "../system.ts";
 
 const UNKNOWN = "01920000-0000-7000-8000-000000000000";
-const openWith = (person: Person, ...others: Person[]) => person.request("POST", "/api/direct-messages", { userIds: others.map(({ id }) => id) });
-const directRoom = async (person: Person, ...others: Person[]) => (await (await openWith(person, ...others)).json()) as Room;
+const openWith = (person: Person, ...others: Person[]) =>
+  person.request("POST", "/api/direct-messages", { userIds: others.map(({ id }) => id) });
+const directRoom = async (person: Person, ...others: Person[]) =>
+  (await (await openWith(person, ...others)).json()) as Room;
 
 export const direct: Suite = (system) => {
   describe("a direct room", () => {
@@ -17,7 +19,12 @@ export const direct: Suite = (system) => {
       expect(first.status).toBe(201);
       const room = (await first.json()) as Room;
       expect(room).toMatchObject({ kind: "direct", name: null });
-      for (const [person, ...others] of [[alice, carol, bob], [bob, alice, carol], [carol, bob, bob, alice], [carol, carol, bob, alice]] as const) {
+      for (const [person, ...others] of [
+        [alice, carol, bob],
+        [bob, alice, carol],
+        [carol, bob, bob, alice],
+        [carol, carol, bob, alice],
+      ] as const) {
         const again = await openWith(person, ...others);
         expect(again.status).toBe(200);
         expect(await again.json()).toEqual(room);
@@ -29,12 +36,17 @@ export const direct: Suite = (system) => {
       const { alice, bob, carol } = await people(system(), "alice", "bob", "carol");
       const everybody = [alice, bob, carol];
       const opening = everybody.flatMap((person) =>
-        system().urls.flatMap((url) => [1, 2, 3, 4].map(() => openWith(person.at(url), ...everybody.filter((other) => other !== person)))),
+        system().urls.flatMap((url) =>
+          [1, 2, 3, 4].map(() => openWith(person.at(url), ...everybody.filter((other) => other !== person))),
+        ),
       );
       const answers = await Promise.all(opening);
       const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as Room).id));
       expect(new Set(ids).size).toBe(1);
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([...answers.slice(1).map(() => 200), 201]);
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([
+        ...answers.slice(1).map(() => 200),
+        201,
+      ]);
       for (const person of everybody) {
         const { rooms } = await person.call<{ rooms: RoomListItem[] }>("GET", "/api/rooms");
         expect(rooms.map(({ id }) => id)).toEqual([ids[0]!]);
@@ -45,7 +57,12 @@ export const direct: Suite = (system) => {
       const { alice, bob, mallory } = await people(system(), "alice", "bob", "mallory");
       const room = await directRoom(alice, bob);
       await alice.send(room.id, "between us");
-      for (const [method, path] of [["GET", ""], ["GET", "/messages"], ["GET", "/members"], ["POST", "/join"]] as const) {
+      for (const [method, path] of [
+        ["GET", ""],
+        ["GET", "/messages"],
+        ["GET", "/members"],
+        ["POST", "/join"],
+      ] as const) {
         await expectProblem(mallory.request(method, `/api/rooms/${room.id}${path}`), 404, "not_found");
       }
       expect((await openWith(alice, mallory)).status).toBe(201);
@@ -67,8 +84,10 @@ export const direct: Suite = (system) => {
   });
 
   describe("a direct message", () => {
-    const send = (from: Person, to: Person, body: object) => from.request("POST", `/api/direct-messages/${to.id}`, body);
-    const history = (of: Person, other: Person, query = "") => of.call<MessagePage>("GET", `/api/direct-messages/${other.id}${query}`);
+    const send = (from: Person, to: Person, body: object) =>
+      from.request("POST", `/api/direct-messages/${to.id}`, body);
+    const history = (of: Person, other: Person, query = "") =>
+      of.call<MessagePage>("GET", `/api/direct-messages/${other.id}${query}`);
 
     test("opens the room that it needs, and both read it", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
@@ -76,16 +95,27 @@ export const direct: Suite = (system) => {
       const response = await send(alice, bob, { content: "psst", clientMessageId: "d1" });
       expect(response.status).toBe(201);
       const message = (await response.json()) as Message;
-      expect(message).toMatchObject({ roomKind: "direct", sequence: 1, revision: 1, content: "psst", senderId: alice.id });
+      expect(message).toMatchObject({
+        roomKind: "direct",
+        sequence: 1,
+        revision: 1,
+        content: "psst",
+        senderId: alice.id,
+      });
       expect(message.roomId).toBe((await directRoom(bob, alice)).id);
       expect((await history(alice, bob)).messages).toEqual([message]);
-      await waitFor(async () => (await history(bob, alice)).messages.length === 1, { timeout: 2000, message: "the message at bob's" });
+      await waitFor(async () => (await history(bob, alice)).messages.length === 1, {
+        timeout: 2000,
+        message: "the message at bob's",
+      });
       expect((await history(bob, alice)).messages).toEqual([message]);
     });
 
     test("is stored once, however often it is sent", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
-      const answers = await Promise.all([1, 2, 3, 4].map(() => send(alice, bob, { content: "psst", clientMessageId: "d1" })));
+      const answers = await Promise.all(
+        [1, 2, 3, 4].map(() => send(alice, bob, { content: "psst", clientMessageId: "d1" })),
+      );
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 201]);
       await expectProblem(send(alice, bob, { content: "other", clientMessageId: "d1" }), 409, "conflict");
       expect((await history(alice, bob)).messages.length).toBe(1);
@@ -98,7 +128,11 @@ export const direct: Suite = (system) => {
       expect(page).toMatchObject({ messages: [{ content: "two", sequence: 2 }], hasMore: true });
       for (const path of [UNKNOWN, "nobody"]) {
         await expectProblem(alice.request("GET", `/api/direct-messages/${path}`), 404, "not_found");
-        await expectProblem(alice.request("POST", `/api/direct-messages/${path}`, { content: "x" }), 404, "not_found");
+        await expectProblem(
+          alice.request("POST", `/api/direct-messages/${path}`, { content: "x" }),
+          404,
+          "not_found",
+        );
       }
       await expectInvalid(send(alice, bob, { content: " " }), "content");
     });

@@ -3,10 +3,21 @@ import { ApiClient, type Person, SocketClient } from "../../support/client.ts";
 import { expectProblem } from "../expectations.ts";
 import { everywhere, people, roomOf, secondSession, type Suite } from "../system.ts";
 
-const browserOf = (person: Person, origin = person.url) => ({ cookie: `wisp-access=${person.session.accessToken}`, origin });
+const browserOf = (person: Person, origin = person.url) => ({
+  cookie: `wisp-access=${person.session.accessToken}`,
+  origin,
+});
 /** What an upgrade is answered with when it is refused. */
 const knock = (url: string, path: string, headers: Record<string, string> = {}) =>
-  fetch(url + path, { headers: { upgrade: "websocket", connection: "Upgrade", "sec-websocket-version": "13", "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==", ...headers } });
+  fetch(url + path, {
+    headers: {
+      upgrade: "websocket",
+      connection: "Upgrade",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+      ...headers,
+    },
+  });
 
 export const entrance: Suite = (system) => {
   describe("entering by a token", () => {
@@ -51,7 +62,10 @@ export const entrance: Suite = (system) => {
       for (const frame of first) {
         await using socket = await SocketClient.open(alice.url);
         socket.sendText(frame);
-        expect(await socket.next("auth_error")).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+        expect(await socket.next("auth_error")).toMatchObject({
+          code: expect.any(String),
+          message: expect.any(String),
+        });
         expect(await socket.closedWith()).toBe(4401);
         expect(socket.frames.length).toBe(1);
       }
@@ -100,7 +114,12 @@ export const entrance: Suite = (system) => {
 
     test("is refused from an origin that is not allowed", async () => {
       const { alice } = await people(system(), "alice");
-      for (const origin of ["https://evil.example", "null", `${alice.url}.evil.example`, "http://127.0.0.1:1"]) {
+      for (const origin of [
+        "https://evil.example",
+        "null",
+        `${alice.url}.evil.example`,
+        "http://127.0.0.1:1",
+      ]) {
         await expectProblem(knock(alice.url, "/ws", browserOf(alice, origin)), 403, "forbidden");
         const refused = SocketClient.open(alice.url, "/ws", browserOf(alice, origin));
         await expect(refused).rejects.toThrow();
@@ -134,4 +153,3 @@ export const entrance: Suite = (system) => {
     });
   });
 };
-

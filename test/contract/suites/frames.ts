@@ -26,7 +26,13 @@ export const frames: Suite = (system) => {
         JSON.stringify({ type: "send_message", roomId: room.id, content: "x" }),
         JSON.stringify({ type: "send_message", roomId: room.id, content: "x", clientMessageId: "é" }),
         JSON.stringify({ type: "send_message", roomId: room.id, content: 7, clientMessageId: "c" }),
-        JSON.stringify({ type: "send_message", roomId: room.id, content: "x", clientMessageId: "c", senderId: bob.id }),
+        JSON.stringify({
+          type: "send_message",
+          roomId: room.id,
+          content: "x",
+          clientMessageId: "c",
+          senderId: bob.id,
+        }),
         JSON.stringify({ type: "send_message", roomId: "room", content: "x", clientMessageId: "c" }),
         JSON.stringify({ type: "typing_start" }),
         JSON.stringify({ type: "mark_read", roomId: room.id, sequence: "1" }),
@@ -41,16 +47,22 @@ export const frames: Suite = (system) => {
       }
       await socket.settled();
       await alice.send(room.id, "nothing happened");
-      expect(await witness.next("new_message")).toMatchObject({ message: { sequence: 1, revision: 1 }, after: 0 });
+      expect(await witness.next("new_message")).toMatchObject({
+        message: { sequence: 1, revision: 1 },
+        after: 0,
+      });
       expect(witness.of("error")).toEqual([]);
     });
 
     test("that asks for what is not there is answered, and the connection goes on", async () => {
       const { alice } = await people(system(), "alice");
       await using socket = await alice.connect();
-      for (const type of ["typing_start", "typing_stop", "join_room", "leave_room"] as const) socket.say({ type, roomId: ROOM });
-      for (const type of ["mark_delivered", "mark_read"] as const) socket.say({ type, roomId: ROOM, sequence: 1 });
-      for (const _ of [1, 2, 3, 4, 5, 6]) expect(await socket.next("error")).toMatchObject({ code: "not_found" });
+      for (const type of ["typing_start", "typing_stop", "join_room", "leave_room"] as const)
+        socket.say({ type, roomId: ROOM });
+      for (const type of ["mark_delivered", "mark_read"] as const)
+        socket.say({ type, roomId: ROOM, sequence: 1 });
+      for (const _ of [1, 2, 3, 4, 5, 6])
+        expect(await socket.next("error")).toMatchObject({ code: "not_found" });
       await socket.settled();
     });
 
@@ -75,9 +87,18 @@ export const frames: Suite = (system) => {
       await using socket = await alice.connect();
       await using witness = await bob.connect();
       const escaped = "\\ud83e\\udd8a".repeat(5000);
-      socket.sendText(`{"type":"send_message","roomId":"${room.id}","clientMessageId":"c1","content":"${escaped}"}`);
+      socket.sendText(
+        `{"type":"send_message","roomId":"${room.id}","clientMessageId":"c1","content":"${escaped}"}`,
+      );
       expect((await socket.next("message_ack")).message.content).toBe("🦊".repeat(5000));
-      socket.sendText(JSON.stringify({ type: "send_message", roomId: room.id, clientMessageId: "c2", content: "x".repeat(1024 * 1024) }));
+      socket.sendText(
+        JSON.stringify({
+          type: "send_message",
+          roomId: room.id,
+          clientMessageId: "c2",
+          content: "x".repeat(1024 * 1024),
+        }),
+      );
       expect(await socket.closedWith()).toBe(1009);
       await witness.settled();
       expect((await alice.history(room.id)).messages.length).toBe(1);

@@ -6,7 +6,8 @@ import { everywhere, people, roomOf, type Suite } from "../system.ts";
 
 const watermarks = async (person: Person, roomId: string) => {
   const { rooms } = await person.call<{ rooms: RoomListItem[] }>("GET", "/api/rooms");
-  const { lastReadSequence, lastDeliveredSequence } = rooms.find(({ id }) => id === roomId)!.membership satisfies Membership;
+  const { lastReadSequence, lastDeliveredSequence } = rooms.find(({ id }) => id === roomId)!
+    .membership satisfies Membership;
   return { lastReadSequence, lastDeliveredSequence };
 };
 
@@ -19,9 +20,11 @@ export const hints: Suite = (system) => {
       const his = await Promise.all(everywhere(bob, system()).map((person) => person.connect()));
       const who = { roomId: room.id, userId: alice.id, username: alice.username };
       hers.say({ type: "typing_start", roomId: room.id });
-      for (const socket of his) expect(await socket.next("user_typing")).toEqual({ type: "user_typing", ...who });
+      for (const socket of his)
+        expect(await socket.next("user_typing")).toEqual({ type: "user_typing", ...who });
       hers.say({ type: "typing_stop", roomId: room.id });
-      for (const socket of his) expect(await socket.next("user_stopped_typing")).toEqual({ type: "user_stopped_typing", ...who });
+      for (const socket of his)
+        expect(await socket.next("user_stopped_typing")).toEqual({ type: "user_stopped_typing", ...who });
       for (const socket of his) await socket[Symbol.asyncDispose]();
     });
 
@@ -74,19 +77,33 @@ export const hints: Suite = (system) => {
       for (const content of ["one", "two", "three", "four"]) await alice.send(room.id, content);
       const watchers = await Promise.all(everywhere(alice, system()).map((person) => person.connect()));
       await using his = await bob.connect();
-      for (const [type, sequence] of [["mark_delivered", 2], ["mark_read", 1], ["mark_delivered", 1], ["mark_read", 0], ["mark_read", 99], ["mark_read", 3]] as const) {
+      for (const [type, sequence] of [
+        ["mark_delivered", 2],
+        ["mark_read", 1],
+        ["mark_delivered", 1],
+        ["mark_read", 0],
+        ["mark_read", 99],
+        ["mark_read", 3],
+      ] as const) {
         his.say({ type, roomId: room.id, sequence });
         await his.settled();
       }
       const about = { roomId: room.id, userId: bob.id };
       for (const watcher of watchers) {
         await watcher.next("message_read", ({ sequence }) => sequence === 4);
-        expect(watcher.of("message_delivered")[0]).toEqual({ type: "message_delivered", ...about, sequence: 2 });
+        expect(watcher.of("message_delivered")[0]).toEqual({
+          type: "message_delivered",
+          ...about,
+          sequence: 2,
+        });
         expect(watcher.of("message_read").map(({ sequence }) => sequence)).toEqual([1, 4]);
         await watcher[Symbol.asyncDispose]();
       }
       for (const there of everywhere(bob, system())) {
-        await waitFor(async () => (await watermarks(there, room.id)).lastReadSequence === 4, { timeout: 3000, message: "the watermark" });
+        await waitFor(async () => (await watermarks(there, room.id)).lastReadSequence === 4, {
+          timeout: 3000,
+          message: "the watermark",
+        });
         expect(await watermarks(there, room.id)).toEqual({ lastReadSequence: 4, lastDeliveredSequence: 4 });
       }
     });
@@ -95,10 +112,19 @@ export const hints: Suite = (system) => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
       await Promise.all([1, 2, 3, 4, 5, 6].map((turn) => alice.send(room.id, `${turn}`)));
-      const his = await Promise.all(everywhere(bob, system()).flatMap((person) => [person.connect(), person.connect()]));
-      his.forEach((socket, at) => [6 - at, 1 + at, 3].forEach((sequence) => socket.say({ type: "mark_read", roomId: room.id, sequence })));
+      const his = await Promise.all(
+        everywhere(bob, system()).flatMap((person) => [person.connect(), person.connect()]),
+      );
+      his.forEach((socket, at) =>
+        [6 - at, 1 + at, 3].forEach((sequence) =>
+          socket.say({ type: "mark_read", roomId: room.id, sequence }),
+        ),
+      );
       for (const socket of his) await socket.settled();
-      await waitFor(async () => (await watermarks(bob, room.id)).lastReadSequence === 6, { timeout: 3000, message: "the watermark" });
+      await waitFor(async () => (await watermarks(bob, room.id)).lastReadSequence === 6, {
+        timeout: 3000,
+        message: "the watermark",
+      });
       for (const socket of his) await socket[Symbol.asyncDispose]();
     });
 
@@ -111,7 +137,8 @@ export const hints: Suite = (system) => {
       theirs.say({ type: "mark_delivered", roomId: room.id, sequence: 1 });
       for (const _ of [1, 2]) expect(await theirs.next("error")).toMatchObject({ code: "not_found" });
       await using hers = await alice.connect();
-      for (const sequence of [-1, 1.5, Number.MAX_SAFE_INTEGER * 2]) hers.say({ type: "mark_read", roomId: room.id, sequence });
+      for (const sequence of [-1, 1.5, Number.MAX_SAFE_INTEGER * 2])
+        hers.say({ type: "mark_read", roomId: room.id, sequence });
       for (const _ of [1, 2, 3]) expect(await hers.next("error")).toMatchObject({ code: "invalid_request" });
     });
   });

@@ -1,12 +1,20 @@
 import { beforeAll, describe, expect, test } from "bun:test";
-import type { ChangePage, Message, MessagePage, Room, RoomListItem } from "../../../src/lib/contract/objects.ts";
+import type {
+  ChangePage,
+  Message,
+  MessagePage,
+  Room,
+  RoomListItem,
+} from "../../../src/lib/contract/objects.ts";
 import type { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem, upTo } from "../expectations.ts";
 import { people, roomOf, status, type Suite } from "../system.ts";
 
-const changes = (person: Person, room: Room, after: number) => person.call<ChangePage>("GET", `/api/rooms/${room.id}/changes?after=${after}`);
-const edit = (person: Person, message: Message, content = "edited") => person.call<Message>("PATCH", `/api/messages/${message.id}`, { content });
+const changes = (person: Person, room: Room, after: number) =>
+  person.call<ChangePage>("GET", `/api/rooms/${room.id}/changes?after=${after}`);
+const edit = (person: Person, message: Message, content = "edited") =>
+  person.call<Message>("PATCH", `/api/messages/${message.id}`, { content });
 
 export const history: Suite = (system) => {
   describe("the history of a room", () => {
@@ -18,7 +26,10 @@ export const history: Suite = (system) => {
       await Promise.all(upTo(120).map((turn) => alice.send(room.id, `${turn}`)));
     });
     const page = async (query: string) => {
-      const { messages, hasMore } = await alice.call<MessagePage>("GET", `/api/rooms/${room.id}/messages${query}`);
+      const { messages, hasMore } = await alice.call<MessagePage>(
+        "GET",
+        `/api/rooms/${room.id}/messages${query}`,
+      );
       return { sequences: messages.map(({ sequence }) => sequence), hasMore };
     };
     const range = (from: number, to: number) => upTo(to).slice(from - 1);
@@ -37,7 +48,8 @@ export const history: Suite = (system) => {
     });
 
     test("ends with an empty page", async () => {
-      for (const query of ["?before=1", "?before=0", "?after=120", "?after=100000"]) expect(await page(query)).toEqual({ sequences: [], hasMore: false });
+      for (const query of ["?before=1", "?before=0", "?after=120", "?after=100000"])
+        expect(await page(query)).toEqual({ sequences: [], hasMore: false });
     });
 
     test("between two cursors holds what stands there", async () => {
@@ -47,7 +59,8 @@ export const history: Suite = (system) => {
     test("comes in pages of 1 to 100", async () => {
       expect(await page("?limit=1")).toEqual({ sequences: [120], hasMore: true });
       expect((await page("?limit=100")).sequences).toEqual(range(21, 120));
-      for (const limit of [0, 101, -1, 1.5, ""]) await expectInvalid(alice.request("GET", `/api/rooms/${room.id}/messages?limit=${limit}`), "limit");
+      for (const limit of [0, 101, -1, 1.5, ""])
+        await expectInvalid(alice.request("GET", `/api/rooms/${room.id}/messages?limit=${limit}`), "limit");
     });
   });
 
@@ -67,7 +80,12 @@ export const history: Suite = (system) => {
       const { alice, bob, mallory } = await people(system(), "alice", "bob", "mallory");
       const room = await roomOf(alice, bob);
       const message = await bob.send(room.id, "mine");
-      const attempt = (person: Person, method: string) => person.request(method, `/api/messages/${message.id}`, method === "PATCH" ? { content: "x" } : undefined);
+      const attempt = (person: Person, method: string) =>
+        person.request(
+          method,
+          `/api/messages/${message.id}`,
+          method === "PATCH" ? { content: "x" } : undefined,
+        );
       for (const method of ["PATCH", "DELETE"]) {
         await expectProblem(attempt(alice, method), 403, "forbidden");
         await expectProblem(attempt(mallory, method), 404, "not_found");
@@ -82,7 +100,8 @@ export const history: Suite = (system) => {
       const room = await alice.createRoom();
       const message = await alice.send(room.id, "hello");
       expect((await edit(alice, message, "🦊".repeat(5000))).revision).toBe(2);
-      for (const content of ["", " ", "x".repeat(5001), "\ud800", null]) await expectInvalid(alice.request("PATCH", `/api/messages/${message.id}`, { content }), "content");
+      for (const content of ["", " ", "x".repeat(5001), "\ud800", null])
+        await expectInvalid(alice.request("PATCH", `/api/messages/${message.id}`, { content }), "content");
       expect((await changes(alice, room, 0)).revision).toBe(2);
     });
   });
@@ -97,7 +116,10 @@ export const history: Suite = (system) => {
       const deleted = { ...message, content: "", revision: 3, deletedAt: expect.any(String) };
       expect((await changes(bob, room, 2)).messages).toEqual([deleted]);
       const newest = async () => (await bob.history(room.id)).messages.at(-1);
-      await waitFor(async () => (await newest())?.deletedAt, { timeout: 2000, message: "the deletion in bob's history" });
+      await waitFor(async () => (await newest())?.deletedAt, {
+        timeout: 2000,
+        message: "the deletion in bob's history",
+      });
       expect(await newest()).toEqual(deleted);
       const listed = await bob.call<{ rooms: RoomListItem[] }>("GET", "/api/rooms");
       expect(JSON.stringify(listed)).not.toContain("a slip of the tongue");
@@ -109,8 +131,15 @@ export const history: Suite = (system) => {
       const room = await alice.createRoom();
       const message = await alice.send(room.id, "hello");
       for (const _ of [1, 2]) expect(await status(alice, "DELETE", `/api/messages/${message.id}`)).toBe(204);
-      await expectProblem(alice.request("PATCH", `/api/messages/${message.id}`, { content: "back" }), 409, "conflict");
-      expect(await changes(alice, room, 0)).toMatchObject({ revision: 2, messages: [{ content: "", revision: 2 }] });
+      await expectProblem(
+        alice.request("PATCH", `/api/messages/${message.id}`, { content: "back" }),
+        409,
+        "conflict",
+      );
+      expect(await changes(alice, room, 0)).toMatchObject({
+        revision: 2,
+        messages: [{ content: "", revision: 2 }],
+      });
     });
   });
 
@@ -118,7 +147,11 @@ export const history: Suite = (system) => {
     test("brings what changed since, once each, in its present state and in the order of revisions", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
-      const [first, second, third] = [await alice.send(room.id, "1"), await bob.send(room.id, "2"), await alice.send(room.id, "3")];
+      const [first, second, third] = [
+        await alice.send(room.id, "1"),
+        await bob.send(room.id, "2"),
+        await alice.send(room.id, "3"),
+      ];
       await edit(alice, first, "1 edited");
       await edit(alice, third, "3 edited");
       const firstAgain = await edit(alice, first, "1 edited again");
@@ -144,7 +177,11 @@ export const history: Suite = (system) => {
 
     test("in an empty room brings nothing", async () => {
       const { alice } = await people(system(), "alice");
-      expect(await changes(alice, await alice.createRoom(), 0)).toEqual({ messages: [], revision: 0, reset: false });
+      expect(await changes(alice, await alice.createRoom(), 0)).toEqual({
+        messages: [],
+        revision: 0,
+        reset: false,
+      });
     });
   });
 };

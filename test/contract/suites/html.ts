@@ -16,9 +16,11 @@ export const html: Suite = (system) => {
 
       const fragments = page.fragmentsOf(room.id);
       expect(fragments.map(({ html: _, ...place }) => place)).toEqual(
-        bot.changesOf(room.id).map(({ type, after, message: { id, roomId, senderId, clientMessageId, sequence, revision } }) => ({
-          ...{ type, after, messageId: id, roomId, senderId, clientMessageId, sequence, revision },
-        })),
+        bot
+          .changesOf(room.id)
+          .map(({ type, after, message: { id, roomId, senderId, clientMessageId, sequence, revision } }) => ({
+            ...{ type, after, messageId: id, roomId, senderId, clientMessageId, sequence, revision },
+          })),
       );
       const [created, edited, deleted] = fragments.map((fragment) => fragment.html);
       expect(created).toContain("1 &lt; 2 &amp; &lt;b&gt;bold&lt;/b&gt;");
@@ -44,7 +46,10 @@ export const html: Suite = (system) => {
       hers.say({ type: "typing_start", roomId: room.id });
       expect(await page.next("user_typing")).toMatchObject({ userId: alice.id });
       page.say({ type: "send_message", roomId: room.id, content: "from the page", clientMessageId: "c1" });
-      expect((await page.next("message_ack")).message).toMatchObject({ content: "from the page", sequence: 2 });
+      expect((await page.next("message_ack")).message).toMatchObject({
+        content: "from the page",
+        sequence: 2,
+      });
     });
   });
 };

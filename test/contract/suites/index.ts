@@ -9,15 +9,16 @@ import { hints } from "./hints.ts";
 import { history } from "./history.ts";
 import { html } from "./html.ts";
 import { live } from "./live.ts";
-import { messages } from "./messages.ts";
+
 import { operation } from "./operation.ts";
 import { presence } from "./presence.ts";
 import { resume } from "./resume.ts";
 import { rooms } from "./rooms.ts";
+import { sending } from "./sending.ts";
 import { sessions } from "./sessions.ts";
 
 const suites = [
-  ...[conventions, accounts, sessions, cookies, rooms, direct, messages, history],
+  ...[conventions, accounts, sessions, cookies, rooms, direct, sending, history],
   ...[entrance, frames, live, presence, hints, resume, html, operation],
 ];
 

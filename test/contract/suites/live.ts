@@ -2,14 +2,14 @@ import { describe, expect, test } from "bun:test";
 import type { Message, Room } from "../../../src/lib/contract/objects.ts";
 import type { Person, SocketClient } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
-import { ascending, follow, upTo } from "../expectations.ts";
+import { follow, upTo } from "../expectations.ts";
 import { everywhere, people, roomOf, type Suite } from "../system.ts";
 
 const say = (socket: SocketClient, room: Room, content: string, clientMessageId: string) =>
   socket.say({ type: "send_message", roomId: room.id, content, clientMessageId });
 
 /** All that the room has to tell, as a client that kept the contract's rule holds it. */
-const holds = (socket: SocketClient, room: Room) => [...follow(socket.changesOf(room.id)).values()];
+const holds = (socket: SocketClient, { id }: Pick<Room, "id">) => [...follow(socket.changesOf(id)).values()];
 
 export const live: Suite = (system) => {
   describe("a message that is sent over the socket", () => {
@@ -17,17 +17,29 @@ export const live: Suite = (system) => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
       await using sender = await alice.connect();
-      const listeners = await Promise.all([...everywhere(alice, system()), ...everywhere(bob, system())].map((person) => person.connect()));
+      const listeners = await Promise.all(
+        [...everywhere(alice, system()), ...everywhere(bob, system())].map((person) => person.connect()),
+      );
       say(sender, room, "  hello ", "c1");
       const { clientMessageId, message } = await sender.next("message_ack");
       expect(clientMessageId).toBe("c1");
-      expect(message).toMatchObject({ content: "hello", clientMessageId: "c1", sequence: 1, revision: 1, senderId: alice.id, roomKind: "closed" });
+      expect(message).toMatchObject({
+        content: "hello",
+        clientMessageId: "c1",
+        sequence: 1,
+        revision: 1,
+        senderId: alice.id,
+        roomKind: "closed",
+      });
       for (const listener of [sender, ...listeners]) {
         const { message: heard, after } = await listener.next("new_message");
         expect({ heard, after }).toEqual({ heard: message, after: 0 });
       }
       for (const there of everywhere(bob, system())) {
-        const { messages } = await there.call<{ messages: Message[] }>("GET", `/api/rooms/${room.id}/changes?after=0`);
+        const { messages } = await there.call<{ messages: Message[] }>(
+          "GET",
+          `/api/rooms/${room.id}/changes?after=0`,
+        );
         expect(messages).toEqual([message]);
       }
       for (const listener of listeners) {
@@ -44,7 +56,11 @@ export const live: Suite = (system) => {
       await using sender = await alice.connect();
       await using listener = await bob.connect();
       for (const _ of [1, 2, 3]) say(sender, room, "once", "c1");
-      const acks = [await sender.next("message_ack"), await sender.next("message_ack"), await sender.next("message_ack")];
+      const acks = [
+        await sender.next("message_ack"),
+        await sender.next("message_ack"),
+        await sender.next("message_ack"),
+      ];
       expect(new Set(acks.map(({ message }) => message.id)).size).toBe(1);
       say(sender, room, "twice", "c1");
       expect(await sender.next("error")).toMatchObject({ code: "conflict", clientMessageId: "c1" });
@@ -61,9 +77,22 @@ export const live: Suite = (system) => {
       say(socket, room, " ", "empty");
       say(socket, room, "x".repeat(5001), "long");
       say(socket, secret, "let me in", "outside");
-      socket.say({ type: "send_message", roomId: room.id, content: "x", clientMessageId: "thread", threadRootId: secret.id });
-      for (const [clientMessageId, code] of [["empty", "invalid_request"], ["long", "invalid_request"], ["outside", "not_found"], ["thread", "not_found"]] as const) {
-        const error = await waitFor(() => socket.of("error").find((frame) => frame.clientMessageId === clientMessageId));
+      socket.say({
+        type: "send_message",
+        roomId: room.id,
+        content: "x",
+        clientMessageId: "thread",
+        threadRootId: secret.id,
+      });
+      for (const [clientMessageId, code] of [
+        ["empty", "invalid_request"],
+        ["long", "invalid_request"],
+        ["outside", "not_found"],
+        ["thread", "not_found"],
+      ] as const) {
+        const error = await waitFor(() =>
+          socket.of("error").find((frame) => frame.clientMessageId === clientMessageId),
+        );
         expect(error.code).toBe(code);
         expect(error.message).not.toBe("");
       }
@@ -87,12 +116,20 @@ export const live: Suite = (system) => {
       const { alice, bob, carol, dave } = await people(system(), "alice", "bob", "carol", "dave");
       const all = [alice, bob, carol, dave];
       const room = await roomOf(alice, bob, carol, dave);
-      const sockets = await Promise.all(all.flatMap((person) => everywhere(person, system())).map((person) => person.connect()));
-      sockets.forEach((socket, at) => upTo(10).forEach((turn) => say(socket, room, `${at} ${turn}`, `s${at}-${turn}`)));
-      await Promise.all(all.flatMap((person) => upTo(10).map((turn) => person.send(room.id, `over HTTP ${turn}`))));
+      const sockets = await Promise.all(
+        all.flatMap((person) => everywhere(person, system())).map((person) => person.connect()),
+      );
+      sockets.forEach((socket, at) =>
+        upTo(10).forEach((turn) => say(socket, room, `${at} ${turn}`, `s${at}-${turn}`)),
+      );
+      await Promise.all(
+        all.flatMap((person) => upTo(10).map((turn) => person.send(room.id, `over HTTP ${turn}`))),
+      );
       const total = sockets.length * 10 + all.length * 10;
       for (const socket of sockets) {
-        await waitFor(() => socket.changesOf(room.id).at(-1)?.message.revision === total, { message: "the newest change" });
+        await waitFor(() => socket.changesOf(room.id).at(-1)?.message.revision === total, {
+          message: "the newest change",
+        });
         expect(holds(socket, room).map(({ sequence }) => sequence)).toEqual(upTo(total));
         await socket[Symbol.asyncDispose]();
       }
@@ -112,7 +149,11 @@ export const live: Suite = (system) => {
           { type: "new_message", message, after: 0 },
           { type: "message_updated", message: edited, after: 1 },
         ]);
-        expect(deleted).toMatchObject({ type: "message_updated", after: 2, message: { id: message.id, content: "", revision: 3, sequence: 1 } });
+        expect(deleted).toMatchObject({
+          type: "message_updated",
+          after: 2,
+          message: { id: message.id, content: "", revision: 3, sequence: 1 },
+        });
         expect(deleted?.message.deletedAt).toBeString();
         await listener[Symbol.asyncDispose]();
       }
@@ -123,9 +164,13 @@ export const live: Suite = (system) => {
       const room = await roomOf(alice, bob);
       const listeners = await Promise.all([alice, bob].map((person) => person.connect()));
       const [hers, his] = [await alice.send(room.id, "hers"), await bob.send(room.id, "his")];
-      const edit = (person: Person, { id }: Message, turn: number) => person.call("PATCH", `/api/messages/${id}`, { content: `${turn}` });
+      const edit = (person: Person, { id }: Message, turn: number) =>
+        person.call("PATCH", `/api/messages/${id}`, { content: `${turn}` });
       await Promise.all(upTo(20).flatMap((turn) => [edit(alice, hers, turn), edit(bob, his, turn)]));
-      const { messages } = await alice.call<{ messages: Message[] }>("GET", `/api/rooms/${room.id}/changes?after=0`);
+      const { messages } = await alice.call<{ messages: Message[] }>(
+        "GET",
+        `/api/rooms/${room.id}/changes?after=0`,
+      );
       for (const listener of listeners) {
         await waitFor(() => listener.changesOf(room.id).at(-1)?.message.revision === 42);
         expect(holds(listener, room).toSorted((a, b) => a.revision - b.revision)).toEqual(messages);
@@ -158,23 +203,39 @@ export const live: Suite = (system) => {
   });
 
   describe("a direct message over the socket", () => {
-    test("opens its room, is acknowledged and heard by both", async () => {
+    test("opens its room, is acknowledged, and heard by every connection of both from the first word on", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       await using hers = await alice.connect();
-      await using his = await bob.connect();
+      const others = await Promise.all(
+        [...everywhere(alice, system()), ...everywhere(bob, system())].map((person) => person.connect()),
+      );
       hers.say({ type: "send_dm", recipientId: bob.id, content: "psst", clientMessageId: "d1" });
       const { message } = await hers.next("message_ack");
-      expect(message).toMatchObject({ roomKind: "direct", content: "psst", sequence: 1, clientMessageId: "d1" });
-      his.say({ type: "send_dm", recipientId: alice.id, content: "yes?", clientMessageId: "d2" });
-      expect((await his.next("message_ack")).message).toMatchObject({ roomId: message.roomId, sequence: 2 });
-      for (const socket of [hers, his]) await waitFor(() => socket.changesOf(message.roomId).length === 2 || socket.of("user_joined").length > 0);
-      expect(ascending(hers.changesOf(message.roomId).map((change) => change.message.sequence)).at(-1)).toBe(2);
+      expect(message).toMatchObject({
+        roomKind: "direct",
+        content: "psst",
+        sequence: 1,
+        clientMessageId: "d1",
+      });
+      others.at(-1)!.say({ type: "send_dm", recipientId: alice.id, content: "yes?", clientMessageId: "d2" });
+      const answer = await others.at(-1)!.next("message_ack");
+      expect(answer.message).toMatchObject({ roomId: message.roomId, sequence: 2 });
+      for (const socket of [hers, ...others]) {
+        await waitFor(() => socket.changesOf(message.roomId).at(-1)?.message.sequence === 2);
+        expect(holds(socket, { id: message.roomId }).map(({ content }) => content)).toEqual(["psst", "yes?"]);
+        await socket[Symbol.asyncDispose]();
+      }
     });
 
     test("to somebody who does not exist is an error that names it", async () => {
       const { alice } = await people(system(), "alice");
       await using socket = await alice.connect();
-      socket.say({ type: "send_dm", recipientId: "01920000-0000-7000-8000-000000000000", content: "hello?", clientMessageId: "d1" });
+      socket.say({
+        type: "send_dm",
+        recipientId: "01920000-0000-7000-8000-000000000000",
+        content: "hello?",
+        clientMessageId: "d1",
+      });
       expect(await socket.next("error")).toMatchObject({ code: "not_found", clientMessageId: "d1" });
     });
   });

@@ -4,7 +4,10 @@ import { ApiClient } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { people, type Suite } from "../system.ts";
 
-type OpenApi = { openapi: string; paths: Record<string, Record<string, { responses: object; security: object[]; requestBody?: object }>> };
+type OpenApi = {
+  openapi: string;
+  paths: Record<string, Record<string, { responses: object; security: object[]; requestBody?: object }>>;
+};
 
 export const operation: Suite = (system) => {
   describe("operation", () => {
@@ -32,7 +35,17 @@ export const operation: Suite = (system) => {
       await socket.settled();
       expect(await count(/^wisp_connections(?:\{[^}]*\})? (\d+)/m)).toBeGreaterThan(0);
       const text = await figures();
-      for (const what of [/connections/, /messages/, /deliver/, /request.*_bucket/, /frame.*_bucket/, /loop/, /batch.*_bucket/, /broker/, /limit/]) {
+      for (const what of [
+        /connections/,
+        /messages/,
+        /deliver/,
+        /request.*_bucket/,
+        /frame.*_bucket/,
+        /loop/,
+        /batch.*_bucket/,
+        /broker/,
+        /limit/,
+      ]) {
         expect(text).toMatch(what);
       }
       expect(text).not.toContain(alice.id);
@@ -40,10 +53,19 @@ export const operation: Suite = (system) => {
     });
 
     test("its API describes itself: every operation, what it takes and what it answers", async () => {
-      const { openapi, paths } = await new ApiClient(system().urls[0]!).call<OpenApi>("GET", "/api/openapi.json");
+      const { openapi, paths } = await new ApiClient(system().urls[0]!).call<OpenApi>(
+        "GET",
+        "/api/openapi.json",
+      );
       expect(openapi).toStartWith("3.1");
-      const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
-      expect(described.toSorted()).toEqual(Object.keys(operations).map((name) => name.replace(/:(\w+)/g, "{$1}")).toSorted());
+      const described = Object.entries(paths).flatMap(([path, methods]) =>
+        Object.keys(methods).map((method) => `${method} ${path}`),
+      );
+      expect(described.toSorted()).toEqual(
+        Object.keys(operations)
+          .map((name) => name.replace(/:(\w+)/g, "{$1}"))
+          .toSorted(),
+      );
       for (const methods of Object.values(paths)) {
         for (const [method, { responses, requestBody }] of Object.entries(methods)) {
           expect(Object.keys(responses)).toContain("default");

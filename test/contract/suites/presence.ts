@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Member, Room } from "../../../src/lib/contract/objects.ts";
-import type { Person, SocketClient } from "../../support/client.ts";
+import type { FrameOf, Person, SocketClient } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectProblem } from "../expectations.ts";
 import { everywhere, people, roomOf, type Suite } from "../system.ts";
@@ -11,8 +11,10 @@ const WITHIN = { timeout: 1000 };
 /** The person's sockets to every node. */
 const connectEverywhere = (person: Person, system: Parameters<typeof everywhere>[1]) =>
   Promise.all(everywhere(person, system).map((there) => there.connect()));
-const closeAll = (sockets: SocketClient[]) => Promise.all(sockets.map((socket) => socket[Symbol.asyncDispose]()));
-const heard = (socket: SocketClient, content: string) => socket.of("new_message").some(({ message }) => message.content === content);
+const closeAll = (sockets: SocketClient[]) =>
+  Promise.all(sockets.map((socket) => socket[Symbol.asyncDispose]()));
+const heard = (socket: SocketClient, content: string) =>
+  socket.of("new_message").some(({ message }) => message.content === content);
 
 export const presence: Suite = (system) => {
   describe("a membership that begins while one is connected", () => {
@@ -23,11 +25,14 @@ export const presence: Suite = (system) => {
       await using hers = await alice.connect();
       const his = await connectEverywhere(bob, system());
       await alice.invite(room.id, bob);
-      for (const socket of [hers, ...his]) {
-        expect(await socket.next("user_joined")).toEqual({ type: "user_joined", roomId: room.id, user: expectedUser(bob) });
-      }
+      // At once: nothing may fall between the membership and the first look at the room.
       const message = await alice.send(room.id, "welcome");
-      for (const socket of his) expect(await socket.next("new_message")).toEqual({ type: "new_message", message, after: 1 });
+      for (const socket of [hers, ...his]) {
+        const joined = { type: "user_joined", roomId: room.id, user: expectedUser(bob) };
+        expect(await socket.next("user_joined")).toEqual(joined as FrameOf<"user_joined">);
+        expect(await socket.next("new_message")).toEqual({ type: "new_message", message, after: 1 });
+        expect(socket.of("user_joined").length).toBe(1);
+      }
       await closeAll(his);
     });
 
@@ -81,7 +86,11 @@ export const presence: Suite = (system) => {
       await using his = await bob.connect();
       await using theirs = await stranger.connect();
       await using early = await alice.connect();
-      await waitFor(() => early.of("user_online").some(({ userId }) => userId === bob.id) || early.of("online_users")[0]?.userIds.includes(bob.id));
+      await waitFor(
+        () =>
+          early.of("user_online").some(({ userId }) => userId === bob.id) ||
+          early.of("online_users")[0]?.userIds.includes(bob.id),
+      );
       await using hers = await alice.connect();
       const { userIds } = await hers.next("online_users");
       expect(userIds.filter((userId) => userId !== alice.id)).toEqual([bob.id]);
@@ -95,7 +104,8 @@ export const presence: Suite = (system) => {
       const watchers = [...(await connectEverywhere(alice, system())), await stranger.connect()];
       const unrelated = watchers.at(-1)!;
       const watching = watchers.slice(0, -1);
-      const about = (socket: SocketClient) => socket.frames.filter((frame) => "userId" in frame && frame.userId === bob.id).map(({ type }) => type);
+      const about = (socket: SocketClient) =>
+        socket.frames.filter((frame) => "userId" in frame && frame.userId === bob.id).map(({ type }) => type);
 
       const first = await bob.connect();
       for (const socket of watching) await socket.next("user_online", ({ userId }) => userId === bob.id);
@@ -112,7 +122,10 @@ export const presence: Suite = (system) => {
         expect(about(socket)).toEqual(["user_online", "user_offline"]);
       }
       expect(about(unrelated)).toEqual([]);
-      const member = async () => (await alice.call<{ members: Member[] }>("GET", `/api/rooms/${room.id}/members`)).members.find(({ id }) => id === bob.id);
+      const member = async () =>
+        (await alice.call<{ members: Member[] }>("GET", `/api/rooms/${room.id}/members`)).members.find(
+          ({ id }) => id === bob.id,
+        );
       await waitFor(async () => (await member())?.lastSeenAt);
       expect(await member()).toMatchObject({ online: false });
       await closeAll(watchers);
@@ -145,14 +158,25 @@ const expectedUser = ({ session: { user } }: Person) => {
 };
 
 /** From a second after a membership's end nothing of the room is heard; the other room is the proof that all is. */
-async function expectSilence(speaker: Person, ended: Room, shared: Room, sockets: SocketClient[]): Promise<void> {
+async function expectSilence(
+  speaker: Person,
+  ended: Room,
+  shared: Room,
+  sockets: SocketClient[],
+): Promise<void> {
   let probes = 0;
   const isSilent = async () => {
     const probe = `probe ${probes++}`;
     await speaker.send(ended.id, probe);
     await speaker.send(shared.id, probe);
-    for (const socket of sockets) await socket.next("new_message", ({ message }) => message.roomId === shared.id && message.content === probe);
-    return sockets.every((socket) => !socket.changesOf(ended.id).some(({ message }) => message.content === probe));
+    for (const socket of sockets)
+      await socket.next(
+        "new_message",
+        ({ message }) => message.roomId === shared.id && message.content === probe,
+      );
+    return sockets.every(
+      (socket) => !socket.changesOf(ended.id).some(({ message }) => message.content === probe),
+    );
   };
   await waitFor(isSilent, { ...WITHIN, message: "the room to fall silent" });
   await speaker.send(ended.id, "unheard");

@@ -14,7 +14,9 @@ export const resume: Suite = (system) => {
     test("brings what was missed, once each and in order, and then says so", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
-      const [kept, toEdit, toDelete] = await Promise.all(["kept", "to edit", "to delete"].map((content) => alice.send(room.id, content)));
+      const [kept, toEdit, toDelete] = await Promise.all(
+        ["kept", "to edit", "to delete"].map((content) => alice.send(room.id, content)),
+      );
       const held = (await stored(bob, room.id)).at(-1)!.revision;
       expect(held).toBe(3);
 
@@ -66,27 +68,34 @@ export const resume: Suite = (system) => {
       const room = await roomOf(alice, bob, carol);
       const hers = await alice.send(room.id, "first");
       const storm = Promise.all([
-        ...[alice, bob].flatMap((person) => upTo(5).map(async (part) => {
-          for (const turn of upTo(15)) await person.send(room.id, `${part} ${turn}`);
-        })),
+        ...[alice, bob].flatMap((person) =>
+          upTo(5).map(async (part) => {
+            for (const turn of upTo(15)) await person.send(room.id, `${part} ${turn}`);
+          }),
+        ),
         (async () => {
-          for (const turn of upTo(20)) await alice.call("PATCH", `/api/messages/${hers.id}`, { content: `${turn}` });
+          for (const turn of upTo(20))
+            await alice.call("PATCH", `/api/messages/${hers.id}`, { content: `${turn}` });
         })(),
       ]);
       const total = 1 + 2 * 5 * 15 + 20;
-      const comebacks = everywhere(carol, system()).flatMap((there) => upTo(4).map(async (turn) => {
-        await Bun.sleep(turn * 20);
-        await using socket = await there.connect();
-        socket.say({ type: "resume", rooms: { [room.id]: 0 } });
-        const { rooms } = await socket.next("resumed");
-        await storm;
-        await waitFor(() => socket.changesOf(room.id).at(-1)?.message.revision === total, { message: "the newest change" });
-        // Live changes may come before `resume` is heard: a client at 0 cannot place them. From its answer on all must fit.
-        const events = socket.changesOf(room.id);
-        const answer = events.findIndex(({ after }) => after === 0);
-        expect(rooms[room.id]).toBeGreaterThan(0);
-        return byRevision(follow(events.slice(answer)).values());
-      }));
+      const comebacks = everywhere(carol, system()).flatMap((there) =>
+        upTo(4).map(async (turn) => {
+          await Bun.sleep(turn * 20);
+          await using socket = await there.connect();
+          socket.say({ type: "resume", rooms: { [room.id]: 0 } });
+          const { rooms } = await socket.next("resumed");
+          await storm;
+          await waitFor(() => socket.changesOf(room.id).at(-1)?.message.revision === total, {
+            message: "the newest change",
+          });
+          // Live changes may come before `resume` is heard: a client at 0 cannot place them. From its answer on all must fit.
+          const events = socket.changesOf(room.id);
+          const answer = events.findIndex(({ after }) => after === 0);
+          expect(rooms[room.id]).toBeGreaterThan(0);
+          return byRevision(follow(events.slice(answer)).values());
+        }),
+      );
       const results = await Promise.all(comebacks);
       const all = await stored(carol, room.id);
       expect(all.at(-1)?.revision).toBe(total);
@@ -112,8 +121,10 @@ export const resume: Suite = (system) => {
     test("after too long is told to load the room afresh, and hears what comes", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
-      for (const part of upTo(7)) await Promise.all(upTo(143).map((turn) => alice.send(room.id, `${part} ${turn}`)));
-      const page = (after: number) => bob.call<ChangePage>("GET", `/api/rooms/${room.id}/changes?after=${after}`);
+      for (const part of upTo(7))
+        await Promise.all(upTo(143).map((turn) => alice.send(room.id, `${part} ${turn}`)));
+      const page = (after: number) =>
+        bob.call<ChangePage>("GET", `/api/rooms/${room.id}/changes?after=${after}`);
       expect(await page(0)).toEqual({ messages: [], revision: 1001, reset: true });
       expect((await page(1)).messages.length).toBe(1000);
       await using socket = await bob.connect();
@@ -122,7 +133,10 @@ export const resume: Suite = (system) => {
       expect((await socket.next("resumed")).rooms).toEqual({});
       expect(socket.changesOf(room.id)).toEqual([]);
       await alice.send(room.id, "go on");
-      expect(await socket.next("new_message")).toMatchObject({ message: { content: "go on", revision: 1002 }, after: 1001 });
+      expect(await socket.next("new_message")).toMatchObject({
+        message: { content: "go on", revision: 1002 },
+        after: 1001,
+      });
       socket.say({ type: "resume", rooms: { [room.id]: 2 } });
       expect((await socket.next("resumed")).rooms).toEqual({ [room.id]: 1002 });
     });

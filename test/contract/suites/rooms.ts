@@ -5,10 +5,14 @@ import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem } from "../expectations.ts";
 import { people, roomOf, status, type Suite } from "../system.ts";
 
-const mine = async (person: Person) => (await person.call<{ rooms: RoomListItem[] }>("GET", "/api/rooms")).rooms;
-const open = async (person: Person) => (await person.call<{ rooms: Room[] }>("GET", "/api/rooms?scope=open")).rooms;
-const members = async (person: Person, { id }: Room) => (await person.call<{ members: Member[] }>("GET", `/api/rooms/${id}/members`)).members;
-const remove = (owner: Person, room: Room, member: Person) => owner.request("DELETE", `/api/rooms/${room.id}/members/${member.id}`);
+const mine = async (person: Person) =>
+  (await person.call<{ rooms: RoomListItem[] }>("GET", "/api/rooms")).rooms;
+const open = async (person: Person) =>
+  (await person.call<{ rooms: Room[] }>("GET", "/api/rooms?scope=open")).rooms;
+const members = async (person: Person, { id }: Room) =>
+  (await person.call<{ members: Member[] }>("GET", `/api/rooms/${id}/members`)).members;
+const remove = (owner: Person, room: Room, member: Person) =>
+  owner.request("DELETE", `/api/rooms/${room.id}/members/${member.id}`);
 
 /** What somebody may see who is not in the room: nothing. */
 async function expectOutside(person: Person, room: Room): Promise<void> {
@@ -16,28 +20,53 @@ async function expectOutside(person: Person, room: Room): Promise<void> {
     await expectProblem(person.request("GET", `/api/rooms/${room.id}${path}`), 404, "not_found");
   }
   expect((await mine(person)).map(({ id }) => id)).not.toContain(room.id);
-  await expectProblem(person.request("POST", `/api/rooms/${room.id}/messages`, { content: "let me in" }), 404, "not_found");
+  await expectProblem(
+    person.request("POST", `/api/rooms/${room.id}/messages`, { content: "let me in" }),
+    404,
+    "not_found",
+  );
 }
 
 export const rooms: Suite = (system) => {
   describe("making a room", () => {
     test("makes its maker the owner and a member", async () => {
       const { alice } = await people(system(), "alice");
-      const room = await alice.call<Room>("POST", "/api/rooms", { name: "  Tea  ", kind: "closed", topic: "and biscuits" });
-      expect(room).toMatchObject({ kind: "closed", name: "Tea", topic: "and biscuits", lastSequence: 0, revision: 0 });
-      expect(await members(alice, room)).toMatchObject([{ id: alice.id, username: alice.username, membershipRole: "owner" }]);
+      const room = await alice.call<Room>("POST", "/api/rooms", {
+        name: "  Tea  ",
+        kind: "closed",
+        topic: "and biscuits",
+      });
+      expect(room).toMatchObject({
+        kind: "closed",
+        name: "Tea",
+        topic: "and biscuits",
+        lastSequence: 0,
+        revision: 0,
+      });
+      expect(await members(alice, room)).toMatchObject([
+        { id: alice.id, username: alice.username, membershipRole: "owner" },
+      ]);
       const [listed] = await mine(alice);
-      expect(listed).toMatchObject({ ...room, unreadCount: 0, lastMessage: null, membership: { roomId: room.id, userId: alice.id, role: "owner" } });
+      expect(listed).toMatchObject({
+        ...room,
+        unreadCount: 0,
+        lastMessage: null,
+        membership: { roomId: room.id, userId: alice.id, role: "owner" },
+      });
     });
 
     test("without a kind makes an open one", async () => {
       const { alice } = await people(system(), "alice");
-      expect(await alice.call<Room>("POST", "/api/rooms", { name: "Tea" })).toMatchObject({ kind: "open", topic: null });
+      expect(await alice.call<Room>("POST", "/api/rooms", { name: "Tea" })).toMatchObject({
+        kind: "open",
+        topic: null,
+      });
     });
 
     test("takes a name of 1 to 100 characters, counted as people count them", async () => {
       const { alice } = await people(system(), "alice");
-      for (const name of ["x", "x".repeat(100), "🍵".repeat(100)]) expect((await alice.createRoom("open", name)).name).toBe(name);
+      for (const name of ["x", "x".repeat(100), "🍵".repeat(100)])
+        expect((await alice.createRoom("open", name)).name).toBe(name);
       for (const name of ["", "  ", "x".repeat(101), "🍵".repeat(101), null, undefined]) {
         await expectInvalid(alice.request("POST", "/api/rooms", { name }), "name");
       }
@@ -49,14 +78,19 @@ export const rooms: Suite = (system) => {
     test("is listed, found and joined by anyone, and left again", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await alice.createRoom("open");
-      await waitFor(async () => (await open(bob)).some(({ id }) => id === room.id), { timeout: 2000, message: "the room in the list" });
+      await waitFor(async () => (await open(bob)).some(({ id }) => id === room.id), {
+        timeout: 2000,
+        message: "the room in the list",
+      });
       expect(await bob.call<Room>("GET", `/api/rooms/${room.id}`)).toEqual(room);
       await expectOutside(bob, room);
 
       const membership = await bob.call<Membership>("POST", `/api/rooms/${room.id}/join`);
       expect(membership).toMatchObject({ roomId: room.id, userId: bob.id, role: "member" });
       expect(await bob.call<Membership>("POST", `/api/rooms/${room.id}/join`)).toEqual(membership);
-      expect((await members(bob, room)).map(({ id }) => id).toSorted()).toEqual([alice.id, bob.id].toSorted());
+      expect((await members(bob, room)).map(({ id }) => id).toSorted()).toEqual(
+        [alice.id, bob.id].toSorted(),
+      );
       expect((await mine(bob)).map(({ id }) => id)).toEqual([room.id]);
       await bob.send(room.id, "hello");
 
@@ -68,7 +102,9 @@ export const rooms: Suite = (system) => {
     test("is joined once, though asked for at the same instant", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await alice.createRoom("open");
-      const joining = system().urls.flatMap((url) => [1, 2, 3].map(() => bob.at(url).call<Membership>("POST", `/api/rooms/${room.id}/join`)));
+      const joining = system().urls.flatMap((url) =>
+        [1, 2, 3].map(() => bob.at(url).call<Membership>("POST", `/api/rooms/${room.id}/join`)),
+      );
       const memberships = await Promise.all(joining);
       expect(new Set(memberships.map(({ joinedAt }) => joinedAt)).size).toBe(1);
       expect((await members(alice, room)).length).toBe(2);
@@ -89,7 +125,8 @@ export const rooms: Suite = (system) => {
     test("is widened by its members, and by nobody else", async () => {
       const { alice, bob, carol, mallory } = await people(system(), "alice", "bob", "carol", "mallory");
       const room = await roomOf(alice, bob);
-      const invite = (by: Person, whom: { id: string }) => by.request("POST", `/api/rooms/${room.id}/members`, { userId: whom.id });
+      const invite = (by: Person, whom: { id: string }) =>
+        by.request("POST", `/api/rooms/${room.id}/members`, { userId: whom.id });
       await expectProblem(invite(mallory, mallory), 404, "not_found");
       const invited = await invite(bob, carol);
       expect(invited.status).toBe(201);
@@ -106,7 +143,10 @@ export const rooms: Suite = (system) => {
       await expectProblem(remove(bob, room, carol), 403, "forbidden");
       await expectProblem(remove(bob, room, alice), 403, "forbidden");
       expect((await remove(alice, room, carol)).status).toBe(204);
-      await waitFor(async () => (await mine(carol)).length === 0, { timeout: 1000, message: "the end of the membership" });
+      await waitFor(async () => (await mine(carol)).length === 0, {
+        timeout: 1000,
+        message: "the end of the membership",
+      });
       await expectOutside(carol, room);
       await expectProblem(remove(alice, room, carol), 404, "not_found");
     });
@@ -129,8 +169,12 @@ export const rooms: Suite = (system) => {
       const room = await roomOf(alice, bob);
       await bob.invite(room.id, carol);
       await alice.call("DELETE", `/api/rooms/${room.id}/leave`);
-      const roles = async () => (await members(bob, room)).map(({ id, membershipRole }) => [id, membershipRole]);
-      await waitFor(async () => (await roles()).length === 2, { timeout: 2000, message: "the owner to be gone" });
+      const roles = async () =>
+        (await members(bob, room)).map(({ id, membershipRole }) => [id, membershipRole]);
+      await waitFor(async () => (await roles()).length === 2, {
+        timeout: 2000,
+        message: "the owner to be gone",
+      });
       expect(await roles()).toContainEqual([bob.id, "owner"]);
       expect(await roles()).toContainEqual([carol.id, "member"]);
       expect((await remove(bob, room, carol)).status).toBe(204);
@@ -142,7 +186,12 @@ export const rooms: Suite = (system) => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
       const find = async (whom: Person) => (await members(alice, room)).find(({ id }) => id === whom.id);
-      expect(await find(bob)).toMatchObject({ username: bob.username, membershipRole: "member", online: false, lastSeenAt: null });
+      expect(await find(bob)).toMatchObject({
+        username: bob.username,
+        membershipRole: "member",
+        online: false,
+        lastSeenAt: null,
+      });
       const socket = await bob.connect();
       await waitFor(async () => (await find(bob))?.online, { timeout: 2000, message: "bob to be online" });
       const leftAt = Date.now();
@@ -170,9 +219,15 @@ export const rooms: Suite = (system) => {
       expect(await listed(alice)).toMatchObject({ unreadCount: 0, lastMessage: newest });
       await using socket = await bob.connect();
       socket.say({ type: "mark_read", roomId: room.id, sequence: 2 });
-      await waitFor(async () => (await listed(bob))?.unreadCount === 1, { timeout: 2000, message: "one unread" });
+      await waitFor(async () => (await listed(bob))?.unreadCount === 1, {
+        timeout: 2000,
+        message: "one unread",
+      });
       await bob.send(room.id, "who writes has read");
-      await waitFor(async () => (await listed(bob))?.unreadCount === 0, { timeout: 2000, message: "none unread" });
+      await waitFor(async () => (await listed(bob))?.unreadCount === 0, {
+        timeout: 2000,
+        message: "none unread",
+      });
     });
 
     test("begins at zero for who comes later", async () => {
