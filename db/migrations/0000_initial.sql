@@ -3,6 +3,7 @@ CREATE TABLE `access_changes` (
 	`user_id` text NOT NULL,
 	`room_id` text,
 	`session_id` text,
+	`revision` integer,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint

@@ -10,7 +10,8 @@ CREATE TRIGGER messages_changed AFTER UPDATE OF revision ON messages BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER memberships_begun AFTER INSERT ON memberships BEGIN
-  INSERT INTO access_changes (user_id, room_id, created_at) VALUES (new.user_id, new.room_id, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+  INSERT INTO access_changes (user_id, room_id, revision, created_at)
+    VALUES (new.user_id, new.room_id, (SELECT revision FROM rooms WHERE id = new.room_id), CAST(unixepoch('subsec') * 1000 AS INTEGER));
 END;
 --> statement-breakpoint
 CREATE TRIGGER memberships_ended AFTER DELETE ON memberships BEGIN

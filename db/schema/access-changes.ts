@@ -11,6 +11,8 @@ export const accessChanges = sqliteTable(
     userId: text("user_id").notNull(),
     roomId: text("room_id"),
     sessionId: text("session_id"),
+    /** Where the room stood: all that comes after it is a newcomer's to hear. */
+    revision: integer(),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [index("access_changes_age").on(table.createdAt)],

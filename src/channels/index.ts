@@ -43,6 +43,7 @@ export function createChannels(options: ChannelsOptions) {
     delivery,
     presence,
     subscriptions,
+    words,
     gateway,
     close() {
       presence.close();

@@ -3,7 +3,7 @@ import type { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
 import { Connection } from "./connection.ts";
 import type { Delivery } from "./delivery.ts";
-import { isCrowd, listenerTopic, publishToRoom, roomOfListenerTopic, roomTopic } from "./topics.ts";
+import { isCrowd, isHeard, listenerTopic, publishToRoom, roomOfListenerTopic, roomTopic } from "./topics.ts";
 
 /** What a connection hears: exactly the rooms that its user is a member of, now. */
 export class Subscriptions {
@@ -34,7 +34,8 @@ export class Subscriptions {
     if (isCrowd(this.#hub, roomId) || !this.#presence.isOnline(userId)) return;
     publishToRoom(this.#hub, roomId, { type: "user_online", userId });
     for (const connection of this.connectionsOf(userId)) {
-      for (const other of this.#presence.inGroup(roomId)) connection.say({ type: "user_online", userId: other });
+      for (const other of this.#presence.inGroup(roomId))
+        connection.say({ type: "user_online", userId: other });
     }
   }
 
@@ -53,6 +54,11 @@ export class Subscriptions {
         for (const roomId of missing) connection.subscribe(this.topic(connection, roomId));
       });
     });
+  }
+
+  /** Whether anybody here would notice that this membership began or ended. */
+  concerns(userId: string, roomId: string): boolean {
+    return this.#hub.of(userId).length > 0 || isHeard(this.#hub, roomId);
   }
 
   hears(connection: Connection, roomId: string): boolean {

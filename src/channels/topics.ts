@@ -28,9 +28,11 @@ export function chatterToRoom(hub: Hub, roomId: string, frame: object): void {
   if (!isCrowd(hub, roomId)) publishToRoom(hub, roomId, frame);
 }
 
-export function isCrowd(hub: Hub, roomId: string): boolean {
+export const isCrowd = (hub: Hub, roomId: string): boolean => listenersOf(hub, roomId) > CHATTER_LIMIT;
+
+export const isHeard = (hub: Hub, roomId: string): boolean => listenersOf(hub, roomId) > 0;
+
+function listenersOf(hub: Hub, roomId: string): number {
   const topic = roomTopic(roomId);
-  return (
-    hub.listeners(listenerTopic(topic, "json")) + hub.listeners(listenerTopic(topic, "html")) > CHATTER_LIMIT
-  );
+  return hub.listeners(listenerTopic(topic, "json")) + hub.listeners(listenerTopic(topic, "html"));
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { applyToCaches } from "../domain/caches.ts";
 import type { Context } from "../domain/context.ts";
 import type { DomainEvent } from "../domain/events.ts";
@@ -17,6 +18,9 @@ type WordOf<Type extends Word["type"]> = Extract<Word, { type: Type }>;
 /** Heard by every node: who may see what. All else goes to the nodes that listen to the room. */
 const EVERYONE = "nodes";
 
+/** Memberships of which it is remembered what was last heard. */
+const MAX_REMEMBERED = 50_000;
+
 export type WordsParts = {
   context: Context;
   hub: Hub;
@@ -30,6 +34,8 @@ export type WordsParts = {
 /** Turns events into frames, here and on every other node: its own people first, the others by the broker. */
 export class Words {
   readonly #parts: WordsParts;
+  /** What was last heard of a membership. */
+  readonly #memberships = new LRUCache<string, Word["type"]>({ max: MAX_REMEMBERED });
 
   constructor(parts: WordsParts) {
     this.#parts = parts;
@@ -40,6 +46,11 @@ export class Words {
     void parts.broker.subscribe(EVERYONE);
   }
 
+  /** The database says so: heard as if the broker had brought it, unless it did. */
+  missed(word: DomainEvent): void {
+    this.#hear(word);
+  }
+
   /** Something happened on this node. */
   say(word: Word): void {
     this.#hear(word);
@@ -48,9 +59,20 @@ export class Words {
   }
 
   #hear(word: Word): void {
+    if (this.#knows(word)) return;
     if (!isTyping(word)) applyToCaches(this.#parts.context, word);
-    const handle = this.#handlers[word.type] as (word: Word) => void | Promise<void>;
-    void Promise.resolve(handle(word)).catch(this.#parts.onError);
+    // A newer node may have words that this one does not know.
+    const handle = this.#handlers[word.type] as ((word: Word) => void | Promise<void>) | undefined;
+    void Promise.resolve(handle?.(word)).catch(this.#parts.onError);
+  }
+
+  /** A membership's beginning or end may come by the broker and by the database: it is announced once. */
+  #knows(word: Word): boolean {
+    if (word.type !== "membership_begun" && word.type !== "membership_ended") return false;
+    const key = `${word.roomId} ${word.type === "membership_begun" ? word.user.id : word.userId}`;
+    const known = this.#memberships.get(key) === word.type;
+    this.#memberships.set(key, word.type);
+    return known;
   }
 
   readonly #handlers: { [Type in Word["type"]]: (word: WordOf<Type>) => void | Promise<void> } = {

@@ -1,10 +1,11 @@
 import type { Subscriptions } from "../channels/subscriptions.ts";
 import type { Delivery } from "../channels/delivery.ts";
 import { roomOf, roomTopic } from "../channels/topics.ts";
+import type { Words } from "../channels/words.ts";
 import { type AccessChange, accessChangesAfter, latestAccessChange } from "../domain/access-changes.ts";
 import type { Context } from "../domain/context.ts";
 import { roomRevisions } from "../domain/rooms/index.ts";
-import { closeCode } from "../lib/contract/frames.ts";
+import { getUser } from "../domain/users.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Presence } from "../realtime/presence.ts";
 import { loop } from "./loop.ts";
@@ -18,6 +19,7 @@ export type CatchUpOptions = {
   delivery: Delivery;
   subscriptions: Subscriptions;
   presence: Presence;
+  words: Words;
   onError: (error: unknown) => void;
 };
 
@@ -59,27 +61,27 @@ async function catchUpAccess(options: CatchUpOptions, seen: number | undefined):
   return changes.at(-1)?.id ?? seen;
 }
 
-async function takeIn(
-  { context, subscriptions }: CatchUpOptions,
-  { userId, roomId, sessionId }: AccessChange,
-): Promise<void> {
-  const { access, database } = context;
-  if (sessionId !== null) return endSession({ context, subscriptions }, userId, sessionId);
-  if (roomId === null) access.forgetUser(userId);
-  else access.forgetMemberships(userId);
-  database.changed(`user:${userId}`);
-  if (roomId !== null) await subscriptions.reconcileUser(userId);
+async function takeIn(options: CatchUpOptions, change: AccessChange): Promise<void> {
+  const { userId, roomId, sessionId } = change;
+  const { words } = options;
+  if (sessionId !== null) return words.missed({ type: "session_ended", sessionId, userId });
+  if (roomId === null) return words.missed({ type: "user_changed", userId });
+  await takeInMembership(options, { ...change, roomId });
 }
 
-async function endSession(
-  { context, subscriptions }: Pick<CatchUpOptions, "context" | "subscriptions">,
-  userId: string,
-  sessionId: string,
+/** The present state decides, whatever the change was: later ones have rows of their own. */
+async function takeInMembership(
+  { context, words, subscriptions }: CatchUpOptions,
+  { userId, roomId, revision }: AccessChange & { roomId: string },
 ): Promise<void> {
-  context.access.forgetSession(sessionId);
-  for (const connection of subscriptions.connectionsOf(userId)) {
-    if (connection.actor?.sessionId === sessionId && !(await context.access.actor(sessionId))) {
-      connection.close(closeCode.unauthenticated, "signed out");
-    }
+  context.access.forgetMemberships(userId);
+  context.database.changed(`user:${userId}`);
+  if (!subscriptions.concerns(userId, roomId)) return;
+  if (!(await context.access.standings(userId)).has(roomId)) {
+    words.missed({ type: "membership_ended", roomId, userId });
+  } else {
+    const user = await getUser(context, userId);
+    words.missed({ type: "membership_begun", roomId, user, revision: revision ?? 0 });
   }
+  await subscriptions.reconcileUser(userId);
 }

@@ -5,7 +5,7 @@ import { AppError, notFound } from "../lib/errors.ts";
 import type { Assets } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
 import { directMessagesRoutes } from "./direct-messages.ts";
-import type { Env, HttpOptions } from "./env.ts";
+import { actorOf, type Env, type HttpOptions } from "./env.ts";
 import { messagesRoutes } from "./messages.ts";
 import { limitRequests } from "./middleware/limit-requests.ts";
 import { observe } from "./middleware/observe.ts";
@@ -52,6 +52,11 @@ function api(context: Context, options: HttpOptions) {
     await next();
   });
   app.route("/auth", authRoutes(context, options));
+  // A stranger learns nothing about what a request should have looked like.
+  app.use(async (c, next) => {
+    actorOf(c);
+    await next();
+  });
   app.route("/users", usersRoutes(context));
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));

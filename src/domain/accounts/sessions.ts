@@ -71,14 +71,20 @@ export async function renew(context: Context, token: string): Promise<Renewed> {
     throw unauthenticated("The refresh token is not valid.");
   }
   if (spentAt === null) await extend(context, sessionId, token);
-  return { ...(await signedIn(context, toMe(known.user), sessionId, token)), refreshToken: spentAt === null ? token : undefined };
+  return {
+    ...(await signedIn(context, toMe(known.user), sessionId, token)),
+    refreshToken: spentAt === null ? token : undefined,
+  };
 }
 
 /** A session that is in use goes on: its token and itself live seven days from now. */
 async function extend({ database: { writing } }: Context, sessionId: string, token: string): Promise<void> {
   const expiresAt = Date.now() + REFRESH_TOKEN_LIFE;
   await writing.batch([
-    writing.update(refreshTokens).set({ expiresAt }).where(eq(refreshTokens.tokenHash, hashToken(token))),
+    writing
+      .update(refreshTokens)
+      .set({ expiresAt })
+      .where(eq(refreshTokens.tokenHash, hashToken(token))),
     writing.update(sessions).set({ expiresAt }).where(eq(sessions.id, sessionId)),
   ]);
 }
@@ -109,7 +115,7 @@ async function rotate({ database }: Context, tokenHash: string, successorHash: s
     SELECT replaced_by, session_id, ${now}, ${expiresAt} FROM refresh_tokens
     WHERE token_hash = ${tokenHash} AND replaced_by = ${successorHash}`);
   const successorsSession = sql`(SELECT session_id FROM refresh_tokens WHERE token_hash = ${successorHash})`;
-  const extend = database.writing
+  const prolongSession = database.writing
     .update(sessions)
     .set({ expiresAt })
     .where(sql`id = ${successorsSession}`);
@@ -118,14 +124,19 @@ async function rotate({ database }: Context, tokenHash: string, successorHash: s
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(sql`${sessions.id} = ${successorsSession}`);
-  const [, , , found] = await database.writing.batch([spend, issue, extend, owner]);
+  const [, , , found] = await database.writing.batch([spend, issue, prolongSession, owner]);
   return found[0];
 }
 
 /** A token of a session that has not ended, spent or not. */
 async function findToken({ database }: Context, token: string) {
   const [found] = await database.primary
-    .select({ sessionId: sessions.id, spentAt: refreshTokens.spentAt, expiresAt: refreshTokens.expiresAt, user: users })
+    .select({
+      sessionId: sessions.id,
+      spentAt: refreshTokens.spentAt,
+      expiresAt: refreshTokens.expiresAt,
+      user: users,
+    })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(users, eq(users.id, sessions.userId))
