@@ -55,7 +55,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     onFilled: (changes) => metrics.filled.inc(changes),
     observe: {
       connected: () => undefined,
-      frame: (type, milliseconds) => metrics.frame.observe({ type }, milliseconds / 1000),
+      frame: (type, milliseconds) => metrics.frame([type], milliseconds / 1000),
       closed: (code) => metrics.closes.inc({ code }),
     },
     onError,
@@ -78,7 +78,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
         body: await metrics.registry.metrics(),
       }),
       observe: ({ method, route, status, milliseconds }) =>
-        metrics.request.observe({ method, route, status }, milliseconds / 1000),
+        metrics.request([method, route, String(status)], milliseconds / 1000),
     },
     createAssets({ root }),
   );
