@@ -26,6 +26,10 @@ type Resume = Extract<ClientFrame, { type: "resume" }>;
 /** Sends what a returning client missed, room by room, and says where each then stands. */
 export async function resume(parts: ResumeParts, connection: Connection, { rooms }: Resume): Promise<void> {
   const resumed: Record<string, number> = {};
+  const { access } = parts.context;
+  const known = await access.standings(connection.owner);
+  // A membership may have begun a moment ago on another node: what memory does not name is looked up, once.
+  if (Object.keys(rooms).some((roomId) => !known.has(roomId))) access.forgetMemberships(connection.owner);
   for (const [roomId, revision] of Object.entries(rooms)) {
     await connection.inTurn(async () => {
       const reached = await resumeRoom(parts, connection, roomId, revision);

@@ -8,23 +8,39 @@ import { Cluster, healthOf } from "./cluster.ts";
 import { Load } from "./load.ts";
 
 const until = (node: WispNode, status: string) =>
-  waitFor(async () => (await healthOf(node))?.status === status, { message: () => `${node.url} to be ${status}` });
+  waitFor(async () => (await healthOf(node))?.status === status, {
+    message: () => `${node.url} to be ${status}`,
+  });
 
 /** Milliseconds until this follower holds the message. */
-async function heardAfter(follower: Follower, roomId: string, messageId: string, since: number): Promise<number> {
+async function heardAfter(
+  follower: Follower,
+  roomId: string,
+  messageId: string,
+  since: number,
+): Promise<number> {
   const holds = () => follower.holder(roomId).messages.some(({ id }) => id === messageId);
   await waitFor(holds, { interval: 2, message: `${follower.person.username} to hear of a message` });
   return performance.now() - since;
 }
 
 async function isOnline(asker: Person, roomId: string, { id }: Person): Promise<boolean> {
-  const { members } = await asker.call<{ members: { id: string; online: boolean }[] }>("GET", `/api/rooms/${roomId}/members`);
+  const { members } = await asker.call<{ members: { id: string; online: boolean }[] }>(
+    "GET",
+    `/api/rooms/${roomId}/members`,
+  );
   return members.find((member) => member.id === id)?.online === true;
 }
 
 const outages = {
-  "is killed": { begin: (cluster: Cluster) => cluster.redis.kill(), end: (cluster: Cluster) => cluster.redis.restart() },
-  hangs: { begin: (cluster: Cluster) => cluster.redis.pause(), end: (cluster: Cluster) => cluster.redis.resume() },
+  "is killed": {
+    begin: (cluster: Cluster) => cluster.redis.kill(),
+    end: (cluster: Cluster) => cluster.redis.restart(),
+  },
+  hangs: {
+    begin: (cluster: Cluster) => cluster.redis.pause(),
+    end: (cluster: Cluster) => cluster.redis.resume(),
+  },
 };
 
 for (const [what, { begin, end }] of Object.entries(outages)) {
@@ -40,7 +56,9 @@ for (const [what, { begin, end }] of Object.entries(outages)) {
     // At once, while nobody has noticed yet: the worst moment.
     const { id } = await sender.person.send(load.roomId, "without Redis");
     const now = performance.now();
-    const [own, others] = await Promise.all([neighbour, other].map((who) => heardAfter(who, load.roomId, id, now)));
+    const [own, others] = await Promise.all(
+      [neighbour, other].map((who) => heardAfter(who, load.roomId, id, now)),
+    );
     expect(own).toBeLessThan(500);
     expect(others).toBeLessThan(5000);
     await Promise.all(cluster.nodes.map((node) => until(node, "degraded")));
@@ -55,7 +73,9 @@ for (const [what, { begin, end }] of Object.entries(outages)) {
 
     await end(cluster);
     await Promise.all(cluster.nodes.map((node) => until(node, "ok")));
-    const healed = async () => (await isOnline(other.person, load.roomId, late.person)) && !(await isOnline(other.person, load.roomId, neighbour.person));
+    const healed = async () =>
+      (await isOnline(other.person, load.roomId, late.person)) &&
+      !(await isOnline(other.person, load.roomId, neighbour.person));
     await waitFor(healed, { message: "presence to agree again" });
     neighbour.start(neighbour.person.url);
 
@@ -65,7 +85,9 @@ for (const [what, { begin, end }] of Object.entries(outages)) {
     const { messages } = await load.expectHeld(() => cluster.stateOf(load.roomId));
     expect(messages.length).toBe(load.acknowledged.size + 1);
     expect(load.acknowledged.size).toBeGreaterThan(before);
-    await waitFor(() => late.holder(load.roomId).messages.length === messages.length, { message: "the newcomer to hold all" });
+    await waitFor(() => late.holder(load.roomId).messages.length === messages.length, {
+      message: "the newcomer to hold all",
+    });
   });
 }
 
@@ -73,10 +95,18 @@ test("words that no node understands are passed over", async () => {
   await using cluster = await Cluster.start();
   await using load = (await Load.begin(cluster.nodes.map(({ url }) => url))).run();
   await load.untilAcknowledged(10);
-  const words = ["nonsense", "{}", "null", '{"type":"of_a_later_version"}', '{"type":"message_changed"}', "\\x00\\xff"];
+  const words = [
+    "nonsense",
+    "{}",
+    "null",
+    '{"type":"of_a_later_version"}',
+    '{"type":"message_changed"}',
+    "\\x00\\xff",
+  ];
   for (const channel of ["wisp:nodes", "wisp:presence", `wisp:room:${load.roomId}`]) {
     for (const word of words) {
-      for (const payload of [word, `other\\n${word}`]) await cluster.redis.command(`PUBLISH ${channel} "${payload.replaceAll('"', '\\"')}"`);
+      for (const payload of [word, `other\\n${word}`])
+        await cluster.redis.command(`PUBLISH ${channel} "${payload.replaceAll('"', '\\"')}"`);
     }
   }
   await load.untilAcknowledged(20);

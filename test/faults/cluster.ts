@@ -14,10 +14,27 @@ export type State = { revision: number; messages: Held[] };
 const SECRET = "the secret that all nodes of these tests share";
 
 /** Columns of `Held`, in its order. */
-const HELD = "id, sequence, revision, sender_id, content, client_message_id, edited_at IS NOT NULL, deleted_at IS NOT NULL";
+const HELD =
+  "id, sequence, revision, sender_id, content, client_message_id, edited_at IS NOT NULL, deleted_at IS NOT NULL";
 
-function asHeld([id, sequence, revision, senderId, content, clientMessageId, edited, deleted]: unknown[]): Held {
-  const message = { id, sequence: Number(sequence), revision: Number(revision), senderId, content, clientMessageId } as Message;
+function asHeld([
+  id,
+  sequence,
+  revision,
+  senderId,
+  content,
+  clientMessageId,
+  edited,
+  deleted,
+]: unknown[]): Held {
+  const message = {
+    id,
+    sequence: Number(sequence),
+    revision: Number(revision),
+    senderId,
+    content,
+    clientMessageId,
+  } as Message;
   return { ...message, edited: Number(edited) === 1, deleted: Number(deleted) === 1 };
 }
 
@@ -28,7 +45,12 @@ export async function stateOf(query: Query, roomId: string): Promise<State> {
   return { revision: Number(revision), messages: rows.map(asHeld) };
 }
 
-export type ClusterOptions = { nodes?: number; settings?: NodeSettings; redisUrl?: string; databaseUrl?: string };
+export type ClusterOptions = {
+  nodes?: number;
+  settings?: NodeSettings;
+  redisUrl?: string;
+  databaseUrl?: string;
+};
 
 export class Cluster implements AsyncDisposable {
   readonly redis: RedisServer;
@@ -42,10 +64,18 @@ export class Cluster implements AsyncDisposable {
   }
 
   /** The second node, and every second one after it, reads from a replica file of its own. */
-  static async start({ nodes = 2, settings = {}, redisUrl, databaseUrl }: ClusterOptions = {}): Promise<Cluster> {
+  static async start({
+    nodes = 2,
+    settings = {},
+    redisUrl,
+    databaseUrl,
+  }: ClusterOptions = {}): Promise<Cluster> {
     const [redis, sqld] = await Promise.all([startRedis(), startSqld()]);
     const all = Array.from({ length: nodes }, (_, index) => {
-      const node: NodeSettings = { ...sharedSettings(redisUrl ?? redis.url, databaseUrl ?? sqld.url), ...settings };
+      const node: NodeSettings = {
+        ...sharedSettings(redisUrl ?? redis.url, databaseUrl ?? sqld.url),
+        ...settings,
+      };
       const created = new WispNode(node);
       if (index % 2 === 1) node["DATABASE_REPLICA_PATH"] = replicaOf(created);
       return created;
@@ -63,7 +93,11 @@ export class Cluster implements AsyncDisposable {
 
   readonly query: Query = async (sql) => {
     const body = JSON.stringify({ requests: [{ type: "execute", stmt: { sql } }, { type: "close" }] });
-    const answer = await fetch(`${this.sqld.url}/v2/pipeline`, { method: "POST", body, signal: AbortSignal.timeout(5000) });
+    const answer = await fetch(`${this.sqld.url}/v2/pipeline`, {
+      method: "POST",
+      body,
+      signal: AbortSignal.timeout(5000),
+    });
     const [result] = ((await answer.json()) as Pipeline).results;
     if (result?.error) throw new Error(result.error.message);
     return (result?.response?.result?.rows ?? []).map((row) => row.map((cell) => cell.value ?? null));
@@ -89,17 +123,30 @@ export const sharedSettings = (redisUrl: string, databaseUrl: string): NodeSetti
 export const replicaOf = (node: WispNode): string => join(node.directory, "replica.db");
 
 /** `/health` of a node: its status word, or undefined while nobody answers. */
-export async function healthOf({ url }: { url: string }): Promise<{ status: string; checks: Record<string, { status: string }> } | undefined> {
+export async function healthOf({
+  url,
+}: {
+  url: string;
+}): Promise<{ status: string; checks: Record<string, { status: string }> } | undefined> {
   try {
-    return (await (await fetch(`${url}/health`, { signal: AbortSignal.timeout(8000) })).json()) as Awaited<ReturnType<typeof healthOf>>;
+    return (await (await fetch(`${url}/health`, { signal: AbortSignal.timeout(8000) })).json()) as Awaited<
+      ReturnType<typeof healthOf>
+    >;
   } catch {
     return undefined;
   }
 }
 
-/** The sum of a metric over its labels; labels may be narrowed by a text such as `le="0.5"`. */
-export async function metricOf({ url }: { url: string }, name: string, label = ""): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const lines = text.split("\n").filter((line) => (line.startsWith(`${name}{`) || line.startsWith(`${name} `)) && line.includes(label));
-  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
+/** The sum of a metric over its labels. */
+export async function metricOf(node: { url: string }, name: string): Promise<number> {
+  return (await metricsOf(node))(name);
+}
+
+/** All metrics as of one moment; labels may be narrowed by a text such as `le="0.5"`. */
+export async function metricsOf({ url }: { url: string }) {
+  const lines = (await (await fetch(`${url}/metrics`)).text()).split("\n");
+  return (name: string, label = ""): number =>
+    lines
+      .filter((line) => (line.startsWith(`${name}{`) || line.startsWith(`${name} `)) && line.includes(label))
+      .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
 }

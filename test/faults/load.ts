@@ -39,13 +39,18 @@ export class Load implements AsyncDisposable {
 
   /** Everyone sends, by socket and by HTTP in turn, until `finish`. */
   run(senders = this.followers): this {
-    this.#running = Promise.all(senders.flatMap((sender) => Array.from({ length: AT_ONCE }, () => this.#sendOn(sender))));
+    this.#running = Promise.all(
+      senders.flatMap((sender) => Array.from({ length: AT_ONCE }, () => this.#sendOn(sender))),
+    );
     return this;
   }
 
   untilAcknowledged(more: number, timeout = 20_000): Promise<unknown> {
     const enough = this.acknowledged.size + more;
-    return waitFor(() => this.acknowledged.size >= enough, { timeout, message: () => `${enough} acknowledgements, got ${this.acknowledged.size}` });
+    return waitFor(() => this.acknowledged.size >= enough, {
+      timeout,
+      message: () => `${enough} acknowledgements, got ${this.acknowledged.size}`,
+    });
   }
 
   /** No new messages; every one that was begun is sent until it is acknowledged. */
@@ -58,18 +63,27 @@ export class Load implements AsyncDisposable {
   async expectHeld(read: () => Promise<State>): Promise<State> {
     await Promise.all(this.followers.map((follower) => follower.untilReady(20_000)));
     const revisions = () => this.followers.map((follower) => follower.holder(this.roomId).revision);
-    const state = await waitFor(async () => {
-      const present = await read();
-      return revisions().every((revision) => revision === present.revision) ? present : undefined;
-    }, { message: () => `all to hold what is stored; they hold ${revisions().join()}` });
+    const state = await waitFor(
+      async () => {
+        const present = await read();
+        return revisions().every((revision) => revision === present.revision) ? present : undefined;
+      },
+      { message: () => `all to hold what is stored; they hold ${revisions().join()}` },
+    );
     for (const follower of this.followers) {
       expect(follower.holder(this.roomId).messages).toEqual(state.messages);
       expect(follower.holder(this.roomId).newAgain).toEqual([]);
       expect(follower.disorders).toEqual([]);
     }
-    expect(state.messages.map(({ sequence }) => sequence)).toEqual(state.messages.map((_, index) => index + 1));
+    expect(state.messages.map(({ sequence }) => sequence)).toEqual(
+      state.messages.map((_, index) => index + 1),
+    );
     for (const [clientMessageId, { id }] of this.acknowledged) {
-      expect(state.messages.filter((message) => message.clientMessageId === clientMessageId).map((message) => message.id)).toEqual([id]);
+      expect(
+        state.messages
+          .filter((message) => message.clientMessageId === clientMessageId)
+          .map((message) => message.id),
+      ).toEqual([id]);
     }
     return state;
   }
@@ -78,8 +92,10 @@ export class Load implements AsyncDisposable {
     while (!this.#stopped) {
       const clientMessageId = `m${this.#count++}`;
       const byHttp = this.#count % 2 === 0;
-      for (let message: Message | undefined; !message; ) {
-        message = byHttp ? await this.#post(sender, clientMessageId) : await this.#say(sender, clientMessageId);
+      for (let message: Message | undefined; !message;) {
+        message = byHttp
+          ? await this.#post(sender, clientMessageId)
+          : await this.#say(sender, clientMessageId);
         if (message) this.acknowledged.set(clientMessageId, message);
         else await Bun.sleep(50);
       }
@@ -91,7 +107,12 @@ export class Load implements AsyncDisposable {
       const signal = AbortSignal.timeout(PATIENCE * 6);
       const headers = { authorization: `Bearer ${person.token}`, "content-type": "application/json" };
       const body = JSON.stringify({ content: clientMessageId, clientMessageId });
-      const response = await fetch(`${person.url}/api/rooms/${this.roomId}/messages`, { method: "POST", headers, body, signal });
+      const response = await fetch(`${person.url}/api/rooms/${this.roomId}/messages`, {
+        method: "POST",
+        headers,
+        body,
+        signal,
+      });
       if (response.ok) return (await response.json()) as Message;
       await response.arrayBuffer();
       if (response.status === 503) return undefined;
@@ -105,8 +126,12 @@ export class Load implements AsyncDisposable {
     const failures = sender.errors.length;
     const closes = sender.closes.length;
     if (!sender.send(this.roomId, clientMessageId, clientMessageId)) return undefined;
-    const failed = () => sender.closes.length > closes || sender.errors.slice(failures).some((error) => error.clientMessageId === clientMessageId);
-    await waitFor(() => sender.acks.has(clientMessageId) || failed(), { timeout: PATIENCE }).catch(() => undefined);
+    const failed = () =>
+      sender.closes.length > closes ||
+      sender.errors.slice(failures).some((error) => error.clientMessageId === clientMessageId);
+    await waitFor(() => sender.acks.has(clientMessageId) || failed(), { timeout: PATIENCE }).catch(
+      () => undefined,
+    );
     return sender.acks.get(clientMessageId);
   }
 

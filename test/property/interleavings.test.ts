@@ -20,12 +20,18 @@ type Stored = { revision: number; messages: Held[] };
 async function stored({ context: { database } }: TestApp, roomId: string): Promise<Stored> {
   const [[room], rows] = await database.primary.batch([
     database.primary.select().from(rooms).where(eq(rooms.id, roomId)),
-    database.primary.select().from(messages).where(eq(messages.roomId, roomId)).orderBy(asc(messages.sequence)),
+    database.primary
+      .select()
+      .from(messages)
+      .where(eq(messages.roomId, roomId))
+      .orderBy(asc(messages.sequence)),
   ]);
-  const held = rows.map(({ id, sequence, revision, senderId, content, clientMessageId, editedAt, deletedAt }) => ({
-    ...{ id, sequence, revision, senderId, content, clientMessageId },
-    ...{ edited: editedAt !== null, deleted: deletedAt !== null },
-  }));
+  const held = rows.map(
+    ({ id, sequence, revision, senderId, content, clientMessageId, editedAt, deletedAt }) => ({
+      ...{ id, sequence, revision, senderId, content, clientMessageId },
+      ...{ edited: editedAt !== null, deleted: deletedAt !== null },
+    }),
+  );
   return { revision: room?.revision ?? 0, messages: held };
 }
 
@@ -60,7 +66,7 @@ async function holds(apps: TestApp[], people: Person[], schedule: Action[]): Pro
   expect(truth.messages.map(({ sequence }) => sequence)).toEqual(truth.messages.map((_, index) => index + 1));
   for (const [clientMessageId, message] of world.acknowledged) {
     const found = truth.messages.filter(
-      (stored) => stored.clientMessageId === clientMessageId && stored.senderId === message.senderId,
+      (other) => other.clientMessageId === clientMessageId && other.senderId === message.senderId,
     );
     expect(found.map(({ id }) => id)).toEqual([message.id]);
   }

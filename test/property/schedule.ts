@@ -8,12 +8,16 @@ export type Action = { who: number; at: number; wait: boolean; pick: number } & 
   kind: "post" | "say" | "again" | "edit" | "delete" | "leave" | "join" | "drop" | "come" | "pause";
 };
 
+const often = (weight: number, ...kinds: Action["kind"][]) => ({
+  weight,
+  arbitrary: fc.constantFrom(...kinds),
+});
 const kinds = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom("post", "say") },
-  { weight: 3, arbitrary: fc.constantFrom("edit", "delete", "again") },
-  { weight: 3, arbitrary: fc.constantFrom("drop", "come") },
-  { weight: 1, arbitrary: fc.constantFrom("leave", "join", "pause") },
-) as fc.Arbitrary<Action["kind"]>;
+  often(5, "post", "say"),
+  often(3, "edit", "delete", "again"),
+  often(3, "drop", "come"),
+  often(1, "leave", "join", "pause"),
+);
 
 export const schedules = (people: number, nodes: number): fc.Arbitrary<Action[]> =>
   fc.array(
@@ -42,6 +46,7 @@ export class World implements AsyncDisposable {
   readonly #work: Promise<void>[] = [];
   /** How often somebody left or joined, counted when it begins and when it is done. */
   #moves = 0;
+  readonly #moving = new Map<number, Promise<void>>();
 
   private constructor(roomId: string, people: Person[], nodes: string[]) {
     this.roomId = roomId;
@@ -140,21 +145,35 @@ export class World implements AsyncDisposable {
       throw new Error(`${kind} was answered with ${response.status}: ${await response.text()}`);
   }
 
-  async #leave(who: number, person: Person): Promise<void> {
-    // Someone must stay, or nobody could come back.
-    if (who === 0 || !this.#members.delete(who)) return;
-    this.#moves += 1;
-    await person.request("DELETE", `/api/rooms/${this.roomId}/leave`);
-    this.#moves += 1;
+  #leave(who: number, person: Person): Promise<void> {
+    return this.#move(who, async () => {
+      // Someone must stay, or nobody could come back.
+      if (who === 0 || !this.#members.delete(who)) return;
+      await person.request("DELETE", `/api/rooms/${this.roomId}/leave`);
+    });
   }
 
   /** What was said meanwhile is not heard of by itself: a client that joins asks. */
-  async #join(who: number, at: number): Promise<void> {
-    this.#moves += 1;
-    await this.#follower(who).person.at(this.#node(at)).call("POST", `/api/rooms/${this.roomId}/join`);
-    this.#moves += 1;
-    this.#members.add(who);
-    this.#follower(who).resume(this.roomId);
+  #join(who: number, at: number): Promise<void> {
+    return this.#move(who, async () => {
+      await this.#follower(who).person.at(this.#node(at)).call("POST", `/api/rooms/${this.roomId}/join`);
+      this.#members.add(who);
+      this.#follower(who).resume(this.roomId);
+    });
+  }
+
+  /** One person comes and goes one step after the other, or nobody could say where they ended up. */
+  #move(who: number, step: () => Promise<void>): Promise<void> {
+    const moved = (this.#moving.get(who) ?? Promise.resolve()).then(async () => {
+      this.#moves += 1;
+      await step();
+      this.#moves += 1;
+    });
+    this.#moving.set(
+      who,
+      moved.catch(() => undefined),
+    );
+    return moved;
   }
 
   #follower(who: number): Follower {

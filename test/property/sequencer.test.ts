@@ -26,7 +26,9 @@ const plans: fc.Arbitrary<Plan> = fc.record({
     }),
     { minLength: 1, maxLength: 80 },
   ),
-  fetches: fc.array(fc.record({ before: fc.nat(100), after: fc.nat(100), fails: fc.boolean() }), { maxLength: 30 }),
+  fetches: fc.array(fc.record({ before: fc.nat(100), after: fc.nat(100), fails: fc.boolean() }), {
+    maxLength: 30,
+  }),
   /** Changes that one fetch may bring; past that the topic is reset. */
   limit: fc.constantFrom(5, 1000),
 });
@@ -71,20 +73,29 @@ class Stage {
 
   /** Present states after a revision, as of the moment in the middle of the call. */
   async #fetch(after: number): Promise<Fetched<Value>> {
-    const { before, after: late, fails } = this.#plan.fetches[this.#fetched++] ?? { before: 5, after: 5, fails: false };
+    const {
+      before,
+      after: late,
+      fails,
+    } = this.#plan.fetches[this.#fetched++] ?? { before: 5, after: 5, fails: false };
     await new Promise((resolve) => setTimeout(resolve, before));
-    const changes = [...this.#present.values()].filter(({ revision }) => revision > after).toSorted((a, b) => a.revision - b.revision);
+    const changes = [...this.#present.values()]
+      .filter(({ revision }) => revision > after)
+      .toSorted((a, b) => a.revision - b.revision);
     const { revision } = this;
     await new Promise((resolve) => setTimeout(resolve, late));
     if (fails) throw new Error("the database did not answer");
-    return changes.length > this.#plan.limit ? { changes: [], revision, reset: true } : { changes, revision, reset: false };
+    return changes.length > this.#plan.limit
+      ? { changes: [], revision, reset: true }
+      : { changes, revision, reset: false };
   }
 
   #hear({ revision, after, value, isNew }: Told<Value>): void {
     if (revision <= this.#left) this.faults.push(`${revision} left after ${this.#left}`);
     this.#left = revision;
     if (revision <= this.position) return;
-    if (after > this.position) this.faults.push(`${revision} after ${after} left a hole behind ${this.position}`);
+    if (after > this.position)
+      this.faults.push(`${revision} after ${after} left a hole behind ${this.position}`);
     if (this.held.has(value.key) === isNew) this.faults.push(`${value.key} at ${revision} is new: ${isNew}`);
     this.held.set(value.key, value.revision);
     this.position = revision;
@@ -121,7 +132,8 @@ async function play(plan: Plan): Promise<Stage> {
     if (pause > 0) await pass(pause);
   }
   // Every planned failure costs one retry; each look begins with a fetch that may be the last of these.
-  for (let look = 0; look < 40 && (stage.sequencer.position(TOPIC) ?? 0) < stage.revision; look += 1) await pass(CHECK_EVERY);
+  for (let look = 0; look < 40 && (stage.sequencer.position(TOPIC) ?? 0) < stage.revision; look += 1)
+    await pass(CHECK_EVERY);
   clearInterval(checking);
   return stage;
 }
