@@ -7,7 +7,10 @@ const root = join(import.meta.dir, "..");
 const GATHER = 80;
 
 const start = () =>
-  Bun.spawn([process.execPath, "src/server.ts", ...process.argv.slice(2)], { cwd: root, stdio: ["inherit", "inherit", "inherit"] });
+  Bun.spawn([process.execPath, "src/server.ts", ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: ["inherit", "inherit", "inherit"],
+  });
 
 let server = start();
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -14,8 +14,6 @@ const rate = z
     return { limit: Number(count), periodSeconds: Number(period.slice(0, -1)) * seconds[unit] };
   });
 
-export type Rate = z.output<typeof rate>;
-
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
 const databaseUrl = z
   .string()

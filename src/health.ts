@@ -2,6 +2,8 @@ import type { Database } from "../db/database.ts";
 import type { Broker } from "./realtime/broker.ts";
 import type { Health } from "./routes/env.ts";
 
+/** Milliseconds in which the database must answer: a balancer does not wait as long as a write may. */
+const DEADLINE = 1500;
 /** Milliseconds for which an answer stands, so that many who ask cost one query. */
 const REMEMBERED = 500;
 
@@ -17,10 +19,11 @@ export function createHealth({
 }) {
   let last: { at: number; health: Promise<Health> } | undefined;
   const look = async (): Promise<Health> => {
-    const reachable = await database.check().then(
+    const answers = database.check().then(
       () => true,
       () => false,
     );
+    const reachable = await Promise.race([answers, Bun.sleep(DEADLINE).then(() => false)]);
     const status = !reachable ? "down" : broker.state === "down" ? "degraded" : "ok";
     const ok = (good: boolean) => (good ? ("ok" as const) : ("down" as const));
     return {

@@ -5,6 +5,7 @@ import type { SocketData } from "./channels/connection.ts";
 import { refuse, upgrade } from "./channels/upgrade.ts";
 import type { Config } from "./config.ts";
 import { Access } from "./domain/access.ts";
+import { latestAccessChange } from "./domain/access-changes.ts";
 import { createPasswords } from "./domain/accounts/passwords.ts";
 import { createTokens } from "./domain/accounts/tokens.ts";
 import type { Context } from "./domain/context.ts";
@@ -82,6 +83,8 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     },
     createAssets({ root }),
   );
+  // Before anybody is let in: what is remembered of them from now on is kept up to date.
+  const seen = await latestAccessChange(context);
   let accepting = true;
   const upgrading = { tokens: context.tokens, accepting: () => accepting, ...config };
   const server = Bun.serve<SocketData>({
@@ -97,7 +100,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   });
   channels.hub.attach(server);
   const jobs = [
-    startCatchUp({ context, broker, ...channels, onError }),
+    startCatchUp({ context, broker, seen, ...channels, onError }),
     startCleanUp(context, onError),
     startDurability(context, log, onError),
   ];

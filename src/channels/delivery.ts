@@ -8,6 +8,9 @@ import { type Change, Sequencer, type Told } from "../realtime/sequencer.ts";
 import { encode } from "./encode.ts";
 import { type Format, listenerTopic, publishToRoom, roomOf, roomTopic } from "./topics.ts";
 
+/** Milliseconds that a broker which has fallen silent may keep people waiting; the catch-up job finds what it then misses. */
+const SUBSCRIBE_WITHIN = 500;
+
 export type DeliveryOptions = {
   context: Context;
   hub: Hub;
@@ -92,7 +95,8 @@ export class Delivery {
     const topics = roomIds.map(roomTopic);
     for (const topic of topics) this.sequencer.track(topic);
     try {
-      await Promise.all(topics.map((topic) => this.#options.broker.subscribe(topic)));
+      const subscribed = Promise.all(topics.map((topic) => this.#options.broker.subscribe(topic)));
+      await Promise.race([subscribed, Bun.sleep(SUBSCRIBE_WITHIN)]);
       const revisions = await roomRevisions(this.#options.context, roomIds);
       for (const roomId of roomIds) this.sequencer.open(roomTopic(roomId), revisions.get(roomId) ?? 0);
     } catch (error) {

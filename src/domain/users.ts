@@ -1,7 +1,6 @@
 import { asc, eq, or, sql } from "drizzle-orm";
 import { users } from "../../db/schema/index.ts";
 import type { Me, User } from "../lib/contract/objects.ts";
-import { notFound } from "../lib/errors.ts";
 import { toTime } from "../lib/time.ts";
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
@@ -54,9 +53,8 @@ export async function markSeen(
   await database.writing.update(users).set({ lastSeenAt: later }).where(eq(users.id, userId));
 }
 
-/** Somebody who is known to exist; for the server's own needs. */
-export async function getUser({ database }: Context, userId: string): Promise<User> {
+/** Somebody by id; for the server's own needs. */
+export async function findUser({ database }: Context, userId: string): Promise<User | undefined> {
   const [row] = await database.primary.select().from(users).where(eq(users.id, userId));
-  if (!row) throw notFound("user");
-  return toUser(row);
+  return row && toUser(row);
 }

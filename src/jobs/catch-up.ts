@@ -2,10 +2,10 @@ import type { Subscriptions } from "../channels/subscriptions.ts";
 import type { Delivery } from "../channels/delivery.ts";
 import { roomOf, roomTopic } from "../channels/topics.ts";
 import type { Words } from "../channels/words.ts";
-import { type AccessChange, accessChangesAfter, latestAccessChange } from "../domain/access-changes.ts";
+import { type AccessChange, accessChangesAfter } from "../domain/access-changes.ts";
 import type { Context } from "../domain/context.ts";
 import { roomRevisions } from "../domain/rooms/index.ts";
-import { getUser } from "../domain/users.ts";
+import { findUser } from "../domain/users.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Presence } from "../realtime/presence.ts";
 import { loop } from "./loop.ts";
@@ -20,6 +20,8 @@ export type CatchUpOptions = {
   subscriptions: Subscriptions;
   presence: Presence;
   words: Words;
+  /** Number of the newest access change from before this node took anybody in. */
+  seen: number;
   onError: (error: unknown) => void;
 };
 
@@ -29,7 +31,7 @@ export type CatchUpOptions = {
  */
 export function startCatchUp(options: CatchUpOptions) {
   const { broker, presence, onError } = options;
-  let seen: number | undefined;
+  let { seen } = options;
   const run = async () => {
     seen = await catchUpAccess(options, seen);
     await catchUpRooms(options);
@@ -54,8 +56,7 @@ async function catchUpRooms({ context, delivery }: CatchUpOptions): Promise<void
 }
 
 /** Returns the number of the last change that this node has taken in. */
-async function catchUpAccess(options: CatchUpOptions, seen: number | undefined): Promise<number> {
-  if (seen === undefined) return latestAccessChange(options.context);
+async function catchUpAccess(options: CatchUpOptions, seen: number): Promise<number> {
   const changes = await accessChangesAfter(options.context, seen);
   for (const change of changes) await takeIn(options, change);
   return changes.at(-1)?.id ?? seen;
@@ -80,8 +81,8 @@ async function takeInMembership(
   if (!(await context.access.standings(userId)).has(roomId)) {
     words.missed({ type: "membership_ended", roomId, userId });
   } else {
-    const user = await getUser(context, userId);
-    words.missed({ type: "membership_begun", roomId, user, revision: revision ?? 0 });
+    const user = await findUser(context, userId);
+    if (user) words.missed({ type: "membership_begun", roomId, user, revision: revision ?? 0 });
   }
   await subscriptions.reconcileUser(userId);
 }

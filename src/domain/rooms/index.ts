@@ -1,4 +1,4 @@
 export { createRoom } from "./create.ts";
 export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";
-export { getRoom, type ListedRoom, listOpenRooms, listRooms, roomRevisions } from "./read.ts";
+export { getRoom, listOpenRooms, listRooms, roomRevisions } from "./read.ts";
