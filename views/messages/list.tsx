@@ -51,6 +51,7 @@ export function OlderLink({ roomId, before }: { roomId: string; before: number }
       class="history-link"
       href={`/rooms/${roomId}?before=${before}`}
       hx-get={`/rooms/${roomId}/history?before=${before}`}
+      hx-sync="this:drop"
       hx-trigger="click, intersect once root:#scroller rootMargin:'600px 0px'"
       hx-target="this"
       hx-swap="outerHTML show:none"

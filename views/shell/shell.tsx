@@ -4,7 +4,10 @@ import { Back } from "../icons.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import type { Shell } from "./types.ts";
 
-/** Links and forms swap the pane and morph the sidebar, so that its scroll and the live connection stay. */
+/**
+ * Links and forms swap the pane and morph the sidebar, so that its scroll and the live connection stay. Of two on their
+ * way the later one counts: a page that was asked for first and comes last must not take its place.
+ */
 const boost = JSON.stringify({
   target: "#main",
   select: "#main",
@@ -24,6 +27,7 @@ export function ShellPage({ shell, title, children }: PageProps) {
         data-user-id={shell.viewer.userId}
         data-display-name={shell.viewer.displayName}
         hx-boost:inherited={boost}
+        hx-sync:inherited="#app:replace"
       >
         <Sidebar shell={shell} />
         {children}
