@@ -4,6 +4,7 @@ import { Hub } from "../realtime/hub.ts";
 import { Presence } from "../realtime/presence.ts";
 import { Delivery } from "./delivery.ts";
 import { Gateway, type GatewayOptions } from "./gateway.ts";
+import { News } from "./news.ts";
 import { People } from "./people.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { publishToRoom } from "./topics.ts";
@@ -31,7 +32,8 @@ export function createChannels(options: ChannelsOptions) {
     onFilled: options.onFilled,
     onError,
   });
-  const presence: Presence = new Presence({ nodeId, broker, onChange: (change) => people.changed(change) });
+  const news = new News(hub);
+  const presence = new Presence({ nodeId, broker, onChange: (change) => news.tell(change) });
   const subscriptions = new Subscriptions({ context, hub, delivery, presence });
   const typing = new Typing((frame) => publishToRoom(hub, frame.roomId, frame));
   const words = new Words({ context, hub, broker, delivery, subscriptions, typing, onError });
@@ -47,6 +49,7 @@ export function createChannels(options: ChannelsOptions) {
     gateway,
     close() {
       presence.close();
+      news.close();
       typing.close();
     },
   };

@@ -2,12 +2,11 @@ import type { Actor } from "../domain/actor.ts";
 import type { Context } from "../domain/context.ts";
 import { markSeen } from "../domain/users.ts";
 import { closeCode } from "../lib/contract/frames.ts";
-import { toTime } from "../lib/time.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
 import type { Connection } from "./connection.ts";
 import type { Subscriptions } from "./subscriptions.ts";
-import { chatterToRoom, isCrowd } from "./topics.ts";
+import { isCrowd } from "./topics.ts";
 
 /** Connections of one person to one node: more are a fault of a client, or an attack. */
 const MAX_PER_PERSON = 100;
@@ -62,24 +61,6 @@ export class People {
     const { context, hub, presence, onError } = this.#parts;
     if (!hub.remove(connection)) return;
     presence.leave(actor.userId, (at) => void markSeen(context, actor.userId, at).catch(onError));
-  }
-
-  /** Somebody came or went, on whichever node. */
-  changed({
-    key: userId,
-    online,
-    groups: rooms,
-    at,
-  }: {
-    key: string;
-    online: boolean;
-    groups: string[];
-    at: number;
-  }): void {
-    const frame = online
-      ? { type: "user_online", userId }
-      : { type: "user_offline", userId, lastSeenAt: toTime(at) };
-    for (const roomId of rooms) chatterToRoom(this.#parts.hub, roomId, frame);
   }
 
   #onlineIn(rooms: string[]): string[] {

@@ -1,14 +1,17 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import type { Database } from "../../db/database.ts";
 import { memberships, rooms, sessions, users } from "../../db/schema/index.ts";
 import { forbidden, notFound } from "../lib/errors.ts";
 import type { Membership, RoomKind } from "../lib/contract/objects.ts";
+import { gather } from "../lib/gather.ts";
 import { MINUTE } from "../lib/time.ts";
 import type { Actor } from "./actor.ts";
 
 export type Standing = { kind: RoomKind; role: Membership["role"] };
 type Standings = ReadonlyMap<string, Standing>;
+
+const NOWHERE: Standings = new Map();
 
 /** Entries kept; a person with 20 rooms takes about 4 KB. */
 const MAX_PEOPLE = 20_000;
@@ -21,17 +24,22 @@ const MAX_AGE = 5 * MINUTE;
  * of changes. Promises are kept rather than values, so that a change during a load is not overwritten by its result.
  */
 export class Access {
-  readonly #database: Database;
   readonly #standings = new LRUCache<string, Promise<Standings>>({ max: MAX_PEOPLE, ttl: MAX_AGE });
   readonly #actors = new LRUCache<string, Promise<Actor | undefined>>({ max: MAX_SESSIONS, ttl: MAX_AGE });
 
+  readonly #loadStandings: (userId: string) => Promise<Standings | undefined>;
+  readonly #loadActor: (sessionId: string) => Promise<Actor | undefined>;
+
   constructor(database: Database) {
-    this.#database = database;
+    this.#loadStandings = gather((userIds) => loadStandings(database, userIds));
+    this.#loadActor = gather((sessionIds) => loadActors(database, sessionIds));
   }
 
   /** The rooms that a person is a member of. */
   standings(userId: string): Promise<Standings> {
-    return remember(this.#standings, userId, () => this.#loadStandings(userId));
+    return remember(this.#standings, userId, () =>
+      this.#loadStandings(userId).then((found) => found ?? NOWHERE),
+    );
   }
 
   /** The look-up of a room by its member; `not_found` for anyone else, whether or not the room exists. */
@@ -75,27 +83,43 @@ export class Access {
   forgetSession(sessionId: string): void {
     this.#actors.delete(sessionId);
   }
-
-  async #loadStandings(userId: string): Promise<Standings> {
-    const rows = await this.#database.primary
-      .select({ roomId: memberships.roomId, role: memberships.role, kind: rooms.kind })
-      .from(memberships)
-      .innerJoin(rooms, eq(rooms.id, memberships.roomId))
-      .where(eq(memberships.userId, userId));
-    return new Map(rows.map(({ roomId, role, kind }) => [roomId, { role, kind }]));
-  }
-
-  async #loadActor(sessionId: string): Promise<Actor | undefined> {
-    const [row] = await this.#database.primary
-      .select({ user: users, sessionId: sessions.id })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, Date.now())));
-    if (!row) return undefined;
-    const { id, username, displayName, avatarUrl, role, createdAt } = row.user;
-    return { userId: id, username, displayName, avatarUrl, role, createdAt, sessionId: row.sessionId };
-  }
 }
+
+/** The rooms of each of these people. */
+async function loadStandings({ primary }: Database, userIds: string[]): Promise<Map<string, Standings>> {
+  const rows = await primary
+    .select({
+      userId: memberships.userId,
+      roomId: memberships.roomId,
+      role: memberships.role,
+      kind: rooms.kind,
+    })
+    .from(memberships)
+    .innerJoin(rooms, eq(rooms.id, memberships.roomId))
+    .where(oneOf(memberships.userId, userIds));
+  const found = new Map<string, Map<string, Standing>>(userIds.map((userId) => [userId, new Map()]));
+  for (const { userId, roomId, role, kind } of rows) found.get(userId)?.set(roomId, { role, kind });
+  return found;
+}
+
+/** The people behind those of these sessions that have not ended. */
+async function loadActors({ primary }: Database, sessionIds: string[]): Promise<Map<string, Actor>> {
+  const rows = await primary
+    .select({ user: users, sessionId: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(oneOf(sessions.id, sessionIds), isNull(sessions.endedAt), gt(sessions.expiresAt, Date.now())));
+  return new Map(rows.map(({ user, sessionId }) => [sessionId, toActor(user, sessionId)]));
+}
+
+function toActor(user: typeof users.$inferSelect, sessionId: string): Actor {
+  const { id, username, displayName, avatarUrl, role, createdAt } = user;
+  return { userId: id, username, displayName, avatarUrl, role, createdAt, sessionId };
+}
+
+/** One statement for any number of keys, so that it stays prepared. */
+const oneOf = (column: typeof sessions.id | typeof memberships.userId, keys: string[]) =>
+  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`;
 
 /** A load that failed is not remembered. */
 function remember<Found>(
