@@ -17,6 +17,8 @@ export class Connection {
   readonly #pending = new Map<number, Pending>();
   readonly #deadline: number;
   #lastId = 0;
+  /** Whether the last call that was settled got an answer from the database. */
+  answering = true;
   #closed = false;
   #onClosed: (() => void) | undefined;
   /** Told of a replica's progress: `syncedAt` is the start of the sync that ended well, undefined when one failed. */
@@ -81,27 +83,30 @@ export class Connection {
     this.#worker.postMessage(request);
   }
 
-  #take(id: number): Pending | undefined {
+  /** An answer that comes after its deadline has nobody left to hear it, but it is an answer. */
+  #settle(id: number, outcome: Row[][] | Error): void {
+    this.answering = !(outcome instanceof DatabaseUnavailable);
     const pending = this.#pending.get(id);
-    if (!pending) return undefined;
+    if (!pending) return;
     this.#pending.delete(id);
     clearTimeout(pending.timer);
-    return pending;
+    if (outcome instanceof Error) pending.reject(outcome);
+    else pending.resolve(outcome);
   }
 
   #receive(reply: Reply): void {
-    if (reply.type === "done") this.#take(reply.id)?.resolve(reply.rows);
-    else if (reply.type === "failed") this.#take(reply.id)?.reject(toError(reply.failure));
+    if (reply.type === "done") this.#settle(reply.id, reply.rows);
+    else if (reply.type === "failed") this.#settle(reply.id, toError(reply.failure));
     else if (reply.type === "closed") this.#onClosed?.();
     else this.onReplica?.(reply.type === "synced" ? reply.startedAt : undefined);
   }
 
   #expire(id: number): void {
-    this.#take(id)?.reject(new DatabaseUnavailable(`no answer from the database in ${this.#deadline} ms`));
+    this.#settle(id, new DatabaseUnavailable(`no answer from the database in ${this.#deadline} ms`));
   }
 
   #failAll(message: string): void {
-    for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(new DatabaseUnavailable(message));
+    for (const id of [...this.#pending.keys()]) this.#settle(id, new DatabaseUnavailable(message));
   }
 }
 

@@ -98,6 +98,11 @@ export class Database {
     await this.#writeConnection.run([{ sql: "SELECT 1", args: [] }], "read");
   }
 
+  /** Whether the primary answered when it was last asked. */
+  get answering(): boolean {
+    return this.#writeConnection.answering;
+  }
+
   get pending(): number {
     return this.#connections.reduce((sum, connection) => sum + connection.pending, this.writer.queued);
   }

@@ -65,6 +65,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   metrics.watch({
     connections: () => channels.hub.size,
     trackedRooms: () => channels.delivery.sequencer.topics.length,
+    databaseUp: () => (context.database.answering ? 1 : 0),
     databasePending: () => context.database.pending,
     brokerUp: () => (broker.state === "down" ? 0 : 1),
   });

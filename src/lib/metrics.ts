@@ -7,6 +7,7 @@ const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 export type Gauges = {
   connections: () => number;
   trackedRooms: () => number;
+  databaseUp: () => number;
   databasePending: () => number;
   brokerUp: () => number;
 };
@@ -48,6 +49,7 @@ export function createMetrics(labels: Record<string, string>) {
         });
       gauge("wisp_connections", "Open sockets", gauges.connections);
       gauge("wisp_tracked_rooms", "Rooms that somebody here listens to", gauges.trackedRooms);
+      gauge("wisp_database_up", "1 while the primary answers", gauges.databaseUp);
       gauge("wisp_database_pending", "Requests that wait for the database", gauges.databasePending);
       gauge(
         "wisp_broker_up",
