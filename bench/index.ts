@@ -1,22 +1,23 @@
 /**
  * `bun bench`: Wisp and its peers, measured in turn on this machine, and how they compare.
  *
- *   bun bench                        the full run, about ten minutes
+ *   bun bench                        the full run, about fifteen minutes
  *   bun bench --short                small sizes, under a minute
  *   bun bench --servers wisp,relay   only these of wisp, bare, socketio, relay; the first is compared with the others
  *   bun bench --scenarios stored     only these of stored, fan-out, hot room (comma-separated)
- *   bun bench --rounds 3 --json out.json
+ *   bun bench --rounds 5 --json out.json
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { makePlan, type Plan, type Scenario } from "./plan.ts";
+import { makePlan, type Plan } from "./plan.ts";
 import { Figures } from "./report/figures.ts";
 import { metricsOf } from "./report/metrics.ts";
+import { type Entry, faultsOf, renderNotes } from "./report/notes.ts";
 import { renderTables } from "./report/tables.ts";
 import { killAll } from "./run/child.ts";
-import { cores, describeMachine, descriptorLimit, loadAverage } from "./run/machine.ts";
-import { measure, type Measured } from "./run/measure.ts";
+import { descriptorLimit } from "./run/machine.ts";
+import { measure } from "./run/measure.ts";
 import { projectRoot, targets, type Target } from "./run/targets.ts";
 
 const { values: options } = parseArgs({
@@ -49,8 +50,6 @@ function chosenPlan(): Plan {
   return { ...plan, scenarios, rounds: Number(options.rounds ?? plan.rounds) };
 }
 
-type Entry = { target: string; scenario: string; round: number } & Measured;
-
 /** A, B, C, A, B, C: whatever drifts on the machine meanwhile touches each server alike. */
 async function runAll(plan: Plan, chosen: Target[], figures: Figures): Promise<Entry[]> {
   const entries: Entry[] = [];
@@ -68,31 +67,6 @@ async function runAll(plan: Plan, chosen: Target[], figures: Figures): Promise<E
   return entries;
 }
 
-function notes(plan: Plan, entries: Entry[]): string {
-  const pinned = cores();
-  const phases = entries.flatMap((entry) => entry.result.phases);
-  const sum = (of: (phase: (typeof phases)[number]) => number): number =>
-    phases.reduce((total, phase) => total + of(phase), 0);
-  const layout = plan.scenarios
-    .map(({ layout: { rooms, members } }: Scenario) => `${rooms} × ${members}`)
-    .join(", ");
-  return [
-    `Machine: ${describeMachine()}. Load average while running: ${loadAverage() ?? "unknown"}.`,
-    pinned
-      ? "Server and load generator each pinned to a core of their own: figures are per core of server."
-      : "Not pinned (no taskset, or a single core): server and load generator compete.",
-    `Medians of ${plan.rounds} round(s), servers in turn; rooms × people: ${layout}. Each message 128 bytes.`,
-    `Delivered ${sum((phase) => phase.delivered)} of ${sum((phase) => phase.expected)}: ratio ${(
-      sum((phase) => phase.delivered) /
-      Math.max(
-        1,
-        sum((phase) => phase.expected),
-      )
-    ).toFixed(6)}.`,
-    "* the load generator's core was full: the server may do better.",
-  ].join("\n");
-}
-
 async function main(): Promise<number> {
   const plan = chosenPlan();
   const chosen = chosenTargets();
@@ -102,12 +76,8 @@ async function main(): Promise<number> {
   const figures = new Figures();
   const entries = await runAll(plan, chosen, figures);
   if (options.json) await Bun.write(options.json, JSON.stringify(entries, null, 2));
-  console.log(`${renderTables(figures, chosen)}\n\n${notes(plan, entries)}`);
-  const faults = entries.flatMap((entry) =>
-    entry.faults.map((fault) => `${entry.target}, ${entry.scenario}: ${fault}`),
-  );
-  if (faults.length > 0) say(`\n${faults.length} fault(s):\n${faults.join("\n")}`);
-  return faults.length === 0 ? 0 : 1;
+  console.log(`${renderTables(figures, chosen)}\n\n${renderNotes(plan, entries)}`);
+  return faultsOf(entries).length === 0 ? 0 : 1;
 }
 
 process.on("exit", () => {

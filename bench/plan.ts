@@ -26,7 +26,7 @@ type Sizes = {
 };
 
 const full: Sizes = {
-  rounds: 2,
+  rounds: 3,
   warmSeconds: 2,
   seconds: 5,
   settleSeconds: 6,

@@ -40,6 +40,8 @@ export type PhaseResult = {
   serverCpuSecondsPerMillion: number | null;
   serverCores: number | null;
   generatorCores: number | null;
+  /** What everything else on the machine used meanwhile: more than a little, and the figures are not to be trusted. */
+  otherCores: number | null;
   /** Sent, acknowledged and received over the whole phase, warm-up and drain included. */
   sent: number;
   acknowledged: number;
@@ -52,6 +54,7 @@ export type JobResult = {
   connectsPerSecond: number;
   serverCpuMicrosPerConnect: number | null;
   generatorConnectCores: number | null;
+  otherConnectCores: number | null;
   bytesPerIdleConnection: number | null;
   phases: PhaseResult[];
   problems: string[];

@@ -5,7 +5,7 @@ import { dialects } from "./dialects.ts";
 import { openFleet } from "./fleet.ts";
 import type { Job, JobResult, PhaseResult } from "./job.ts";
 import { runPhase } from "./phase.ts";
-import { cpuSeconds, difference, residentBytes } from "./proc.ts";
+import { cpuSeconds, difference, machineSeconds, otherCores, residentBytes } from "./proc.ts";
 import { Tally } from "./tally.ts";
 
 async function main(job: Job): Promise<JobResult> {
@@ -16,11 +16,13 @@ async function main(job: Job): Promise<JobResult> {
     server: cpuSeconds(job.pid),
     own: cpuSeconds("self"),
     rss: residentBytes(job.pid),
+    machine: machineSeconds(),
   };
   const fleet = await openFleet(job, run);
   const seconds = (performance.now() - before.at) / 1000;
   const serverCpu = difference(cpuSeconds(job.pid), before.server);
   const ownCpu = difference(cpuSeconds("self"), before.own);
+  const machineCpu = difference(machineSeconds(), before.machine);
   await sleep(job.settleSeconds * 1000);
   const rss = difference(residentBytes(job.pid), before.rss);
   return {
@@ -28,6 +30,7 @@ async function main(job: Job): Promise<JobResult> {
     connectsPerSecond: fleet.length / seconds,
     serverCpuMicrosPerConnect: serverCpu === null ? null : (serverCpu * 1e6) / fleet.length,
     generatorConnectCores: ownCpu === null ? null : ownCpu / seconds,
+    otherConnectCores: otherCores(seconds, machineCpu, serverCpu, ownCpu),
     bytesPerIdleConnection: rss === null ? null : rss / fleet.length,
     phases: await runPhases(job, run, fleet),
     problems: [...run.tally.problems].map(([text, count]) =>

@@ -1,6 +1,6 @@
 import { sleep } from "./clock.ts";
 import type { Connection, Run } from "./connection.ts";
-import { cpuSeconds, difference } from "./proc.ts";
+import { cpuSeconds, difference, machineSeconds, otherCores } from "./proc.ts";
 import type { Histogram } from "./histogram.ts";
 import type { Job, Percentiles, Phase, PhaseResult } from "./job.ts";
 import { StampedMessage } from "./stamp.ts";
@@ -69,6 +69,7 @@ function snapshot(job: Job, tally: Tally) {
     delivered,
     server: cpuSeconds(job.pid),
     own: cpuSeconds("self"),
+    machine: machineSeconds(),
   };
 }
 
@@ -98,6 +99,7 @@ function summarise(
   const deliveries = to.delivered - from.delivered;
   const serverCpu = difference(to.server, from.server);
   const ownCpu = difference(to.own, from.own);
+  const machineCpu = difference(to.machine, from.machine);
   const sent = tally.sent - start.sent;
   return {
     name: phase.name,
@@ -109,6 +111,7 @@ function summarise(
       serverCpu === null || deliveries === 0 ? null : (serverCpu * 1e6) / deliveries,
     serverCores: serverCpu === null ? null : serverCpu / seconds,
     generatorCores: ownCpu === null ? null : ownCpu / seconds,
+    otherCores: otherCores(seconds, machineCpu, serverCpu, ownCpu),
     sent,
     acknowledged: tally.acknowledged - start.acknowledged,
     delivered: tally.delivered - start.delivered,

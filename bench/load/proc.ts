@@ -25,3 +25,31 @@ export function residentBytes(pid: number): number | null {
 
 export const difference = (after: number | null, before: number | null): number | null =>
   after === null || before === null ? null : after - before;
+
+/** CPU seconds that the whole machine was busy, time stolen by its host included; null where there is no /proc. */
+export function machineSeconds(): number | null {
+  try {
+    const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = readFileSync(
+      "/proc/stat",
+      "utf8",
+    )
+      .slice("cpu ".length)
+      .trimStart()
+      .split(/\s+/, 8)
+      .map(Number);
+    return (user + nice + system + irq + softirq + steal) / TICKS_PER_SECOND;
+  } catch {
+    return null;
+  }
+}
+
+/** Cores that neither the server nor we used, of all that the machine was busy with; null where that is unknown. */
+export function otherCores(
+  seconds: number,
+  machine: number | null,
+  server: number | null,
+  own: number | null,
+): number | null {
+  if (machine === null || server === null || own === null) return null;
+  return Math.max(0, machine - server - own) / seconds;
+}

@@ -1,10 +1,10 @@
 import type { Metric } from "./metrics.ts";
 
-type Cell = { values: number[]; generatorBound: boolean };
+type Cell = { values: number[]; marks: Set<string> };
 type Row = { metric: Metric; cells: Map<string, Cell> };
 
 /** What one row says of one server: the median over the rounds. */
-export type Figure = { value: number; generatorBound: boolean };
+export type Figure = { value: number; marks: Set<string> };
 
 /** All figures of a run: rows in the order they were first measured, one column a server. */
 export class Figures {
@@ -14,10 +14,10 @@ export class Figures {
     for (const metric of metrics) {
       const row = this.rows.get(metric.label) ?? { metric, cells: new Map<string, Cell>() };
       this.rows.set(metric.label, row);
-      const cell = row.cells.get(target) ?? { values: [], generatorBound: false };
+      const cell = row.cells.get(target) ?? { values: [], marks: new Set<string>() };
       row.cells.set(target, cell);
       if (metric.value !== null) cell.values.push(metric.value);
-      cell.generatorBound ||= metric.generatorBound;
+      for (const mark of metric.marks) cell.marks.add(mark);
     }
   }
 
@@ -28,7 +28,7 @@ export class Figures {
   figure(label: string, target: string): Figure | null {
     const cell = this.rows.get(label)?.cells.get(target);
     if (cell === undefined || cell.values.length === 0) return null;
-    return { value: median(cell.values), generatorBound: cell.generatorBound };
+    return { value: median(cell.values), marks: cell.marks };
   }
 }
 

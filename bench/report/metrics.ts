@@ -9,11 +9,16 @@ export type Metric = {
   unit: Unit;
   better: "more" | "less";
   value: number | null;
-  /** The load generator's core was full: the server may do better than this. */
-  generatorBound: boolean;
+  /** Why to doubt it: `*` the load generator's core was full, `~` something else used the machine meanwhile. */
+  marks: string;
 };
 
 const FULL_CORE = 0.9;
+/** Cores used by anything but server and load generator beyond which a figure was disturbed. */
+export const DISTURBED = 0.2;
+
+const marksOf = (generator: number | null, others: number | null): string =>
+  `${(generator ?? 0) > FULL_CORE ? "*" : ""}${(others ?? 0) > DISTURBED ? "~" : ""}`;
 
 export function metricsOf(scenario: Scenario, result: JobResult): Metric[] {
   const connections = scenario.measuresConnections ? connectionMetrics(result) : [];
@@ -21,13 +26,13 @@ export function metricsOf(scenario: Scenario, result: JobResult): Metric[] {
 }
 
 function phaseMetrics(scenario: Scenario, phase: PhaseResult): Metric[] {
-  const generatorBound = (phase.generatorCores ?? 0) > FULL_CORE;
+  const marks = marksOf(phase.generatorCores, phase.otherCores);
   const metric = (label: string, unit: Unit, value: number | null): Metric => ({
     label,
     unit,
     value: unit === "ms" && value !== null ? value / 1000 : value,
     better: unit === "per second" ? "more" : "less",
-    generatorBound,
+    marks,
   });
   const p = (what: string, { p50, p99 }: { p50: number | null; p99: number | null }): Metric[] => [
     metric(`${what} p50`, "ms", p50),
@@ -57,7 +62,7 @@ function steadyRate({ layout, phases }: Scenario): string {
 }
 
 function connectionMetrics(result: JobResult): Metric[] {
-  const generatorBound = (result.generatorConnectCores ?? 0) > FULL_CORE;
+  const marks = marksOf(result.generatorConnectCores, result.otherConnectCores);
   const count = result.connections.toLocaleString("en-US");
   const idle = result.bytesPerIdleConnection;
   return [
@@ -66,21 +71,21 @@ function connectionMetrics(result: JobResult): Metric[] {
       unit: "per second",
       better: "more",
       value: result.connectsPerSecond,
-      generatorBound,
+      marks,
     },
     {
       label: "Connection, authenticated: CPU",
       unit: "µs",
       better: "less",
       value: result.serverCpuMicrosPerConnect,
-      generatorBound: false,
+      marks,
     },
     {
       label: `Memory per idle connection at ${count}`,
       unit: "KB",
       better: "less",
       value: idle === null ? null : idle / 1024,
-      generatorBound: false,
+      marks: "",
     },
   ];
 }

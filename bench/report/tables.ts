@@ -40,7 +40,7 @@ function absoluteTable(figures: Figures, measured: Target[]): string {
 const ratio = (subject: Figure | null, peer: Figure | null): string =>
   subject === null || peer === null || peer.value === 0
     ? "–"
-    : `${(subject.value / peer.value).toFixed(2)}${subject.generatorBound || peer.generatorBound ? "*" : ""}`;
+    : `${(subject.value / peer.value).toFixed(2)}${[...subject.marks.union(peer.marks)].toSorted().join("")}`;
 
 function absolute(metric: Metric, figure: Figure | null): string {
   if (figure === null) return "–";
@@ -49,7 +49,7 @@ function absolute(metric: Metric, figure: Figure | null): string {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  return figure.generatorBound ? `${text}*` : text;
+  return `${text}${[...figure.marks].toSorted().join("")}`;
 }
 
 function table(head: string[], rows: string[][]): string {

@@ -37,3 +37,16 @@ export function loadAverage(): string | null {
     ? readFileSync("/proc/loadavg", "utf8").split(" ").slice(0, 2).join(" ")
     : null;
 }
+
+/** The commit under test, and whether files differ from it; a copy without git says so. */
+export function describeVersion(): string {
+  if (Bun.which("git") === null) return "unknown version";
+  const git = (...args: string[]): string =>
+    Bun.spawnSync(["git", ...args], { cwd: import.meta.dir })
+      .stdout.toString()
+      .trim();
+  const commit = git("rev-parse", "--short", "HEAD");
+  if (commit === "") return "unknown version";
+  const changed = git("status", "--porcelain", "--", "../../src", "../../db", "../../views") !== "";
+  return changed ? `${commit} with local changes` : commit;
+}
