@@ -55,7 +55,6 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     onDelivered: (listeners) => metrics.deliveries.inc(listeners),
     onFilled: (changes) => metrics.filled.inc(changes),
     observe: {
-      connected: () => undefined,
       frame: (type, milliseconds) => metrics.frame([type], milliseconds / 1000),
       closed: (code) => metrics.closes.inc({ code }),
     },
@@ -63,7 +62,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   });
   context.online = (userIds) => new Set(userIds.filter((userId) => channels.presence.isOnline(userId)));
   metrics.watch({
-    connections: () => channels.hub.size,
+    connections: () => channels.gateway.open,
     trackedRooms: () => channels.delivery.sequencer.topics.length,
     databaseUp: () => (context.database.answering ? 1 : 0),
     databasePending: () => context.database.pending,
@@ -94,8 +93,9 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     development: false,
     websocket: channels.gateway.handler,
     fetch(request, self) {
-      if (!URL.canParse(request.url)) return refuse(400, "invalid_request", "The Host header names no host.");
-      if (new URL(request.url).pathname === "/ws") return upgrade(request, self, upgrading);
+      const url = URL.parse(request.url);
+      if (!url) return refuse(400, "invalid_request", "The Host header names no host.");
+      if (url.pathname === "/ws") return upgrade(request, self, upgrading);
       return app.fetch(request, { address: self.requestIP(request)?.address ?? "unknown" });
     },
   });

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { directKeyOf } from "../../src/lib/direct-key.ts";
 import type { Database } from "../database.ts";
 import type { Statement } from "../protocol.ts";
 import { memberships, messages, rooms as roomsTable, users } from "../schema/index.ts";
@@ -58,10 +59,7 @@ function furnish({ writing }: Database, room: SeedRoom, ids: People, lines: Line
   const names = room.members === "everyone" ? people.map(({ username }) => username) : room.members;
   const memberIds = names.map((name) => ids.get(name) ?? "");
   const createdAt = (lines[0]?.createdAt ?? 0) - HOUR;
-  const directKey =
-    room.kind === "direct"
-      ? new Bun.CryptoHasher("sha256").update(memberIds.toSorted().join(",")).digest("base64url")
-      : null;
+  const directKey = room.kind === "direct" ? directKeyOf(memberIds) : null;
   const unread = Math.min(lines.length, room.kind === "closed" ? 0 : 2);
   return [
     writing.insert(roomsTable).values({

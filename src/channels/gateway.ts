@@ -31,9 +31,7 @@ export type GatewayOptions = {
   compression: boolean;
   /** Off for load tests. */
   limitFrames: boolean;
-  authenticateWithin?: number | undefined;
   observe: {
-    connected(open: number): void;
     frame(type: string, milliseconds: number): void;
     closed(code: number): void;
   };
@@ -47,6 +45,11 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options;
+  }
+
+  /** Open sockets, also those that have not said who they are. */
+  get open(): number {
+    return this.#open;
   }
 
   /** For `Bun.serve`. */
@@ -68,7 +71,7 @@ export class Gateway {
   #onOpen(socket: Socket): void {
     const connection = new Connection(socket);
     socket.data.connection = connection;
-    this.#options.observe.connected(++this.#open);
+    this.#open += 1;
     const { cookie } = socket.data;
     if (cookie === undefined) this.#expectAuthenticate(connection);
     else if (cookie === "invalid") this.#refuse(connection);
@@ -85,7 +88,7 @@ export class Gateway {
 
   #onClose(socket: Socket, code: number): void {
     const { connection } = socket.data;
-    this.#options.observe.connected(--this.#open);
+    this.#open -= 1;
     this.#options.observe.closed(code);
     if (!connection) return;
     connection.ended();
@@ -102,7 +105,7 @@ export class Gateway {
   #expectAuthenticate(connection: Connection): void {
     const timer = setTimeout(() => {
       if (!connection.actor) connection.close(closeCode.authenticateTimeout, "no authenticate in time");
-    }, this.#options.authenticateWithin ?? AUTHENTICATE_WITHIN);
+    }, AUTHENTICATE_WITHIN);
     connection.onceSettled(() => clearTimeout(timer));
   }
 

@@ -18,7 +18,7 @@ export type ChannelsOptions = {
   onDelivered: (listeners: number) => void;
   onFilled: (changes: number) => void;
   onError: (error: unknown, connectionId?: string) => void;
-} & Pick<GatewayOptions, "compression" | "limitFrames" | "authenticateWithin" | "observe">;
+} & Pick<GatewayOptions, "compression" | "limitFrames" | "observe">;
 
 /** The live side of a node, put together. */
 export function createChannels(options: ChannelsOptions) {

@@ -51,6 +51,11 @@ export class Words {
     this.#hear(word);
   }
 
+  /** A membership changed that nobody here would notice: what was heard of it before may be out of date. */
+  forgetMembership(roomId: string, userId: string): void {
+    this.#memberships.delete(`${roomId} ${userId}`);
+  }
+
   /** Something happened on this node. */
   say(word: Word): void {
     this.#hear(word);
@@ -76,11 +81,11 @@ export class Words {
   }
 
   readonly #handlers: { [Type in Word["type"]]: (word: WordOf<Type>) => void | Promise<void> } = {
-    message_changed: ({ change, message, after }) => {
+    message_changed: ({ change, message }) => {
       const born = change === "new_message" ? message.revision : 0;
       this.#parts.delivery.sequencer.offer(roomTopic(message.roomId), {
         revision: message.revision,
-        after,
+        after: message.revision - 1,
         born,
         value: message,
       });

@@ -2,7 +2,7 @@ import type { Message, User } from "../lib/contract/objects.ts";
 
 /** What has been stored. Verbs emit these after the commit; the channels turn them into frames. */
 export type DomainEvent =
-  | { type: "message_changed"; change: "new_message" | "message_updated"; message: Message; after: number }
+  | { type: "message_changed"; change: "new_message" | "message_updated"; message: Message }
   /** `revision`: where the room stood. All that comes after it is the newcomer's to hear. */
   | { type: "membership_begun"; roomId: string; user: User; revision: number }
   | { type: "membership_ended"; roomId: string; userId: string }

@@ -77,7 +77,7 @@ async function takeInMembership(
 ): Promise<void> {
   context.access.forgetMemberships(userId);
   context.database.changed(`user:${userId}`);
-  if (!subscriptions.concerns(userId, roomId)) return;
+  if (!subscriptions.concerns(userId, roomId)) return words.forgetMembership(roomId, userId);
   if (!(await context.access.standings(userId)).has(roomId)) {
     words.missed({ type: "membership_ended", roomId, userId });
   } else {

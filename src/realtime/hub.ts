@@ -19,14 +19,9 @@ export type Publisher = {
 export class Hub {
   #publisher: Publisher = { publish: () => 0, subscriberCount: () => 0 };
   readonly #owners = new Map<string, Set<Listener>>();
-  #size = 0;
 
   attach(publisher: Publisher): void {
     this.#publisher = publisher;
-  }
-
-  get size(): number {
-    return this.#size;
   }
 
   /** Sends one frame to all listeners of a topic; nothing is done per listener in JavaScript. */
@@ -40,7 +35,6 @@ export class Hub {
 
   /** True if it is the owner's first listener here. */
   add(listener: Listener): boolean {
-    this.#size += 1;
     const others = this.#owners.get(listener.owner);
     if (others) others.add(listener);
     else this.#owners.set(listener.owner, new Set([listener]));
@@ -51,7 +45,6 @@ export class Hub {
   remove(listener: Listener): boolean {
     const all = this.#owners.get(listener.owner);
     if (!all?.delete(listener)) return false;
-    this.#size -= 1;
     if (all.size > 0) return false;
     this.#owners.delete(listener.owner);
     return true;

@@ -54,6 +54,6 @@ async function change(
     editedAt: toTimeOrNull(editedAt),
     deletedAt: toTimeOrNull(deletedAt),
   };
-  events.emit({ type: "message_changed", change: "message_updated", message: changed, after: revision - 1 });
+  events.emit({ type: "message_changed", change: "message_updated", message: changed });
   return changed;
 }

@@ -49,12 +49,7 @@ export async function sendMessage(
   const stored = rows?.[0];
   if (!stored) return explain(context, actor, input);
   const message = asMessage(id, actor, standing, input, stored, now);
-  context.events.emit({
-    type: "message_changed",
-    change: "new_message",
-    message,
-    after: message.revision - 1,
-  });
+  context.events.emit({ type: "message_changed", change: "new_message", message });
   return { message, created: true };
 }
 

@@ -1,15 +1,12 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { rooms, users } from "../../../db/schema/index.ts";
 import type { Room, User } from "../../lib/contract/objects.ts";
+import { directKeyOf } from "../../lib/direct-key.ts";
 import { notFound } from "../../lib/errors.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { toUser } from "../users.ts";
 import { toRoom } from "./room.ts";
-
-/** One name for one set of people, whoever opens the room and in whatever order they are named. */
-const directKeyOf = (userIds: string[]): string =>
-  new Bun.CryptoHasher("sha256").update(userIds.toSorted().join(",")).digest("base64url");
 
 type People = { userIds: string[] };
 
