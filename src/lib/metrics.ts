@@ -21,6 +21,19 @@ export function createMetrics(labels: Record<string, string>) {
     new Histogram({ name, help, labelNames, buckets, registers });
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name, help, labelNames, registers });
+  const peak = (name: string, help: string) => {
+    let highest = 0;
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(highest);
+        highest = 0;
+      },
+    });
+    return { observe: (value: number) => (highest = Math.max(highest, value)) };
+  };
 
   return {
     registry,
@@ -36,6 +49,8 @@ export function createMetrics(labels: Record<string, string>) {
     batch: histogram("wisp_write_batch_seconds", "Transactions of the writer, fsync included"),
     batchSize: histogram("wisp_write_batch_jobs", "Writes stored by one transaction", [], SIZES),
     loopDelay: histogram("wisp_event_loop_delay_seconds", "How late the event loop ran a timer"),
+    /** The longest since the last scrape. */
+    loopStall: peak("wisp_event_loop_stall_seconds", "Longest time for which this process held its loop"),
     /** Reads these at every scrape. */
     watch(gauges: Gauges): void {
       const gauge = (name: string, help: string, read: () => number) =>
@@ -73,16 +88,3 @@ function labelled(histogram: Histogram): (labels: string[], seconds: number) => 
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
-
-const TICK = 20;
-
-/** Measures how late a timer fires: the time for which nothing else could run either. */
-export function watchLoop(metrics: Metrics): () => void {
-  let due = performance.now() + TICK;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    metrics.loopDelay.observe(Math.max(0, now - due) / 1000);
-    due = now + TICK;
-  }, TICK);
-  return () => clearInterval(timer);
-}
