@@ -55,6 +55,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     limitFrames: config.rateLimits !== undefined,
     onDelivered: (listeners) => metrics.deliveries.inc(listeners),
     onFilled: (changes) => metrics.filled.inc(changes),
+    onResumed: (source) => metrics.resumes.inc({ source }),
     observe: {
       frame: (type, milliseconds) => metrics.frame([type], milliseconds / 1000),
       closed: (code) => metrics.closes.inc({ code }),
@@ -64,6 +65,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   context.online = (userIds) => new Set(userIds.filter((userId) => channels.presence.isOnline(userId)));
   metrics.watch({
     connections: () => channels.gateway.open,
+    newcomers: () => channels.gateway.waiting,
     trackedRooms: () => channels.delivery.sequencer.topics.length,
     databaseUp: () => (context.database.answering ? 1 : 0),
     databasePending: () => context.database.pending,
@@ -87,7 +89,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   // Before anybody is let in: what is remembered of them from now on is kept up to date.
   const seen = await latestAccessChange(context);
   let accepting = true;
-  const upgrading = { tokens: context.tokens, accepting: () => accepting, ...config };
+  const upgrading = { accepting: () => accepting, full: () => channels.gateway.full, ...config };
   const server = Bun.serve<SocketData>({
     port: config.port,
     hostname: config.host,
@@ -96,7 +98,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     fetch(request, self) {
       const url = URL.parse(request.url);
       if (!url) return refuse(400, "invalid_request", "The Host header names no host.");
-      if (url.pathname === "/ws") return upgrade(request, self, upgrading);
+      if (url.pathname === "/ws") return upgrade(request, url, self, upgrading);
       return app.fetch(request, { address: self.requestIP(request)?.address ?? "unknown" });
     },
   });

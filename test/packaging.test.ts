@@ -34,6 +34,7 @@ test("docs/operations.md describes every metric", async () => {
   const zero = () => 0;
   metrics.watch({
     connections: zero,
+    newcomers: zero,
     trackedRooms: zero,
     databaseUp: zero,
     databasePending: zero,

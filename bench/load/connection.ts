@@ -1,13 +1,11 @@
 import type { Socket } from "bun";
 import { nowUs } from "./clock.ts";
 import { Kind, type Dialect } from "./dialects.ts";
+import { END_OF_HEAD, upgradeRequest } from "./handshake.ts";
 import { maskedFrame, Opcode, readFrames, type FrameReceiver } from "./frames.ts";
 import { sentAt, type StampedMessage } from "./stamp.ts";
 import type { Tally } from "./tally.ts";
 
-const END_OF_HEAD = Buffer.from("\r\n\r\n");
-/** Sixteen bytes, as the protocol asks; nobody here checks the answer to it. */
-const KEY = Buffer.from("wisp load client").toString("base64");
 const text = (payload: string): Buffer => maskedFrame(Opcode.text, Buffer.from(payload)).bytes;
 
 /** What every connection of one run shares. */
@@ -32,14 +30,7 @@ export class Connection implements FrameReceiver {
     this.socket = socket;
     socket.setNoDelay(true);
     const { dialect, port } = this.run;
-    const lines = [
-      `GET ${dialect.path} HTTP/1.1`,
-      `Host: 127.0.0.1:${port}`,
-      "Upgrade: websocket",
-      "Connection: Upgrade",
-    ];
-    const key = [`Sec-WebSocket-Key: ${KEY}`, "Sec-WebSocket-Version: 13", "", ""];
-    this.write(Buffer.from([...lines, ...key].join("\r\n")));
+    this.write(upgradeRequest(dialect.path, port));
   }
 
   received(chunk: Buffer): void {

@@ -8,8 +8,8 @@ import type { Format } from "./topics.ts";
 export type SocketData = {
   id: string;
   format: Format;
-  /** Cookie of a browser, already verified; a cookie that is no longer good is answered with `auth_error`. */
-  cookie: { sessionId: string } | "invalid" | undefined;
+  /** The access token in a browser's cookie; one that is no longer good is answered with `auth_error`. */
+  cookie: string | undefined;
   connection?: Connection;
 };
 
@@ -56,7 +56,7 @@ export class Connection implements Listener {
     return this.#closed;
   }
 
-  /** Called once it is known who this is, or once it is gone. */
+  /** Called once it has said who it is, or once it is gone. */
   onceSettled(callback: () => void): void {
     this.#onSettled = callback;
   }

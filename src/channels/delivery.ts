@@ -8,6 +8,11 @@ import { type Change, Sequencer, type Told } from "../realtime/sequencer.ts";
 import { encode } from "./encode.ts";
 import { type Format, listenerTopic, publishToRoom, roomOf, roomTopic } from "./topics.ts";
 
+/**
+ * Milliseconds for which a room is followed after its last listener went: when all of a node's people lose their network
+ * they soon come back and find what they missed in memory.
+ */
+const LINGER = 60_000;
 /** Milliseconds that a broker which has fallen silent may keep people waiting; the catch-up job finds what it then misses. */
 const SUBSCRIBE_WITHIN = 500;
 
@@ -30,6 +35,8 @@ export class Delivery {
   readonly #opening = new Map<string, Promise<void>>();
   /** Rooms that somebody is about to listen to, and how many such there are. */
   readonly #held = new Map<string, number>();
+  /** Topics without listeners, and since when. */
+  readonly #unheardSince = new Map<string, number>();
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -79,15 +86,27 @@ export class Delivery {
     for (const roomId of roomIds) await this.#opening.get(roomId);
   }
 
-  /** Stops following the rooms that nobody here listens to any more. */
-  closeUnheard(): void {
+  /** Stops following the rooms to which nobody here has listened for a while. */
+  closeUnheard(now = performance.now()): void {
     for (const topic of this.sequencer.topics) {
-      const held = this.#held.has(roomOf(topic));
-      if (held || formats.some((format) => this.#options.hub.listeners(listenerTopic(topic, format)) > 0))
-        continue;
-      this.sequencer.close(topic);
-      this.#options.broker.unsubscribe(topic);
+      if (this.#isHeard(topic)) this.#unheardSince.delete(topic);
+      else if (now - (this.#unheardSince.get(topic) ?? now) >= LINGER) this.#close(topic);
+      else if (!this.#unheardSince.has(topic)) this.#unheardSince.set(topic, now);
     }
+  }
+
+  #isHeard(topic: string): boolean {
+    const { hub } = this.#options;
+    return (
+      this.#held.has(roomOf(topic)) ||
+      formats.some((format) => hub.listeners(listenerTopic(topic, format)) > 0)
+    );
+  }
+
+  #close(topic: string): void {
+    this.#unheardSince.delete(topic);
+    this.sequencer.close(topic);
+    this.#options.broker.unsubscribe(topic);
   }
 
   /** Subscribed first, asked where the room stands second: what comes in between waits in the sequencer. */

@@ -4,12 +4,21 @@ import type { Told } from "../realtime/sequencer.ts";
 import type { Message } from "../lib/contract/objects.ts";
 import type { Format } from "./topics.ts";
 
+/** Markup is dear, and many who come back are sent the same message. */
+const rendered = new WeakMap<Message, string>();
+
+function render(message: Message): string {
+  const html = rendered.get(message) ?? renderMessage(message);
+  rendered.set(message, html);
+  return html;
+}
+
 /** A change as a frame; the same text for every listener of a format. */
 export function encode({ after, isNew, value: message }: Told<Message>, format: Format): string {
   const type: MessageEvent["type"] = isNew ? "new_message" : "message_updated";
   if (format === "json") return JSON.stringify({ type, message, after } satisfies MessageEvent);
   const { id: messageId, roomId, senderId, clientMessageId, sequence, revision } = message;
-  const html = renderMessage(message);
+  const html = render(message);
   return JSON.stringify({
     type,
     roomId,

@@ -7,6 +7,7 @@ import { parse } from "../lib/parse.ts";
 import { gcra } from "../lib/rate-limiter.ts";
 import { SECOND } from "../lib/time.ts";
 import type { Hub } from "../realtime/hub.ts";
+import { Admission } from "./admission.ts";
 import { Connection, type Socket, type SocketData } from "./connection.ts";
 import { type FrameParts, handleFrame } from "./frames.ts";
 import type { People } from "./people.ts";
@@ -41,6 +42,7 @@ export type GatewayOptions = {
 /** The server's side of every socket: who it is, one frame after another, what went wrong. */
 export class Gateway {
   readonly #options: GatewayOptions;
+  readonly #admission = new Admission();
   #open = 0;
 
   constructor(options: GatewayOptions) {
@@ -50,6 +52,20 @@ export class Gateway {
   /** Open sockets, also those that have not said who they are. */
   get open(): number {
     return this.#open;
+  }
+
+  /** Connections that have said who they are and wait to be let in. */
+  get waiting(): number {
+    return this.#admission.waiting;
+  }
+
+  /** Whether a further connection would only be sent away again. */
+  get full(): boolean {
+    return this.#admission.full;
+  }
+
+  close(): void {
+    this.#admission.close();
   }
 
   /** For `Bun.serve`. */
@@ -74,8 +90,7 @@ export class Gateway {
     this.#open += 1;
     const { cookie } = socket.data;
     if (cookie === undefined) this.#expectAuthenticate(connection);
-    else if (cookie === "invalid") this.#refuse(connection);
-    else connection.entering = this.#begin(connection, cookie.sessionId);
+    else connection.entering = this.#authenticate(connection, cookie);
   }
 
   #onMessage(socket: Socket, data: string | Buffer): void {
@@ -147,6 +162,9 @@ export class Gateway {
   }
 
   async #authenticate(connection: Connection, token: string): Promise<void> {
+    connection.settle();
+    if (!(await this.#admission.turn(() => connection.closed)))
+      return connection.close(closeCode.overloaded, "come back later");
     const claims = await this.#options.parts.context.tokens.verify(token);
     if (claims) await this.#begin(connection, claims.sessionId);
     else this.#refuse(connection);

@@ -1,4 +1,5 @@
 import type { Context } from "../domain/context.ts";
+import { markSeen } from "../domain/users.ts";
 import type { Broker } from "../realtime/broker.ts";
 import { Hub } from "../realtime/hub.ts";
 import { Presence } from "../realtime/presence.ts";
@@ -17,6 +18,7 @@ export type ChannelsOptions = {
   broker: Broker;
   onDelivered: (listeners: number) => void;
   onFilled: (changes: number) => void;
+  onResumed: (source: "memory" | "database") => void;
   onError: (error: unknown, connectionId?: string) => void;
 } & Pick<GatewayOptions, "compression" | "limitFrames" | "observe">;
 
@@ -33,12 +35,21 @@ export function createChannels(options: ChannelsOptions) {
     onError,
   });
   const news = new News(hub);
-  const presence = new Presence({ nodeId, broker, onChange: (change) => news.tell(change) });
+  const presence = new Presence({
+    nodeId,
+    broker,
+    onChange: (change) => news.tell(change),
+    onGone: (gone) =>
+      void markSeen(
+        context,
+        gone.map(({ key: id, at }) => ({ id, at })),
+      ).catch(onError),
+  });
   const subscriptions = new Subscriptions({ context, hub, delivery, presence });
   const typing = new Typing((frame) => publishToRoom(hub, frame.roomId, frame));
   const words = new Words({ context, hub, broker, delivery, subscriptions, typing, onError });
-  const people = new People({ context, hub, presence, subscriptions, limited: options.limitFrames, onError });
-  const parts = { context, broker, delivery, subscriptions, typing, words };
+  const people = new People({ context, hub, presence, subscriptions, limited: options.limitFrames });
+  const parts = { context, broker, delivery, subscriptions, typing, words, onResumed: options.onResumed };
   const gateway = new Gateway({ ...options, parts, hub, people });
   return {
     hub,
@@ -48,6 +59,7 @@ export function createChannels(options: ChannelsOptions) {
     words,
     gateway,
     close() {
+      gateway.close();
       presence.close();
       news.close();
       typing.close();

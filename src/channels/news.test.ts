@@ -3,12 +3,12 @@ import { waitFor } from "../../test/support/wait.ts";
 import { Hub } from "../realtime/hub.ts";
 import { News } from "./news.ts";
 
-function start() {
+function start(listeners = 1) {
   const heard: string[] = [];
   const hub = new Hub();
   hub.attach({
     publish: (_, frame) => heard.push((JSON.parse(frame) as { type: string; userId: string }).type),
-    subscriberCount: (topic) => (topic.endsWith(":json") ? 1 : 0),
+    subscriberCount: (topic) => (topic.endsWith(":json") ? listeners : 0),
   });
   return { heard, news: new News(hub) };
 }
@@ -32,5 +32,15 @@ test("in a crowd changes are told together, and of each person only the latest",
     news.tell(change(key, online));
   expect(heard).toHaveLength(1);
   await waitFor(() => heard.length > 1);
-  expect(heard).toEqual(["user_online", "user_offline", "user_online"]);
+  expect(heard).toEqual(["user_online", "user_online", "user_offline"]);
+});
+
+test("a storm of changes is told a few at a time, and all of it", async () => {
+  const { heard, news } = start(400);
+  for (let each = 0; each < 50; each += 1) news.tell(change(`p${each}`, true));
+  expect(heard).toHaveLength(1);
+  await waitFor(() => heard.length > 1);
+  // 2,000 frames, of 400 listeners each.
+  expect(heard).toHaveLength(6);
+  await waitFor(() => heard.length === 50);
 });

@@ -1,7 +1,7 @@
 import type { Actor } from "../domain/actor.ts";
 import type { Context } from "../domain/context.ts";
-import { markSeen } from "../domain/users.ts";
 import { closeCode } from "../lib/contract/frames.ts";
+import { MemoryRateLimiter } from "../lib/rate-limiter.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
 import type { Connection } from "./connection.ts";
@@ -10,6 +10,8 @@ import { isCrowd } from "./topics.ts";
 
 /** Connections of one person to one node: more are a fault of a client, or an attack. */
 const MAX_PER_PERSON = 100;
+/** Connections that one person may begin: a burst, and a rate in the long run. Each costs as much as some messages. */
+const CONNECT_RATE = { limit: 120, periodSeconds: 120 };
 /** People named in `online_users` at most. */
 const MAX_ONLINE = 1000;
 
@@ -20,12 +22,13 @@ export type PeopleParts = {
   subscriptions: Subscriptions;
   /** Off for load tests. */
   limited: boolean;
-  onError: (error: unknown) => void;
 };
 
 /** People's connections to this node: hello, goodbye, and who else is here. */
 export class People {
   readonly #parts: PeopleParts;
+  /** Of this node alone: asking Redis would cost more than a connection does. */
+  readonly #connects = new MemoryRateLimiter();
 
   constructor(parts: PeopleParts) {
     this.#parts = parts;
@@ -36,11 +39,11 @@ export class People {
     const { context, hub, presence, subscriptions, limited } = this.#parts;
     // Gone while it was looked up who this is: its end has passed and would never take it out of the hub again.
     if (connection.closed) return;
-    if (limited && hub.of(actor.userId).length >= MAX_PER_PERSON)
+    if (limited && (hub.of(actor.userId).length >= MAX_PER_PERSON || !(await this.#mayConnect(actor))))
       return connection.close(closeCode.overloaded, "too many connections");
+    if (connection.closed) return;
     connection.actor = actor;
     hub.add(connection);
-    connection.settle();
     await subscriptions.reconcile(connection, (rooms) => {
       if (connection.closed) return;
       presence.enter(actor.userId, rooms);
@@ -57,10 +60,13 @@ export class People {
       connection.close(closeCode.unauthenticated, "signed out");
   }
 
+  async #mayConnect({ userId }: Actor): Promise<boolean> {
+    return (await this.#connects.take(userId, CONNECT_RATE)).allowed;
+  }
+
   left(connection: Connection, actor: Actor): void {
-    const { context, hub, presence, onError } = this.#parts;
-    if (!hub.remove(connection)) return;
-    presence.leave(actor.userId, (at) => void markSeen(context, actor.userId, at).catch(onError));
+    const { hub, presence } = this.#parts;
+    if (hub.remove(connection)) presence.leave(actor.userId);
   }
 
   #onlineIn(rooms: string[]): string[] {

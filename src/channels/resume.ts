@@ -19,6 +19,8 @@ export type ResumeParts = {
   broker: Broker;
   delivery: Delivery;
   subscriptions: Subscriptions;
+  /** Told where a catch-up found what it needed. */
+  onResumed?: (source: "memory" | "database") => void;
 };
 type Begun = Extract<DomainEvent, { type: "membership_begun" }>;
 type Resume = Extract<ClientFrame, { type: "resume" }>;
@@ -95,7 +97,7 @@ function bringUp(
 
 /** From this node's memory where it reaches back far enough, else from the database. Undefined: too much was missed. */
 async function catchUp(
-  { context, broker, delivery, subscriptions }: ResumeParts,
+  { context, broker, delivery, subscriptions, onResumed = () => undefined }: ResumeParts,
   connection: Connection,
   roomId: string,
   from: number,
@@ -108,6 +110,7 @@ async function catchUp(
   };
   if (broker.state === "down") await sequencer.fill(topic);
   let revision = from;
+  let source: "memory" | "database" = "memory";
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const missed =
       revision <= (sequencer.position(topic) ?? 0) ? sequencer.since(topic, revision) : undefined;
@@ -115,8 +118,11 @@ async function catchUp(
       revision = sendAll(missed) ?? revision;
       // Here and not a promise later, in which the next change could leave.
       connection.subscribe(subscriptions.topic(connection, roomId));
+      onResumed(source);
       return revision;
     }
+    if (await sequencer.recall(topic, revision)) continue;
+    source = "database";
     const { changes, reset } = toFetched(await changesAfter(context, roomId, revision));
     if (reset) return undefined;
     revision = sendAll(chain(changes, revision)) ?? revision;

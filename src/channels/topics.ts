@@ -13,19 +13,22 @@ export const roomOfListenerTopic = (topic: string): string | undefined =>
 /** Listeners of a room on this node up to which typing, presence and receipts are worth their cost: it grows with the square. */
 const CHATTER_LIMIT = 500;
 
-/** Sends a frame that is the same in both formats to a room's listeners on this node. */
-export function publishToRoom(hub: Hub, roomId: string, frame: object): void {
+/** Sends a frame that is the same in both formats to a room's listeners on this node, and tells how many they are. */
+export function publishToRoom(hub: Hub, roomId: string, frame: object): number {
   const topic = roomTopic(roomId);
   const text = JSON.stringify(frame);
+  let heard = 0;
   for (const format of ["json", "html"] as const) {
-    const listeners = listenerTopic(topic, format);
-    if (hub.listeners(listeners) > 0) hub.publish(listeners, text);
+    const listeners = hub.listeners(listenerTopic(topic, format));
+    if (listeners > 0) hub.publish(listenerTopic(topic, format), text);
+    heard += listeners;
   }
+  return heard;
 }
 
 /** For what is nice to know: left out where the room is a crowd (docs/protocol.md, Crowds). */
-export function chatterToRoom(hub: Hub, roomId: string, frame: object): void {
-  if (!isCrowd(hub, roomId)) publishToRoom(hub, roomId, frame);
+export function chatterToRoom(hub: Hub, roomId: string, frame: object): number {
+  return isCrowd(hub, roomId) ? 0 : publishToRoom(hub, roomId, frame);
 }
 
 export const isCrowd = (hub: Hub, roomId: string): boolean => listenersOf(hub, roomId) > CHATTER_LIMIT;

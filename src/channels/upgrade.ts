@@ -1,16 +1,16 @@
 import type { Server } from "bun";
-import type { Tokens } from "../domain/accounts/tokens.ts";
 import { cookieNames } from "../lib/cookies.ts";
 import { isAllowedOrigin } from "../lib/origin.ts";
 import type { SocketData } from "./connection.ts";
 
 export type UpgradeOptions = {
-  tokens: Tokens;
   production: boolean;
   baseUrl: string | undefined;
   allowedOrigins: readonly string[];
   /** False while the node is stopping. */
   accepting: () => boolean;
+  /** Whether more wait to be let in than ever will be in time. */
+  full: () => boolean;
 };
 
 const TOKEN_PARAMETERS = ["token", "access_token", "accessToken", "jwt"];
@@ -19,19 +19,21 @@ const TOKEN_PARAMETERS = ["token", "access_token", "accessToken", "jwt"];
  * `GET /ws`. A browser is known by its cookie, and only our own pages may use that; any other client says who it is in
  * its first frame. A token in the URL would stand in logs, so it is refused.
  */
-export async function upgrade(
+export function upgrade(
   request: Request,
+  { searchParams }: URL,
   server: Server<SocketData>,
   options: UpgradeOptions,
-): Promise<Response | undefined> {
-  const url = new URL(request.url);
+): Response | undefined {
   const from = request.headers.get("origin");
   if (!options.accepting())
     return refuse(503, "unavailable", "This node is stopping. Come back.", { "Retry-After": "1" });
+  if (options.full())
+    return refuse(503, "unavailable", "Too many come at once. Come back.", { "Retry-After": "5" });
   if (from && !isAllowedOrigin(from, request.headers.get("host"), options.allowedOrigins, options.baseUrl)) {
     return refuse(403, "forbidden", "This origin may not connect.");
   }
-  if (TOKEN_PARAMETERS.some((name) => url.searchParams.has(name))) {
+  if (TOKEN_PARAMETERS.some((name) => searchParams.has(name))) {
     return refuse(
       400,
       "invalid_request",
@@ -40,21 +42,16 @@ export async function upgrade(
   }
   const data: SocketData = {
     id: Bun.randomUUIDv7(),
-    format: url.searchParams.get("format") === "html" ? "html" : "json",
-    cookie: await sessionIn(request, options),
+    format: searchParams.get("format") === "html" ? "html" : "json",
+    cookie: accessTokenIn(request, options.production),
   };
   if (server.upgrade(request, { data })) return undefined;
   return refuse(400, "invalid_request", "This is a WebSocket endpoint.", { Upgrade: "websocket" });
 }
 
-async function sessionIn(
-  request: Request,
-  { tokens, production }: UpgradeOptions,
-): Promise<SocketData["cookie"]> {
-  const token = new Bun.CookieMap(request.headers.get("cookie") ?? "").get(cookieNames(production).access);
-  if (!token) return undefined;
-  const claims = await tokens.verify(token);
-  return claims ? { sessionId: claims.sessionId } : "invalid";
+function accessTokenIn(request: Request, production: boolean): string | undefined {
+  const cookies = request.headers.get("cookie");
+  return (cookies && new Bun.CookieMap(cookies).get(cookieNames(production).access)) || undefined;
 }
 
 /** The contract's error for a request that never reaches the routes. */

@@ -108,8 +108,9 @@ export class Words {
     },
     user_created: () => undefined,
     user_changed: () => undefined,
-    receipt: ({ kind, roomId, userId, sequence }) =>
-      chatterToRoom(this.#parts.hub, roomId, { type: `message_${kind}`, roomId, userId, sequence }),
+    receipt: ({ kind, roomId, userId, sequence }) => {
+      chatterToRoom(this.#parts.hub, roomId, { type: `message_${kind}`, roomId, userId, sequence });
+    },
     user_typing: (frame) => this.#parts.typing.apply(frame),
     user_stopped_typing: (frame) => this.#parts.typing.apply(frame),
   };

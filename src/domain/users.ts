@@ -43,14 +43,17 @@ export async function searchUsers({ database }: Context, _actor: Actor, query: s
   return rows.map(toUser);
 }
 
-/** Remembers when somebody's last connection ended. */
+const MARK_SEEN = `
+  UPDATE users SET last_seen_at = max(coalesce(last_seen_at, 0), seen.at)
+  FROM (SELECT value ->> 'id' AS id, value ->> 'at' AS at FROM json_each(?)) AS seen
+  WHERE users.id = seen.id`;
+
+/** Remembers when somebody's last connection ended, of all who went together in one statement. */
 export async function markSeen(
   { database }: Pick<Context, "database">,
-  userId: string,
-  at: number,
+  seen: { id: string; at: number }[],
 ): Promise<void> {
-  const later = sql`max(coalesce(${users.lastSeenAt}, 0), ${at})`;
-  await database.writing.update(users).set({ lastSeenAt: later }).where(eq(users.id, userId));
+  await database.writer.write([{ sql: MARK_SEEN, args: [JSON.stringify(seen)] }]);
 }
 
 /** Somebody by id; for the server's own needs. */

@@ -6,6 +6,7 @@ const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 
 export type Gauges = {
   connections: () => number;
+  newcomers: () => number;
   trackedRooms: () => number;
   databaseUp: () => number;
   databasePending: () => number;
@@ -21,25 +22,13 @@ export function createMetrics(labels: Record<string, string>) {
     new Histogram({ name, help, labelNames, buckets, registers });
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name, help, labelNames, registers });
-  const peak = (name: string, help: string) => {
-    let highest = 0;
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(highest);
-        highest = 0;
-      },
-    });
-    return { observe: (value: number) => (highest = Math.max(highest, value)) };
-  };
 
   return {
     registry,
     messages: counter("wisp_messages_total", "Changes of messages stored by this node", ["change"]),
     deliveries: counter("wisp_deliveries_total", "Frames of messages sent to listeners of this node"),
     filled: counter("wisp_filled_changes_total", "Changes that did not come by themselves and were fetched"),
+    resumes: counter("wisp_resumes_total", "Rooms caught up for those who came back", ["source"]),
     brokerDropped: counter("wisp_broker_dropped_total", "Words that could not be told to other nodes"),
     limitsHit: counter("wisp_rate_limited_total", "Requests refused by a rate limit", ["limit"]),
     errors: counter("wisp_errors_total", "Faults of our own"),
@@ -50,7 +39,7 @@ export function createMetrics(labels: Record<string, string>) {
     batchSize: histogram("wisp_write_batch_jobs", "Writes stored by one transaction", [], SIZES),
     loopDelay: histogram("wisp_event_loop_delay_seconds", "How late the event loop ran a timer"),
     /** The longest since the last scrape. */
-    loopStall: peak("wisp_event_loop_stall_seconds", "Longest time for which this process held its loop"),
+    loopStall: peak(registry, "wisp_event_loop_stall_seconds", "Longest time the loop was held"),
     /** Reads these at every scrape. */
     watch(gauges: Gauges): void {
       const gauge = (name: string, help: string, read: () => number) =>
@@ -63,6 +52,7 @@ export function createMetrics(labels: Record<string, string>) {
           },
         });
       gauge("wisp_connections", "Open sockets", gauges.connections);
+      gauge("wisp_newcomers", "Connections that wait to be let in", gauges.newcomers);
       gauge("wisp_tracked_rooms", "Rooms that somebody here listens to", gauges.trackedRooms);
       gauge("wisp_database_up", "1 while the primary answers", gauges.databaseUp);
       gauge("wisp_database_pending", "Requests that wait for the database", gauges.databasePending);
@@ -74,6 +64,22 @@ export function createMetrics(labels: Record<string, string>) {
       gauge("wisp_memory_bytes", "Resident memory", () => process.memoryUsage.rss());
     },
   };
+}
+
+/** The highest value since the last scrape. */
+function peak(registry: Registry, name: string, help: string): { observe: (value: number) => void } {
+  let highest = 0;
+  const gauge = new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(highest);
+      highest = 0;
+    },
+  });
+  gauge.set(0);
+  return { observe: (value) => (highest = Math.max(highest, value)) };
 }
 
 /** Finds the series of some labels once: doing so anew for each observation took 7 % of a small request. */

@@ -7,6 +7,9 @@ const GRACE = 1 * SECOND;
 const BEAT_EVERY = 2 * SECOND;
 const SILENCE = 7 * SECOND;
 const CHANNEL = "presence";
+/** Absences that are told at once, and milliseconds until the next while more are due: a node's people may all go together. */
+const GONE_AT_ONCE = 200;
+const GONE_SOON = 20;
 /** Entries of one snapshot message: about 100 KB. */
 const CHUNK = 500;
 
@@ -23,8 +26,12 @@ export type PresenceOptions = {
   broker: Broker;
   /** Somebody came to or left all nodes; `groups` are those in which it matters. */
   onChange: (change: { key: string; online: boolean; groups: string[]; at: number }) => void;
+  /** These left this node for good, and when; some may still be seen on another. */
+  onGone?: (gone: Gone[]) => void;
   grace?: number;
 };
+
+export type Gone = { key: string; at: number };
 
 /**
  * Who is connected, to this node or another. Kept in memory on every node and shared in words: nothing about it is
@@ -34,7 +41,9 @@ export type PresenceOptions = {
 export class Presence {
   readonly #options: PresenceOptions;
   readonly #roster = new Roster();
-  readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Whose grace runs, since when by the calendar, and when it ends by the clock; in the order of that. */
+  readonly #leaving = new Map<string, { at: number; due: number }>();
+  #sweep: ReturnType<typeof setTimeout> | undefined;
   readonly #seen = new Map<string, { version: number; at: number }>();
   readonly #beat: ReturnType<typeof setInterval>;
   #version = 0;
@@ -55,22 +64,34 @@ export class Presence {
 
   /** The first connection of `key` to this node, or a change of the groups in which it is seen. */
   enter(key: string, groups: string[]): void {
-    clearTimeout(this.#leaving.get(key));
     this.#leaving.delete(key);
     if (!this.#roster.shows(this.#options.nodeId, key, groups))
       this.#change(this.#options.nodeId, key, groups, Date.now(), true);
   }
 
-  /** Its last connection to this node ended. Resolves to what was decided after the grace. */
-  leave(key: string, onGone: (at: number) => void): void {
-    const at = Date.now();
-    const timer = setTimeout(() => {
+  /** Its last connection to this node ended: it is gone unless it enters again within the grace. */
+  leave(key: string): void {
+    this.#leaving.delete(key);
+    this.#leaving.set(key, { at: Date.now(), due: performance.now() + this.#grace });
+    this.#sweep ??= setTimeout(() => this.#takeOut(), this.#grace);
+  }
+
+  get #grace(): number {
+    return this.#options.grace ?? GRACE;
+  }
+
+  #takeOut(): void {
+    const now = performance.now();
+    const gone: Gone[] = [];
+    for (const [key, { at, due }] of this.#leaving) {
+      if (due > now || gone.length === GONE_AT_ONCE) break;
       this.#leaving.delete(key);
       this.#change(this.#options.nodeId, key, null, at, true);
-      onGone(at);
-    }, this.#options.grace ?? GRACE);
-    clearTimeout(this.#leaving.get(key));
-    this.#leaving.set(key, timer);
+      gone.push({ key, at });
+    }
+    if (gone.length > 0) this.#options.onGone?.(gone);
+    const [next] = this.#leaving.values();
+    this.#sweep = next && setTimeout(() => this.#takeOut(), Math.max(GONE_SOON, next.due - now));
   }
 
   isOnline(key: string): boolean {
@@ -84,7 +105,7 @@ export class Presence {
 
   close(): void {
     clearInterval(this.#beat);
-    for (const timer of this.#leaving.values()) clearTimeout(timer);
+    clearTimeout(this.#sweep);
     this.#say({ node: this.#options.nodeId, type: "bye" });
   }
 

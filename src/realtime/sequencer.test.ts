@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { waitFor } from "../../test/support/wait.ts";
 import { type Change, type Fetched, Sequencer, type Told } from "./sequencer.ts";
 
@@ -145,4 +145,71 @@ test("memory does not reach back for ever", () => {
   for (let revision = 1; revision <= 1000; revision += 1) sequencer.offer("t", change(revision));
   expect(sequencer.since("t", 1)).toBeUndefined();
   expect(sequencer.since("t", 995)).toHaveLength(5);
+});
+
+describe("memory", () => {
+  const stored = (...changes: Change<Value>[]) => ({
+    changes,
+    revision: changes.at(-1)?.revision ?? 0,
+    reset: false,
+  });
+
+  test("reaches back as far as the database says, by one look for all who ask", async () => {
+    const asked: number[] = [];
+    const { sequencer } = start((after) => {
+      asked.push(after);
+      return Promise.resolve(stored(change(2), change(4, 3, "m1", 1), change(5)));
+    });
+    sequencer.open("t", 5);
+    expect(sequencer.since("t", 3)).toBeUndefined();
+    expect(await Promise.all([3, 0, 4].map((revision) => sequencer.recall("t", revision)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(asked).toEqual([0]);
+    expect(sequencer.since("t", 3)?.map(({ revision, after }) => [revision, after])).toEqual([
+      [4, 3],
+      [5, 4],
+    ]);
+    // Who held nothing learns of the edited message as of a new one.
+    expect(sequencer.since("t", 0)?.map(({ revision, isNew }) => [revision, isNew])).toEqual([
+      [2, true],
+      [4, true],
+      [5, true],
+    ]);
+  });
+
+  test("knows what is new of what was edited since it left", async () => {
+    const { sequencer } = start(() => Promise.resolve(stored(change(2), change(3, 2, "m1", 1))));
+    sequencer.open("t", 2);
+    sequencer.offer("t", { ...change(3, 2, "m1"), born: 0 });
+    expect(await sequencer.recall("t", 0)).toBe(true);
+    expect(sequencer.since("t", 0)?.map(({ revision, isNew }) => [revision, isNew])).toEqual([
+      [2, true],
+      [3, true],
+    ]);
+    expect(sequencer.since("t", 1)?.map(({ revision, isNew }) => [revision, isNew])).toEqual([
+      [2, true],
+      [3, false],
+    ]);
+  });
+
+  test("is not filled with what has not left yet", async () => {
+    const { sequencer, revisions } = start((after) =>
+      Promise.resolve(
+        stored(...[change(1), change(2), change(3)].filter(({ revision }) => revision > after)),
+      ),
+    );
+    sequencer.open("t", 2);
+    expect(await sequencer.recall("t", 1)).toBe(true);
+    expect(revisions()).toEqual([3]);
+    expect(sequencer.since("t", 1)?.map(({ revision }) => revision)).toEqual([2, 3]);
+  });
+
+  test("does not go back to where few have been", async () => {
+    const { sequencer } = start();
+    sequencer.open("t", 1000);
+    expect(await sequencer.recall("t", 1)).toBe(false);
+  });
 });

@@ -36,9 +36,12 @@ type Entry<Value> = {
   /** Revision of the newest change that left; undefined until the database said where the topic stands. */
   position: number | undefined;
   waiting: Map<number, Change<Value>>;
+  /** What left after `floor`, or its present state. */
   recent: Change<Value>[];
+  floor: number;
   timer: ReturnType<typeof setTimeout> | undefined;
   filling: Promise<void> | undefined;
+  recalling: Promise<void> | undefined;
 };
 
 export class Sequencer<Value> {
@@ -60,8 +63,10 @@ export class Sequencer<Value> {
       position: undefined,
       waiting: new Map(),
       recent: [],
+      floor: 0,
       timer: undefined,
       filling: undefined,
+      recalling: undefined,
     });
     return true;
   }
@@ -70,7 +75,7 @@ export class Sequencer<Value> {
   open(topic: string, revision: number): void {
     const entry = this.#entries.get(topic);
     if (!entry || entry.position !== undefined) return;
-    entry.position = revision;
+    Object.assign(entry, { position: revision, floor: revision });
     this.#drain(topic, entry);
   }
 
@@ -114,12 +119,42 @@ export class Sequencer<Value> {
     const entry = this.#entries.get(topic);
     if (entry?.position === undefined) return undefined;
     if (revision >= entry.position) return [];
-    const oldest = entry.recent[0];
-    if (!oldest || oldest.after > revision) return undefined;
+    if (revision < entry.floor) return undefined;
     return this.#condense(
       entry.recent.filter((change) => change.revision > revision),
       revision,
     );
+  }
+
+  /**
+   * Has memory reach back to a revision, where that is not too far: true when it does. Whoever comes back after a
+   * restart asks for the same, so they share one look into the database.
+   */
+  async recall(topic: string, revision: number): Promise<boolean> {
+    const entry = this.#entries.get(topic);
+    if (entry?.position === undefined || revision < entry.position - KEPT) return false;
+    if (revision < entry.floor) {
+      entry.recalling ??= this.#recall(topic, entry).finally(() => (entry.recalling = undefined));
+      await entry.recalling;
+    }
+    return revision >= entry.floor && this.#entries.get(topic) === entry;
+  }
+
+  /** What was fetched stands before what left meanwhile, and knows of it which is new. */
+  async #recall(topic: string, entry: Entry<Value>): Promise<void> {
+    const { key, fetch } = this.#options;
+    const from = Math.max(0, (entry.position ?? 0) - KEPT);
+    const { changes, revision, reset } = await fetch(topic, from);
+    // The database may be ahead: what has not left yet must not be passed over.
+    await this.check(topic, revision);
+    if (reset || entry.floor <= from) return;
+    const born = new Map(changes.map((change) => [key(change.value), change.born]));
+    const left = entry.recent.map((change) => ({
+      ...change,
+      born: born.get(key(change.value)) ?? change.born,
+    }));
+    entry.recent = [...changes.filter((change) => change.revision <= entry.floor), ...left];
+    entry.floor = from;
   }
 
   #condense(changes: Change<Value>[], from: number): Told<Value>[] {
@@ -137,7 +172,7 @@ export class Sequencer<Value> {
   #leave(topic: string, entry: Entry<Value>, change: Change<Value>, held = entry.position ?? 0): void {
     entry.position = change.revision;
     entry.recent.push(change);
-    if (entry.recent.length > KEPT * 2) entry.recent.splice(0, KEPT);
+    if (entry.recent.length > KEPT * 2) entry.floor = entry.recent.splice(0, KEPT).at(-1)?.revision ?? 0;
     this.#options.publish(topic, told(change, held));
   }
 
@@ -191,7 +226,7 @@ export class Sequencer<Value> {
     if (from <= revision && revision <= (entry.position ?? 0)) return;
     // The past was replaced: what waits is of a history that is gone.
     if (revision < from) entry.waiting.clear();
-    Object.assign(entry, { position: revision, recent: [] });
+    Object.assign(entry, { position: revision, floor: revision, recent: [] });
     this.#options.publishReset(topic);
   }
 }
