@@ -72,7 +72,7 @@ test("a database that hangs does not make those who wait sit through one deadlin
   await new Promise((resolve) => setImmediate(resolve));
   const waiting = Array.from({ length: 2000 }, () => writer.write([statement("b")]));
   await Bun.sleep(1010);
-  const late = writer.write([statement("c")]);
+  const late = writer.write([statement("c")], "another lane");
   gate.reject(new DatabaseUnavailable("no answer"));
   const results = await Promise.allSettled([first, ...waiting, late]);
   expect(new Set(results.map(({ status }) => status))).toEqual(new Set(["rejected"]));
@@ -106,4 +106,30 @@ test("the queue is bounded", async () => {
   gate.resolve();
   await Promise.all(writes);
   expect(writer.queued).toBe(0);
+});
+
+test("a room in which too many write makes its own people wait, then turns them away, and nobody else", async () => {
+  const stored: string[] = [];
+  const writer = new Writer(async (statements) => {
+    await Bun.sleep(100);
+    stored.push(...statements.map(({ sql }) => sql));
+    return echo(statements);
+  });
+  const crowd = Array.from({ length: 9000 }, (_, index) =>
+    writer.write([statement(`crowd ${index}`)], "crowd").then(
+      () => true,
+      () => false,
+    ),
+  );
+  const quiet = await writer.write([statement("quiet")], "quiet");
+  expect(quiet).toEqual([[["quiet"]]]);
+  // In the first batch or the one after it, and the crowd has eighteen of its own.
+  expect(stored.length).toBeLessThanOrEqual(1024);
+  await Bun.sleep(1050);
+  await expect(writer.write([statement("one more")], "crowd")).rejects.toThrow("too many writes wait");
+  expect(await writer.write([statement("quiet")], "quiet")).toEqual([[["quiet"]]]);
+  // Who was taken before is served, in order.
+  expect((await Promise.all(crowd)).every(Boolean)).toBe(true);
+  const order = stored.filter((sql) => sql.startsWith("crowd"));
+  expect(order).toEqual(Array.from({ length: 9000 }, (_, index) => `crowd ${index}`));
 });

@@ -1,4 +1,5 @@
 import { DatabaseUnavailable, StatementFailed } from "./errors.ts";
+import { Lanes } from "./lanes.ts";
 import type { Row, Statement } from "./protocol.ts";
 
 /** Statements of one transaction at most: bounds how long a batch holds the database, and the size of a request. */
@@ -7,14 +8,17 @@ const MAX_BATCH = 512;
 const MAX_QUEUE = 10_000;
 /** Milliseconds: a job that has waited longer when a batch fails is not made to wait through another one's deadline. */
 const PATIENCE = 1000;
+/**
+ * Milliseconds after which a lane that does not get through is closed to newcomers: who is refused at once may try
+ * elsewhere or later, and who is taken is served while it still matters.
+ */
+const OVERFULL_AFTER = 1000;
 
 type Job = {
   statements: Statement[];
   resolve: (rows: Row[][]) => void;
   reject: (error: Error) => void;
   queuedAt: number;
-  /** Its batch failed because of one of its statements: each is tried by itself. */
-  alone: boolean;
 };
 type Run = (statements: Statement[]) => Promise<Row[][]>;
 type Observe = (batch: { jobs: number; milliseconds: number }) => void;
@@ -27,7 +31,9 @@ type Observe = (batch: { jobs: number; milliseconds: number }) => void;
 export class Writer {
   readonly #run: Run;
   readonly #observe: Observe;
-  #queue: Job[] = [];
+  readonly #lanes = new Lanes<Job>();
+  /** Their batch failed because of one of their statements: each is tried by itself, before all others. */
+  #alone: Job[] = [];
   #running: Promise<void> | undefined;
 
   constructor(run: Run, observe: Observe = () => undefined) {
@@ -36,17 +42,27 @@ export class Writer {
   }
 
   get queued(): number {
-    return this.#queue.length;
+    return this.#lanes.size + this.#alone.length;
   }
 
-  /** Stores the statements, all or none. Resolves once they are durable, with the rows that each returned. */
-  write(statements: Statement[]): Promise<Row[][]> {
-    if (this.#queue.length >= MAX_QUEUE)
+  /**
+   * Stores the statements, all or none. Resolves once they are durable, with the rows that each returned; rejects with
+   * `DatabaseUnavailable` where too many wait. `lane`: writes of one lane are stored in their order, and a lane that is
+   * full delays no other.
+   */
+  write(statements: Statement[], lane = ""): Promise<Row[][]> {
+    if (this.queued >= MAX_QUEUE || this.#isOverfull(lane))
       return Promise.reject(new DatabaseUnavailable("too many writes wait"));
     return new Promise((resolve, reject) => {
-      this.#queue.push({ statements, resolve, reject, queuedAt: performance.now(), alone: false });
+      this.#lanes.push(lane, { statements, resolve, reject, queuedAt: performance.now() });
       this.#running ??= this.#drain();
     });
+  }
+
+  /** Where one batch would take them all, it is the database that is slow, and waiting for it is right. */
+  #isOverfull(lane: string): boolean {
+    const since = this.#lanes.waitingSince(lane);
+    return this.queued > MAX_BATCH && since !== undefined && performance.now() - since > OVERFULL_AFTER;
   }
 
   /** Resolves when nothing waits to be written. */
@@ -57,20 +73,13 @@ export class Writer {
   async #drain(): Promise<void> {
     // Let the loop turn that brought this job bring its neighbours too.
     await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.#queue.length > 0) await this.#store(this.#nextBatch());
+    while (this.queued > 0) await this.#store(this.#nextBatch());
     this.#running = undefined;
   }
 
   #nextBatch(): Job[] {
-    let statements = 0;
-    let jobs = 0;
-    for (const job of this.#queue) {
-      statements += job.statements.length;
-      if (jobs > 0 && (job.alone || statements > MAX_BATCH)) break;
-      jobs += 1;
-      if (job.alone) break;
-    }
-    return this.#queue.splice(0, jobs);
+    const alone = this.#alone.shift();
+    return alone ? [alone] : this.#lanes.take(MAX_BATCH);
   }
 
   async #store(jobs: Job[]): Promise<void> {
@@ -87,7 +96,7 @@ export class Writer {
   /** One bad statement rolls the whole batch back: its jobs are stored one by one. A database that is gone fails them all. */
   #fail(jobs: Job[], error: Error): void {
     if (error instanceof StatementFailed && jobs.length > 1) {
-      this.#queue.unshift(...jobs.map((job) => ({ ...job, alone: true })));
+      this.#alone = jobs.toSorted((a, b) => a.queuedAt - b.queuedAt);
       return;
     }
     for (const job of jobs) job.reject(error);
@@ -95,8 +104,9 @@ export class Writer {
   }
 
   #giveUpOn(error: DatabaseUnavailable, queuedBefore: number): void {
-    const fresh = this.#queue.findIndex(({ queuedAt }) => queuedAt >= queuedBefore);
-    for (const job of this.#queue.splice(0, fresh < 0 ? this.#queue.length : fresh)) job.reject(error);
+    const older = this.#alone.filter(({ queuedAt }) => queuedAt < queuedBefore);
+    this.#alone = this.#alone.slice(older.length);
+    for (const job of [...older, ...this.#lanes.takeOlder(queuedBefore)]) job.reject(error);
   }
 }
 

@@ -76,6 +76,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     {
       config,
       log,
+      limited: config.rateLimits !== undefined,
       health: createHealth({ database: context.database, broker, region: config.region }),
       metrics: async () => ({
         contentType: metrics.registry.contentType,

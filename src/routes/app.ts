@@ -7,6 +7,7 @@ import { authRoutes } from "./auth.ts";
 import { directMessagesRoutes } from "./direct-messages.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
 import { messagesRoutes } from "./messages.ts";
+import { limitLoad } from "./middleware/limit-load.ts";
 import { limitRequests } from "./middleware/limit-requests.ts";
 import { observe } from "./middleware/observe.ts";
 import { origin } from "./middleware/origin.ts";
@@ -31,7 +32,9 @@ export function createApp(context: Context, options: HttpOptions, assets: Assets
   app.use(observe(options), securityHeaders(options, assets.importMapHash));
   app.route("/", assets.routes);
   app.route("/", operationRoutes(options));
+  app.use(limitLoad(options));
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }), origin(options), session(context, options));
+  app.use(limitRequests(context, options));
   app.route("/api", api(context, options));
   app.use(renewal(context, options));
   app.route("/", pages(context, assets, options));
@@ -47,7 +50,7 @@ export function createApp(context: Context, options: HttpOptions, assets: Assets
 
 function api(context: Context, options: HttpOptions) {
   const app = new Hono<Env>();
-  app.use(limitRequests(context), async (c, next) => {
+  app.use(async (c, next) => {
     c.header("Cache-Control", "no-store");
     await next();
   });

@@ -14,6 +14,8 @@ export type Env = {
 export type HttpOptions = {
   config: Pick<Config, "production" | "baseUrl" | "allowedOrigins" | "clientAddressHeader" | "region">;
   log: Logger;
+  /** Off for load tests. */
+  limited: boolean;
   health: () => Promise<Health>;
   metrics: () => Promise<{ contentType: string; body: string }>;
   observe: (request: { method: string; route: string; status: number; milliseconds: number }) => void;

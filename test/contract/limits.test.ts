@@ -124,6 +124,19 @@ describe("with the default limits", () => {
     for (const { headers } of refused) expect(headers.get("ratelimit")).toMatch(/^"requests";r=0;/);
   });
 
+  test("an address that has not signed in may make as many, and nobody else is held up by that", async () => {
+    const address = unique("address");
+    const ask = () => fetch(`${app.url}/sign-in`, { headers: from(address) });
+    let refused = 0;
+    for (let turn = 0; turn < 100 && refused === 0; turn += 1) {
+      const answers = await Promise.all(upTo(50).map(ask));
+      refused = answers.filter(({ status }) => status === 429).length;
+      for (const answer of answers) await answer.text();
+    }
+    expect(refused).toBeGreaterThan(0);
+    expect((await fetch(`${app.url}/sign-in`, { headers: from(unique("address")) })).status).toBe(200);
+  });
+
   test("frames in a flood end the connection, whatever they ask for", async () => {
     const alice = await newcomer(app.url);
     await using socket = await alice.connect();

@@ -15,6 +15,7 @@ test("the API's description names every route that is registered, and no other",
   const options = {
     config: readConfig({}),
     log: createLogger("error", {}, () => undefined),
+    limited: true,
     health: unasked,
     metrics: unasked,
     observe: () => undefined,

@@ -43,7 +43,7 @@ export async function sendMessage(
   const now = Date.now();
   const { roomId, content, clientMessageId = null, threadRootId = null } = input;
   const args = [id, content, clientMessageId, threadRootId, now, actor.userId, roomId];
-  const storing = context.database.writer.write([{ sql: STORE, args }]);
+  const storing = context.database.writer.write([{ sql: STORE, args }], roomId);
   onQueued?.();
   const [rows] = await storing;
   const stored = rows?.[0];
