@@ -1,6 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "libsql";
+import { makeDirectory } from "../src/lib/durable-files.ts";
 import type { Engine } from "./engine.ts";
 import type { Row, Statement } from "./protocol.ts";
 
@@ -8,6 +9,12 @@ import type { Row, Statement } from "./protocol.ts";
 const BUSY_TIMEOUT = 5000;
 /** Statements kept prepared; the product has fewer. */
 const MAX_PREPARED = 500;
+
+/** Milliseconds for which a close waits for others that read the file, such as a backup. */
+const CLOSE_BUSY_TIMEOUT = 200;
+
+/** SQLite's name for a database without a file. */
+const IN_MEMORY = ":memory:";
 
 type Prepared = Sqlite.Statement;
 
@@ -17,10 +24,14 @@ type Prepared = Sqlite.Statement;
  */
 export function openFile(url: string): Engine {
   const path = url.slice("file:".length);
-  mkdirSync(dirname(path), { recursive: true });
+  if (path !== IN_MEMORY) {
+    makeDirectory(dirname(path));
+    createPrivate(path);
+  }
   const database = new Sqlite(path, { timeout: BUSY_TIMEOUT });
   for (const pragma of [
-    "journal_mode = WAL",
+    // Which would stay in the file, and another program's is refused as it is (examine.ts).
+    ...(isForeign(database) ? [] : ["journal_mode = WAL"]),
     "synchronous = FULL",
     "foreign_keys = ON",
     "cache_size = -65536",
@@ -61,6 +72,40 @@ export function openFile(url: string): Engine {
       if (mode === "read" && statements.length === 1) return statements.map(runOne);
       return transaction(statements, mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
     },
-    close: () => database.close(),
+    close() {
+      takeIn(database);
+      database.close();
+    },
   };
+}
+
+/**
+ * Brings what is in the log into the file, and empties the log. SQLite does so when the last connection closes, but the
+ * library keeps one open for as long as a statement of it is remembered: a file that was copied after a stop had nothing.
+ */
+function takeIn(database: Sqlite.Database): void {
+  database.pragma(`busy_timeout = ${CLOSE_BUSY_TIMEOUT}`);
+  database.pragma("wal_checkpoint(TRUNCATE)");
+}
+
+/**
+ * What people write is for nobody else on this machine; SQLite gives its log the rights of the file. A file that is there
+ * is never opened here: POSIX drops all locks that a process has on a file as soon as it closes it once, whoever took
+ * them, and another program that then closes the database would take itself for the last and remove the log.
+ */
+function createPrivate(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    closeSync(openSync(path, "wx", 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
+function isForeign(database: Sqlite.Database): boolean {
+  const [counted] = database
+    .prepare("SELECT count(*), coalesce(sum(name = '__drizzle_migrations'), 0) FROM sqlite_master")
+    .raw(true)
+    .all() as Row[];
+  return Number(counted?.[0]) > 0 && Number(counted?.[1]) === 0;
 }

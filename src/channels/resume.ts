@@ -50,7 +50,11 @@ export async function welcome(parts: ResumeParts, { roomId, user, revision }: Be
     const standings = await parts.context.access.standings(user.id);
     if (!standings.has(roomId) || parts.subscriptions.hears(connection, roomId)) return;
     connection.say({ type: "user_joined", roomId, user });
-    await bringUp(parts, connection, roomId, revision);
+    await bringUp(parts, connection, roomId, revision).catch((error: unknown) => {
+      // It did not ask, so it would not ask again: it is told that it has missed something.
+      connection.say({ type: "resync", roomId });
+      throw error;
+    });
   };
   const connections = parts.subscriptions.connectionsOf(user.id);
   await Promise.all(connections.map((connection) => connection.inTurn(() => admit(connection))));

@@ -1,4 +1,5 @@
 import type { Context } from "../domain/context.ts";
+import { actorAsUser } from "../domain/users.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
 import { Connection } from "./connection.ts";
@@ -42,6 +43,8 @@ export class Subscriptions {
   /**
    * In turn for each connection, each time with the memberships of that moment: the last one decides. `greet` is called
    * right before the connection begins to hear its rooms, so what it says comes before every event and misses none.
+   * Without it the connection is told of each room that it did not hear before: whoever should have done so (`welcome`)
+   * may have failed for want of a database.
    */
   reconcile(connection: Connection, greet?: (roomIds: string[]) => void): Promise<void> {
     return connection.inTurn(async () => {
@@ -49,7 +52,8 @@ export class Subscriptions {
       this.#dropOthers(connection, wanted);
       const missing = [...wanted.keys()].filter((roomId) => !this.hears(connection, roomId));
       await this.#delivery.following(missing, () => {
-        greet?.([...wanted.keys()]);
+        if (greet) greet([...wanted.keys()]);
+        else this.#tellJoined(connection, missing);
         // Ended while the room was opened: the change that ended it waits its turn behind this one.
         for (const roomId of missing) connection.subscribe(this.topic(connection, roomId));
       });
@@ -71,6 +75,12 @@ export class Subscriptions {
 
   connectionsOf(userId: string): Connection[] {
     return this.#hub.of(userId).filter((listener) => listener instanceof Connection);
+  }
+
+  #tellJoined(connection: Connection, roomIds: string[]): void {
+    if (!connection.actor) return;
+    const user = actorAsUser(connection.actor);
+    for (const roomId of roomIds) connection.say({ type: "user_joined", roomId, user });
   }
 
   #dropOthers(connection: Connection, wanted: ReadonlyMap<string, unknown>): void {

@@ -1,32 +1,10 @@
 import { currentRoomId, numberOf, roomLinks, roomPane } from "../page.ts";
 import { clearTyping } from "../room/typing.ts";
 import { send } from "./connection.ts";
-import { Revisions } from "./revisions.ts";
+import { Resumption } from "./resumption.ts";
 
-/** Up to where every room is known. */
-export const revisions = new Revisions();
-/** Rooms whose missing changes were asked for: until they have come, each further change would ask again. */
-const awaited = new Set<string>();
-
-function resume(rooms: Record<string, number>): void {
-  if (Object.keys(rooms).length === 0 || !send({ type: "resume", rooms })) return;
-  for (const roomId of Object.keys(rooms)) awaited.add(roomId);
-}
-
-/** After a reconnect: what was missed, of all rooms. */
-export function resumeAll(): void {
-  awaited.clear();
-  resume(revisions.all());
-}
-
-export function askFor(roomId: string): void {
-  if (!awaited.has(roomId)) resume({ [roomId]: revisions.get(roomId) ?? 0 });
-}
-
-/** The changes have come, each of them with its own revision; or the room is not to be had any more. */
-export function answered(roomIds: string[]): void {
-  for (const roomId of roomIds) awaited.delete(roomId);
-}
+export const resumption = new Resumption(send);
+export const { revisions } = resumption;
 
 let shown: HTMLElement | null = null;
 
@@ -51,7 +29,7 @@ function adoptRoom({ dataset }: HTMLElement): void {
   const { roomId = "", revision } = dataset;
   clearTyping();
   revisions.set(roomId, numberOf(revision));
-  resume({ [roomId]: numberOf(revision) });
+  resumption.resume({ [roomId]: numberOf(revision) });
 }
 
 /** Up to where the room was known when older messages were asked for. */
@@ -69,5 +47,5 @@ export function historyArrived(): void {
   const roomId = currentRoomId();
   if (!roomId || askedAt === undefined || askedAt === revisions.get(roomId)) return;
   revisions.set(roomId, askedAt);
-  resume({ [roomId]: askedAt });
+  resumption.resume({ [roomId]: askedAt });
 }

@@ -3,8 +3,8 @@ const patienceMilliseconds = 8_000;
 
 /** Notices a connection that is open by name only: a ping that brings no word back in time ends it. */
 export class Heartbeat {
-  #next: number | undefined;
-  #deadline: number | undefined;
+  #next: ReturnType<typeof setInterval> | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
   readonly #ping: () => void;
   readonly #dead: () => void;
 

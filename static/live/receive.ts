@@ -4,10 +4,10 @@ import { currentRoomId, viewer } from "../page.ts";
 import { read } from "../room/reading.ts";
 import { showMessage } from "../room/show.ts";
 import { startsTyping, stopsTyping } from "../room/typing.ts";
-import { raise } from "../sidebar/counters.ts";
+import { distrust, raise } from "../sidebar/counters.ts";
 import { setOnline, setPresence } from "../sidebar/presence.ts";
 import { refreshMissedSidebar, refreshSidebar, reloadRoom } from "../sidebar/refresh.ts";
-import { answered, askFor, resumeAll, revisions } from "./catch-up.ts";
+import { resumption, revisions } from "./catch-up.ts";
 import { send } from "./connection.ts";
 
 const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
@@ -25,7 +25,7 @@ function arrived(event: HtmlMessageEvent): void {
 function messageChanged(event: HtmlMessageEvent): void {
   const verdict = revisions.judge(event);
   if (verdict === "unknown") refreshSidebar();
-  if (verdict === "gap") askFor(event.roomId);
+  if (verdict === "gap") resumption.askFor(event.roomId);
   if (verdict === "old") arrived(event);
   if (verdict !== "take") return;
   revisions.set(event.roomId, event.revision);
@@ -37,15 +37,21 @@ function messageChanged(event: HtmlMessageEvent): void {
 }
 
 function resync(roomId: string): void {
-  answered([roomId]);
+  resumption.answered([roomId]);
+  distrust(roomId);
   if (roomId === currentRoomId()) reloadRoom();
   else refreshSidebar();
 }
 
 /** Asked for a room that is no longer ours to see. */
 function forgotten(roomId: string): void {
-  answered([roomId]);
+  resumption.answered([roomId]);
   refreshSidebar();
+}
+
+function refused({ code, roomId, clientMessageId }: Extract<ServerFrame, { type: "error" }>): void {
+  if (code === "not_found" && roomId) forgotten(roomId);
+  else if (code === "unavailable" && clientMessageId === undefined) resumption.failed();
 }
 
 function left({ roomId, userId }: { roomId: string; userId: string }): void {
@@ -55,7 +61,7 @@ function left({ roomId, userId }: { roomId: string; userId: string }): void {
 }
 
 function authenticated(): void {
-  resumeAll();
+  resumption.resumeAll();
   refreshMissedSidebar();
   read(send);
 }
@@ -89,11 +95,11 @@ export function receive(frame: ServerFrame): void {
     case "user_left":
       return left(frame);
     case "resumed":
-      return answered(Object.keys(frame.rooms));
+      return resumption.answered(Object.keys(frame.rooms));
     case "resync":
       return resync(frame.roomId);
     case "error":
-      return frame.code === "not_found" && frame.roomId ? forgotten(frame.roomId) : undefined;
+      return refused(frame);
     default:
       return undefined;
   }
