@@ -21,8 +21,9 @@ export class Connection {
   answering = true;
   #closed = false;
   #onClosed: (() => void) | undefined;
-  /** Told of a replica's progress: `syncedAt` is the start of the sync that ended well, undefined when one failed. */
-  onReplica: ((syncedAt: number | undefined) => void) | undefined;
+  /** Told of a replica's progress: the newest change that was told before the sync that ended well, undefined when one failed. */
+  onReplica: ((upTo: number | undefined) => void) | undefined;
+  #told = 0;
 
   constructor(options: ConnectionOptions) {
     this.#deadline = options.deadline;
@@ -43,9 +44,10 @@ export class Connection {
     });
   }
 
-  /** Asks a replica to catch up with its primary soon. */
-  sync(): void {
-    this.#post({ type: "sync" });
+  /** Asks a replica to catch up soon with its primary, which holds the changes up to this number. */
+  sync(upTo: number): void {
+    this.#told = upTo;
+    this.#post({ type: "sync", upTo });
   }
 
   get pending(): number {
@@ -68,6 +70,7 @@ export class Connection {
     worker.onmessage = (event: MessageEvent<Reply>) => this.#receive(event.data);
     worker.onerror = (event) => this.#restart(worker, event.message);
     worker.postMessage({ type: "open", options: this.#options } satisfies Request);
+    if (this.#told > 0) worker.postMessage({ type: "sync", upTo: this.#told } satisfies Request);
     return worker;
   }
 
@@ -98,7 +101,7 @@ export class Connection {
     if (reply.type === "done") this.#settle(reply.id, reply.rows);
     else if (reply.type === "failed") this.#settle(reply.id, toError(reply.failure));
     else if (reply.type === "closed") this.#onClosed?.();
-    else this.onReplica?.(reply.type === "synced" ? reply.startedAt : undefined);
+    else this.onReplica?.(reply.type === "synced" ? reply.upTo : undefined);
   }
 
   #expire(id: number): void {

@@ -1,13 +1,25 @@
 import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
 import { Connection } from "./connection.ts";
-import { setDurable } from "./durability.ts";
+import { durably, setDurable } from "./durability.ts";
+import { damageOf, identify } from "./examine.ts";
 import { Freshness } from "./freshness.ts";
+import { lacksLog, markClosed, markOpen } from "./log-mark.ts";
 import { migrate } from "./migrate.ts";
 import type { Row, Statement, Value } from "./protocol.ts";
+import { examineFile, filePathOf, type UnsoundDatabase } from "./soundness.ts";
 import { Writer } from "./writer.ts";
 
 /** Milliseconds. A write may wait for a disk; a read that waits longer is asked of the primary, or given up. */
 const DEADLINE = { write: 5000, read: 3000, replica: 1000 };
+/**
+ * Bytes of a database file that is read whole before a start goes on; a larger one is read beside the work. A gigabyte
+ * takes a second from the page cache and ten from a slow disk (docs/reliability.md).
+ */
+const CHECKED_AT_START = 256 * 1024 * 1024;
+/** "Wisp", by which `file` and others may know the file. */
+const APPLICATION_ID = 0x57697370;
+/** Milliseconds. */
+const CHECK_WITHIN = 15 * 60_000;
 
 export type Query = SqliteRemoteDatabase;
 
@@ -17,6 +29,8 @@ export type DatabaseOptions = {
   /** A libSQL server's admin address. */
   adminUrl?: string | undefined;
   replicaPath?: string | undefined;
+  /** Whether the installation has had a database: one that is empty then was not made a moment ago. */
+  usedBefore?: boolean;
   /** Milliseconds; only tests shorten it. */
   deadline?: number | undefined;
   observeBatch?: (batch: { jobs: number; milliseconds: number }) => void;
@@ -37,14 +51,26 @@ export class Database {
   readonly writing: Query;
   readonly #connections: Connection[];
   readonly #writeConnection: Connection;
+  readonly #store: Run;
   readonly #freshness = new Freshness();
   readonly #replica: { connection: Connection; query: Query } | undefined;
   readonly remote: boolean;
   readonly #adminUrl: string | undefined;
+  readonly #url: string;
+  readonly #path: string | undefined;
+  readonly #usedBefore: boolean;
+  #examined = false;
+  /** What is wrong with the file, once that is known. */
+  damage: UnsoundDatabase | undefined;
+  /** The reading of a whole file, which may go on for minutes after `migrate` where it is large. */
+  checking: Promise<void> | undefined;
 
   constructor(options: DatabaseOptions) {
     const { url, authToken, replicaPath, deadline } = options;
     this.#adminUrl = options.adminUrl;
+    this.#url = url;
+    this.#path = filePathOf(url);
+    this.#usedBefore = options.usedBefore ?? false;
     this.remote = !url.startsWith("file:");
     const open = (limit: number, path?: string) =>
       new Connection({ url, authToken, deadline: deadline ?? limit, replicaPath: path });
@@ -53,7 +79,9 @@ export class Database {
     const read = this.remote ? write : open(DEADLINE.read);
     this.#writeConnection = write;
     this.#connections = this.remote ? [write] : [write, read];
-    this.writer = new Writer((statements) => write.run(statements, "write"), options.observeBatch);
+    const run: Run = (statements) => write.run(statements, "write");
+    this.#store = this.remote && options.adminUrl ? durably(run, options.adminUrl) : run;
+    this.writer = new Writer(this.#store, options.observeBatch);
     this.writing = query((statements) => this.writer.write(statements));
     this.primary = query((statements) => read.run(statements, "read"));
     if (replicaPath !== undefined)
@@ -68,13 +96,51 @@ export class Database {
   /** Something in this scope was committed, here or elsewhere: a replica that does not hold it yet is not asked. */
   changed(scope: string): void {
     if (!this.#replica) return;
-    this.#freshness.changed(scope);
-    this.#replica.connection.sync();
+    this.#replica.connection.sync(this.#freshness.changed(scope));
   }
 
-  /** Brings the schema up to date. Safe when several nodes start at once. */
-  migrate(): Promise<void> {
-    return migrate((statements) => this.#writeConnection.run(statements, "write"));
+  /** The primary has another history than before: the replica answers nothing until it has caught up with that. */
+  replaced(): void {
+    this.#replica?.connection.sync(this.#freshness.forget());
+  }
+
+  /**
+   * Brings the schema up to date. Safe when several nodes start at once. Throws `UnsoundDatabase`, before anything is
+   * changed, where the database is damaged or not ours. Returns what the operator should know, in sentences.
+   */
+  async migrate(): Promise<string[]> {
+    const path = this.#path;
+    const bytes = path === undefined || this.#examined ? 0 : examineFile(path, this.#usedBefore);
+    this.#examined = true;
+    const logMissing = path !== undefined && lacksLog(path);
+    const name = path === undefined ? "the database at DATABASE_URL" : `the database file ${path}`;
+    const ask: Run = (statements) => this.#writeConnection.run(statements, "read");
+    let newer: string[] = [];
+    await migrate(this.#store, async () => {
+      newer = await identify(ask, name);
+      if (bytes > 0) this.checking ??= this.#check(name);
+      if (bytes <= CHECKED_AT_START) await this.checking;
+      if (this.damage) throw this.damage;
+    });
+    if (path !== undefined) {
+      await this.#store([{ sql: `PRAGMA application_id = ${APPLICATION_ID}`, args: [] }]);
+      markOpen(path);
+    }
+    return [
+      ...(newer.length > 0 ? [`${name} has been used by a newer version of Wisp (${newer.join(", ")})`] : []),
+      ...(logMissing
+        ? [
+            `${name} was not closed, and has lost its log ${path}-wal: unless another program has taken that in, what was committed last is missing`,
+          ]
+        : []),
+    ];
+  }
+
+  /** Reads the whole file, by a connection that nobody else waits for. */
+  async #check(name: string): Promise<void> {
+    const connection = new Connection({ url: this.#url, authToken: undefined, deadline: CHECK_WITHIN });
+    this.damage = await damageOf((statements) => connection.run(statements, "read"), name);
+    await connection.close();
   }
 
   /**
@@ -110,11 +176,12 @@ export class Database {
   async close(): Promise<void> {
     await this.writer.idle();
     await Promise.all(this.#connections.map((connection) => connection.close()));
+    if (this.#path !== undefined) markClosed(this.#path);
   }
 
   #openReplica(connection: Connection, primary: Connection) {
     this.#connections.push(connection);
-    connection.onReplica = (startedAt) => startedAt !== undefined && this.#freshness.synced(startedAt);
+    connection.onReplica = (upTo) => upTo !== undefined && this.#freshness.synced(upTo);
     const run: Run = (statements) =>
       connection.run(statements, "read").catch(() => primary.run(statements, "read"));
     return { connection, query: query(run) };

@@ -11,15 +11,17 @@ export type Engine = {
 export type Opener = {
   engine: () => Promise<Engine>;
   drop: () => void;
-  close: () => void;
-  sync?: () => void;
+  /** Resolves once it is closed: a thread that is ended within a native call takes the process with it. */
+  close: () => void | Promise<void>;
+  sync?: (upTo: number) => void;
 };
 
 export function openWhenUsed(open: () => Promise<Engine>): Opener {
   let opened: Promise<Engine> | undefined;
-  const drop = () => {
-    void opened?.then((engine) => engine.close()).catch(() => undefined);
+  const close = async () => {
+    const closing = opened;
     opened = undefined;
+    await closing?.then((engine) => engine.close()).catch(() => undefined);
   };
   const engine = () => {
     opened ??= open().catch((error: unknown) => {
@@ -28,7 +30,7 @@ export function openWhenUsed(open: () => Promise<Engine>): Opener {
     });
     return opened;
   };
-  return { engine, drop, close: drop };
+  return { engine, drop: () => void close(), close };
 }
 
 /** A libSQL client, for a server or a replica. */

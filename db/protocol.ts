@@ -16,7 +16,7 @@ export type ConnectionOptions = {
 export type Request =
   | { type: "open"; options: ConnectionOptions }
   | { type: "run"; id: number; mode: "read" | "write"; statements: Statement[] }
-  | { type: "sync" }
+  | { type: "sync"; upTo: number }
   | { type: "close" };
 
 export type Failure = { kind: "unavailable" | "statement"; code: string; message: string };
@@ -24,7 +24,7 @@ export type Failure = { kind: "unavailable" | "statement"; code: string; message
 export type Reply =
   | { type: "done"; id: number; rows: Row[][] }
   | { type: "failed"; id: number; failure: Failure }
-  /** A replica holds everything that was committed before `startedAt`. */
-  | { type: "synced"; startedAt: number }
+  /** A replica holds the changes up to this number, which it was asked to catch up with. */
+  | { type: "synced"; upTo: number }
   | { type: "lost"; message: string }
   | { type: "closed" };

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Client, createClient } from "@libsql/client";
-import { clientEngine, type Opener } from "./engine.ts";
+import { clientEngine, type Engine, type Opener } from "./engine.ts";
 import type { ConnectionOptions, Reply } from "./protocol.ts";
+import { discard, keepIfWhole, markClosed } from "./replica-files.ts";
 
 /** Milliseconds between two looks at the primary when nobody asks for one sooner. */
 const SYNC_EVERY = 1000;
@@ -13,72 +14,109 @@ const SYNC_AFTER = 50;
 /** Syncs that may fail in a row, while the primary answers, before the copy itself is held to be at fault. */
 const MAX_FAILURES = 2;
 
+type Options = ConnectionOptions & { replicaPath: string };
+
 /**
  * A local copy of the server for reads. It is disposable: whatever is wrong with it, it is deleted and fetched anew,
  * while reads go to the primary. It opens without the primary when the file is there.
  */
-export function openReplica(
-  options: ConnectionOptions & { replicaPath: string },
-  report: (reply: Reply) => void,
-): Opener {
-  let client: Client | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let syncing = false;
-  let closed = false;
+export class Replica implements Opener {
+  readonly #options: Options;
+  readonly #report: (reply: Reply) => void;
+  #client: Client | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #syncing = false;
+  /** Whether it has caught up since it was opened: until then it may hold only a part. */
+  #ready = false;
+  /** A read has failed while it synced. */
+  #broken = false;
+  #told = 0;
+  #closed = false;
   /** Syncs in a row that failed although the primary answers. */
-  let failures = 0;
+  #failures = 0;
 
-  const plan = (delay: number) => {
-    clearTimeout(timer);
-    if (!closed) timer = setTimeout(() => void syncOnce(), delay);
-  };
-  const lose = (error: unknown) => {
-    report({ type: "lost", message: error instanceof Error ? error.message : String(error) });
-  };
-  const drop = () => {
-    client?.close();
-    client = undefined;
-    failures = 0;
-    discard(options.replicaPath);
-  };
-  const syncOnce = async () => {
-    if (syncing) return;
-    syncing = true;
-    const startedAt = Date.now();
+  constructor(options: Options, report: (reply: Reply) => void) {
+    this.#options = options;
+    this.#report = report;
+    this.#plan(0);
+  }
+
+  engine(): Promise<Engine> {
+    return this.#client && this.#ready
+      ? Promise.resolve(watched(this.#client, () => this.drop()))
+      : Promise.reject(new Error("the replica is not open yet"));
+  }
+
+  drop(): void {
+    this.#ready = false;
+    // In the middle of a native call nothing is taken away: it goes once that is over.
+    this.#broken = this.#syncing;
+    if (this.#syncing) return;
+    this.#client?.close();
+    this.#client = undefined;
+    this.#failures = 0;
+    discard(this.#options.replicaPath);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    if (!this.#client) return;
+    this.#client.close();
+    if (this.#ready) markClosed(this.#options.replicaPath);
+  }
+
+  sync(upTo: number): void {
+    this.#told = upTo;
+    this.#plan(SYNC_AFTER);
+  }
+
+  #plan(delay: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#syncOnce(), delay);
+  }
+
+  async #syncOnce(): Promise<void> {
+    if (this.#syncing) return;
+    this.#syncing = true;
     try {
-      await probe(options);
-      failures += 1;
-      client ??= open(options);
-      await client.sync();
-      failures = 0;
-      report({ type: "synced", startedAt });
+      await this.#catchUp();
     } catch (error) {
-      lose(error);
-      if (failures >= MAX_FAILURES) drop();
+      this.#report({ type: "lost", message: error instanceof Error ? error.message : String(error) });
     } finally {
-      syncing = false;
-      plan(SYNC_EVERY);
+      this.#syncing = false;
+      if (this.#broken || this.#failures >= MAX_FAILURES) this.drop();
+      this.#plan(SYNC_EVERY);
     }
-  };
-  plan(0);
-  return {
-    engine: () =>
-      client
-        ? Promise.resolve(clientEngine(client))
-        : Promise.reject(new Error("the replica is not open yet")),
-    drop,
-    close() {
-      closed = true;
-      clearTimeout(timer);
-      if (!client) return;
-      client.close();
-      writeFileSync(closedWell(options.replicaPath), "");
-    },
-    sync: () => plan(SYNC_AFTER),
-  };
+  }
+
+  async #catchUp(): Promise<void> {
+    // Whatever was told before a sync begins is in it.
+    const upTo = this.#told;
+    await probe(this.#options);
+    this.#failures += 1;
+    this.#client ??= open(this.#options);
+    await this.#client.sync();
+    this.#failures = 0;
+    if (this.#broken) return;
+    this.#ready = true;
+    this.#report({ type: "synced", upTo });
+  }
 }
 
-async function probe({ url, deadline }: ConnectionOptions): Promise<void> {
+/** What is asked of a copy is known to be right: where it fails, the copy is broken. */
+function watched(client: Client, onBroken: () => void): Engine {
+  const engine = clientEngine(client);
+  const run: Engine["run"] = (statements, mode) =>
+    engine.run(statements, mode).catch((error: unknown) => {
+      onBroken();
+      throw error;
+    });
+  return { ...engine, run };
+}
+
+/** Rejects unless the server answers. */
+export async function probe({ url, deadline }: Pick<ConnectionOptions, "url" | "deadline">): Promise<void> {
   const health = new URL("/health", url.replace(/^libsql:/, "https:"));
   const answer = await fetch(health, { signal: AbortSignal.timeout(Math.min(deadline, PROBE_DEADLINE)) });
   if (!answer.ok) throw new Error(`the primary answered ${answer.status}`);
@@ -86,9 +124,7 @@ async function probe({ url, deadline }: ConnectionOptions): Promise<void> {
 
 function open({ url, authToken, replicaPath }: ConnectionOptions & { replicaPath: string }): Client {
   mkdirSync(dirname(replicaPath), { recursive: true });
-  // After a crash nobody knows how much of it had reached the disk: a copy that lost its end answers as if it were whole.
-  if (!existsSync(closedWell(replicaPath))) discard(replicaPath);
-  rmSync(closedWell(replicaPath), { force: true });
+  keepIfWhole(replicaPath);
   const create = () => createClient({ url: `file:${replicaPath}`, syncUrl: url, authToken });
   try {
     return create();
@@ -97,12 +133,4 @@ function open({ url, authToken, replicaPath }: ConnectionOptions & { replicaPath
     discard(replicaPath);
     return create();
   }
-}
-
-/** The mark that a copy was closed, and not left behind. */
-const closedWell = (path: string): string => `${path}-closed`;
-
-function discard(path: string): void {
-  for (const suffix of ["", "-wal", "-shm", "-info", "-client_wal_index"])
-    rmSync(path + suffix, { force: true });
 }

@@ -5,7 +5,7 @@
 import type { Opener } from "./engine.ts";
 import { openPrimary } from "./primary.ts";
 import type { Failure, Reply, Request } from "./protocol.ts";
-import { openReplica } from "./replica.ts";
+import { Replica } from "./replica.ts";
 
 declare const self: Worker;
 
@@ -18,7 +18,7 @@ const handlers: {
   open({ options }) {
     const { replicaPath } = options;
     opened =
-      replicaPath === undefined ? openPrimary(options) : openReplica({ ...options, replicaPath }, reply);
+      replicaPath === undefined ? openPrimary(options) : new Replica({ ...options, replicaPath }, reply);
   },
   async run({ id, mode, statements }) {
     try {
@@ -31,9 +31,9 @@ const handlers: {
       reply({ type: "failed", id, failure });
     }
   },
-  sync: () => opened?.sync?.(),
-  close() {
-    opened?.close();
+  sync: ({ upTo }) => opened?.sync?.(upTo),
+  async close() {
+    await opened?.close();
     reply({ type: "closed" });
   },
 };
@@ -51,8 +51,9 @@ function failureOf(error: unknown): Failure {
     message = "",
     extendedCode,
     code,
-  } = error as { message?: string; code?: string; extendedCode?: string };
-  const name = extendedCode ?? code ?? "";
+  } = error as { message?: string; code?: string | number; extendedCode?: string };
+  // A request that took too long fails with a DOMException, whose code is a number.
+  const name = extendedCode ?? (typeof code === "string" ? code : "");
   const own =
     /^(SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)|SQL_)/.test(name) ||
     /^(SQLITE_)?CONSTRAINT/.test(message);

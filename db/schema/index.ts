@@ -1,4 +1,5 @@
 export { accessChanges } from "./access-changes.ts";
+export { epochs } from "./epochs.ts";
 export { messages } from "./messages.ts";
 export { memberships, rooms } from "./rooms.ts";
 export { refreshTokens, sessions } from "./sessions.ts";

@@ -12,6 +12,8 @@ export const rooms = sqliteTable("rooms", {
   lastSequence: integer("last_sequence").notNull().default(0),
   /** Number of the newest durable change; kept by the triggers on `messages`. */
   revision: integer().notNull().default(0),
+  /** Where the room's present history begins: a revision below it is of one that a restore has replaced. */
+  revisionFloor: integer("revision_floor").notNull().default(0),
   /** Hash of a direct room's people: unique, so that one set of people has one room. */
   directKey: text("direct_key").unique(),
   createdAt: integer("created_at").notNull(),

@@ -56,6 +56,10 @@ export class Words {
     this.#memberships.delete(`${roomId} ${userId}`);
   }
 
+  forgetMemberships(): void {
+    this.#memberships.clear();
+  }
+
   /** Something happened on this node. */
   say(word: Word): void {
     this.#hear(word);

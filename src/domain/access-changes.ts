@@ -1,5 +1,6 @@
-import { asc, gt, lt, max } from "drizzle-orm";
-import { accessChanges, refreshTokens, sessions } from "../../db/schema/index.ts";
+import { asc, gt, lt, max, sql } from "drizzle-orm";
+import { accessChanges, epochs, refreshTokens, sessions } from "../../db/schema/index.ts";
+import { databaseNow } from "../../db/now.ts";
 import { HOUR } from "../lib/time.ts";
 import type { Context } from "./context.ts";
 
@@ -16,20 +17,28 @@ export async function latestAccessChange({ database }: Context): Promise<number>
   return row?.id ?? 0;
 }
 
-export function accessChangesAfter({ database }: Context, id: number): Promise<AccessChange[]> {
-  return database.primary
-    .select()
-    .from(accessChanges)
-    .where(gt(accessChanges.id, id))
-    .orderBy(asc(accessChanges.id))
-    .limit(MAX_READ);
+/** What changed after `id`, and which history this is of: 0, or the `epochs.id` of the restore that began it. */
+export async function accessChangesAfter(
+  { database: { primary } }: Context,
+  id: number,
+): Promise<{ epoch: number; changes: AccessChange[] }> {
+  const [[newest], changes] = await primary.batch([
+    primary.select({ epoch: max(epochs.id) }).from(epochs),
+    primary
+      .select()
+      .from(accessChanges)
+      .where(gt(accessChanges.id, id))
+      .orderBy(asc(accessChanges.id))
+      .limit(MAX_READ),
+  ]);
+  return { epoch: newest?.epoch ?? 0, changes };
 }
 
-/** Forgets what nobody can use any more: old changes, and sessions and tokens that have expired. */
-export async function removeExpired({ database: { writing } }: Context, now = Date.now()): Promise<void> {
+/** Forgets what nobody can use any more, by the database's clock: a node whose own is wrong must not forget for all. */
+export async function removeExpired({ database: { writing } }: Context): Promise<void> {
   await writing.batch([
-    writing.delete(accessChanges).where(lt(accessChanges.createdAt, now - KEPT)),
-    writing.delete(refreshTokens).where(lt(refreshTokens.expiresAt, now)),
-    writing.delete(sessions).where(lt(sessions.expiresAt, now)),
+    writing.delete(accessChanges).where(lt(accessChanges.createdAt, sql`${databaseNow} - ${KEPT}`)),
+    writing.delete(refreshTokens).where(lt(refreshTokens.expiresAt, databaseNow)),
+    writing.delete(sessions).where(lt(sessions.expiresAt, databaseNow)),
   ]);
 }

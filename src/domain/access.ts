@@ -83,6 +83,11 @@ export class Access {
   forgetSession(sessionId: string): void {
     this.#actors.delete(sessionId);
   }
+
+  forgetEverything(): void {
+    this.#standings.clear();
+    this.#actors.clear();
+  }
 }
 
 /** The rooms of each of these people. */

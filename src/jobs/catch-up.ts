@@ -22,6 +22,8 @@ export type CatchUpOptions = {
   words: Words;
   /** Number of the newest access change from before this node took anybody in. */
   seen: number;
+  /** The database was replaced by a restored one below this node, which has forgotten what it remembered of the old one. */
+  onNewHistory?: () => void | Promise<void>;
   onError: (error: unknown) => void;
 };
 
@@ -32,8 +34,13 @@ export type CatchUpOptions = {
 export function startCatchUp(options: CatchUpOptions) {
   const { broker, presence, onError } = options;
   let { seen } = options;
+  let known: number | undefined;
   const run = async () => {
-    seen = await catchUpAccess(options, seen);
+    const { epoch, changes } = await accessChangesAfter(options.context, seen);
+    if (known !== undefined && known !== epoch) await beginAnew(options);
+    known = epoch;
+    for (const change of changes) await takeIn(options, change);
+    seen = changes.at(-1)?.id ?? seen;
     await catchUpRooms(options);
   };
   const job = loop({ every: () => EVERY[broker.state], run, onError });
@@ -55,11 +62,12 @@ async function catchUpRooms({ context, delivery }: CatchUpOptions): Promise<void
   );
 }
 
-/** Returns the number of the last change that this node has taken in. */
-async function catchUpAccess(options: CatchUpOptions, seen: number): Promise<number> {
-  const changes = await accessChangesAfter(options.context, seen);
-  for (const change of changes) await takeIn(options, change);
-  return changes.at(-1)?.id ?? seen;
+/** Nothing that was remembered holds in the restored history, nor who may hear what: everyone comes back and is asked anew. */
+async function beginAnew({ context, words, onNewHistory }: CatchUpOptions): Promise<void> {
+  context.access.forgetEverything();
+  context.database.replaced();
+  words.forgetMemberships();
+  await onNewHistory?.();
 }
 
 async function takeIn(options: CatchUpOptions, change: AccessChange): Promise<void> {

@@ -3,6 +3,7 @@ import { currentRoomId, numberOf, roomLink, roomLinks } from "../page.ts";
 /** Unread is subtraction: both counters only rise, so news may come in any order and twice. */
 type Counter = { last: number; read: number };
 const counters = new Map<string, Counter>();
+const distrusted = new Set<string>();
 const mostShown = 99;
 
 function counter(roomId: string): Counter {
@@ -38,6 +39,7 @@ export function adoptCounters(): void {
   for (const { dataset } of roomLinks()) {
     const roomId = dataset.roomId ?? "";
     listed.add(roomId);
+    if (distrusted.delete(roomId)) counters.delete(roomId);
     raise(roomId, { last: numberOf(dataset.lastSequence), read: numberOf(dataset.lastRead) });
   }
   for (const roomId of counters.keys()) if (!listed.has(roomId)) counters.delete(roomId);
@@ -49,6 +51,9 @@ export function adoptTitle(): void {
   plainTitle = document.title.replace(/^\(\d+\) /, "");
   paintTitle();
 }
+
+/** The room's history may have been replaced: the next sidebar says what is true of it, also where that is less. */
+export const distrust = (roomId: string) => distrusted.add(roomId);
 
 /** Raises what is known of a room; a lower number is old news. */
 export function raise(roomId: string, { last = 0, read = 0 }: Partial<Counter>): void {

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { databaseNow } from "../../../db/now.ts";
 import { refreshTokens, sessions, users } from "../../../db/schema/index.ts";
 import { unauthenticated } from "../../lib/errors.ts";
 import type { Me, SignedIn } from "../../lib/contract/objects.ts";
@@ -65,15 +66,15 @@ export async function refresh(context: Context, token: string): Promise<SignedIn
 export async function renew(context: Context, token: string): Promise<Renewed> {
   const known = await findToken(context, token);
   if (!known || known.expiresAt <= Date.now()) throw unauthenticated("The refresh token is not valid.");
-  const { spentAt, sessionId } = known;
-  if (spentAt !== null && Date.now() - spentAt >= GRACE) {
+  const { spentFor, sessionId } = known;
+  if (spentFor !== null && spentFor >= GRACE) {
     await endSession(context, sessionId, known.user.id);
     throw unauthenticated("The refresh token is not valid.");
   }
-  if (spentAt === null) await extend(context, sessionId, token);
+  if (spentFor === null) await extend(context, sessionId, token);
   return {
     ...(await signedIn(context, toMe(known.user), sessionId, token)),
-    refreshToken: spentAt === null ? token : undefined,
+    refreshToken: spentFor === null ? token : undefined,
   };
 }
 
@@ -101,7 +102,7 @@ async function rotate({ database }: Context, tokenHash: string, successorHash: s
   const live = sql`${refreshTokens.sessionId} IN (SELECT id FROM sessions WHERE ended_at IS NULL)`;
   const spend = database.writing
     .update(refreshTokens)
-    .set({ spentAt: now, replacedBy: successorHash })
+    .set({ spentAt: databaseNow, replacedBy: successorHash })
     .where(
       and(
         eq(refreshTokens.tokenHash, tokenHash),
@@ -133,7 +134,8 @@ async function findToken({ database }: Context, token: string) {
   const [found] = await database.primary
     .select({
       sessionId: sessions.id,
-      spentAt: refreshTokens.spentAt,
+      /** Milliseconds since it was spent, by the one clock that all nodes share. */
+      spentFor: sql<number | null>`${databaseNow} - ${refreshTokens.spentAt}`,
       expiresAt: refreshTokens.expiresAt,
       user: users,
     })

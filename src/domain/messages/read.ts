@@ -80,7 +80,10 @@ export async function changes(
   return { messages: rows.map(toMessage), revision, reset };
 }
 
-/** For the server itself: the same without a reader. `reset` where it is too much, or where the past was replaced. */
+/**
+ * For the server itself: the same without a reader. `reset` where it is too much, or where a restore has replaced the
+ * past: whoever stands below the floor, also at 0, cannot be brought to where the room now stands by its changes.
+ */
 export async function changesAfter(
   { database }: Context,
   roomId: string,
@@ -89,13 +92,17 @@ export async function changesAfter(
   const query = database.primary;
   // The room is read first: all that it counts is then in the rows, and any later row says so by its own revision.
   const [[room], rows] = await query.batch([
-    query.select({ revision: rooms.revision }).from(rooms).where(eq(rooms.id, roomId)),
+    query
+      .select({ revision: rooms.revision, floor: rooms.revisionFloor })
+      .from(rooms)
+      .where(eq(rooms.id, roomId)),
     select(query)
       .where(and(eq(messages.roomId, roomId), gt(messages.revision, after)))
       .orderBy(asc(messages.revision))
       .limit(MAX_CHANGES + 1),
   ]);
   const revision = Math.max(room?.revision ?? 0, rows.at(-1)?.revision ?? 0);
-  const reset = after > revision || rows.length > MAX_CHANGES;
+  const replaced = after > revision || after < (room?.floor ?? 0);
+  const reset = replaced || rows.length > MAX_CHANGES;
   return { rows: reset ? [] : rows, revision, reset };
 }
