@@ -4,12 +4,13 @@
  *   bun bench                        the full run, about fifteen minutes
  *   bun bench --short                small sizes, under a minute
  *   bun bench --servers wisp,relay   only these of wisp, bare, socketio, relay; the first is compared with the others
- *   bun bench --scenarios stored     only these of stored, fan-out, hot room (comma-separated)
+ *   bun bench --scenarios stored     only these of stored, fan-out, hot room, fsync (comma-separated)
  *   bun bench --rounds 5 --json out.json
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { compareFsync } from "./fsync.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { Figures } from "./report/figures.ts";
 import { metricsOf } from "./report/metrics.ts";
@@ -76,7 +77,10 @@ async function main(): Promise<number> {
   const figures = new Figures();
   const entries = await runAll(plan, chosen, figures);
   if (options.json) await Bun.write(options.json, JSON.stringify(entries, null, 2));
-  console.log(`${renderTables(figures, chosen)}\n\n${renderNotes(plan, entries)}`);
+  const comparesFsync = options.scenarios?.split(",").includes("fsync") ?? chosen[0]?.name === "wisp";
+  const fsync = comparesFsync ? await compareFsync(plan, workspace, say) : "";
+  const tables = entries.length > 0 ? [renderTables(figures, chosen), renderNotes(plan, entries)] : [];
+  console.log([...tables, fsync].filter(Boolean).join("\n\n"));
   return faultsOf(entries).length === 0 ? 0 : 1;
 }
 

@@ -11,7 +11,14 @@ export type Scenario = {
   phases: Phase[];
 };
 
-export type Plan = { rounds: number; warmSeconds: number; scenarios: Scenario[] };
+export type Plan = {
+  rounds: number;
+  warmSeconds: number;
+  scenarios: Scenario[];
+  /** For what fsync costs: sends under way at once, and seconds for each. */
+  fsyncInFlight: number[];
+  fsyncSeconds: number;
+};
 
 type Sizes = {
   rounds: number;
@@ -19,6 +26,7 @@ type Sizes = {
   seconds: number;
   settleSeconds: number;
   inFlight: number[];
+  fsyncSeconds: number;
   fan: Layout;
   fanRate: number;
   hot: Layout;
@@ -31,6 +39,7 @@ const full: Sizes = {
   seconds: 5,
   settleSeconds: 6,
   inFlight: [1, 64, 512],
+  fsyncSeconds: 3,
   fan: { rooms: 100, members: 100 },
   fanRate: 300,
   hot: { rooms: 1, members: 5000 },
@@ -44,6 +53,7 @@ const short: Sizes = {
   seconds: 0.8,
   settleSeconds: 0.3,
   inFlight: [1, 64, 512],
+  fsyncSeconds: 0.8,
   fan: { rooms: 20, members: 50 },
   fanRate: 600,
   hot: { rooms: 1, members: 1000 },
@@ -90,7 +100,8 @@ export function makePlan(size: "full" | "short", descriptors: number): Plan {
     fanOut("fan-out", fan, sizes.fanRate, sizes, true),
     fanOut("hot room", hot, sizes.hotRate, sizes, false),
   ];
-  return { rounds: sizes.rounds, warmSeconds: sizes.warmSeconds, scenarios };
+  const { rounds, warmSeconds, fsyncSeconds, inFlight: fsyncInFlight } = sizes;
+  return { rounds, warmSeconds, scenarios, fsyncInFlight, fsyncSeconds };
 }
 
 const RESERVED_DESCRIPTORS = 200;

@@ -7,15 +7,21 @@ const DEADLINE = 1500;
 /** Milliseconds for which an answer stands, so that many who ask cost one query. */
 const REMEMBERED = 500;
 
-/** `ok`; `degraded` without the broker, when all goes on and other nodes hear later; `down` without the database. */
+/**
+ * `ok`; `degraded` without the broker, when all goes on and other nodes hear later, and with a database file that was
+ * found damaged after the start; `down` without the database;
+ * `stopping`, whatever else it is, so that a balancer sends newcomers elsewhere.
+ */
 export function createHealth({
   database,
   broker,
   region,
+  stopping,
 }: {
   database: Database;
   broker: Broker;
   region: string;
+  stopping: () => boolean;
 }) {
   let last: { at: number; health: Promise<Health> } | undefined;
   const look = async (): Promise<Health> => {
@@ -24,19 +30,21 @@ export function createHealth({
       () => false,
     );
     const reachable = await Promise.race([answers, Bun.sleep(DEADLINE).then(() => false)]);
-    const status = !reachable ? "down" : broker.state === "down" ? "degraded" : "ok";
+    const degraded = broker.state === "down" || database.damage !== undefined;
+    const status = !reachable ? "down" : degraded ? "degraded" : "ok";
     const ok = (good: boolean) => (good ? ("ok" as const) : ("down" as const));
     return {
       status,
       checks: {
-        database: { status: ok(reachable) },
+        database: { status: reachable && database.damage ? "damaged" : ok(reachable) },
         broker: { status: broker.state === "alone" ? "alone" : ok(broker.state === "up") },
       },
       region,
     };
   };
-  return (): Promise<Health> => {
-    if (!last || Date.now() - last.at > REMEMBERED) last = { at: Date.now(), health: look() };
-    return last.health;
+  return async (): Promise<Health> => {
+    if (!last || performance.now() - last.at > REMEMBERED) last = { at: performance.now(), health: look() };
+    const health = await last.health;
+    return stopping() ? { ...health, status: "stopping" } : health;
   };
 }

@@ -5,8 +5,8 @@ let last: { roomId: string; at: number } | undefined;
 
 /** Tells the room that one is typing, at most every three seconds. */
 export function typed(roomId: string): void {
-  if (last?.roomId === roomId && Date.now() - last.at < everyMilliseconds) return;
-  if (send({ type: "typing_start", roomId })) last = { roomId, at: Date.now() };
+  if (last?.roomId === roomId && performance.now() - last.at < everyMilliseconds) return;
+  if (send({ type: "typing_start", roomId })) last = { roomId, at: performance.now() };
 }
 
 /** Sent, or thought better of. */

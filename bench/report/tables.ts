@@ -52,7 +52,7 @@ function absolute(metric: Metric, figure: Figure | null): string {
   return `${text}${[...figure.marks].toSorted().join("")}`;
 }
 
-function table(head: string[], rows: string[][]): string {
+export function table(head: string[], rows: string[][]): string {
   const widths = head.map((title, column) =>
     Math.max(3, title.length, ...rows.map((row) => (row[column] ?? "").length)),
   );

@@ -52,7 +52,7 @@ export class MemoryRateLimiter implements RateLimiter {
   readonly #arrivals = new Map<string, number>();
   readonly #now: () => number;
 
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 

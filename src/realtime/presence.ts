@@ -44,6 +44,7 @@ export class Presence {
   /** Whose grace runs, since when by the calendar, and when it ends by the clock; in the order of that. */
   readonly #leaving = new Map<string, { at: number; due: number }>();
   #sweep: ReturnType<typeof setTimeout> | undefined;
+  /** `at`: on the clock that never jumps, unlike the times that words carry. */
   readonly #seen = new Map<string, { version: number; at: number }>();
   readonly #beat: ReturnType<typeof setInterval>;
   #version = 0;
@@ -126,9 +127,11 @@ export class Presence {
     if (word.type === "hello") return this.#sendSnapshot();
     if (word.type === "bye") return this.#forget(node);
     if (word.type === "snapshot") return this.#applySnapshot(word);
+    // A newer node may have words that this one does not know; taken for a beat, each would have all tell all again.
+    if (word.type !== "changed" && word.type !== "beat") return;
     const expected = (seen?.version ?? -1) + (word.type === "changed" ? 1 : 0);
     if (word.type === "changed") this.#change(node, word.key, word.groups, word.at, false);
-    this.#seen.set(node, { version: word.version, at: Date.now() });
+    this.#seen.set(node, { version: word.version, at: performance.now() });
     if (expected !== word.version) this.#say({ node: this.#options.nodeId, type: "hello" });
   }
 
@@ -139,7 +142,7 @@ export class Presence {
       for (const key of this.#roster.keysOf(node))
         if (!named.has(key)) this.#change(node, key, null, now, false);
     for (const [key, groups] of entries) this.#change(node, key, groups, now, false);
-    this.#seen.set(node, { version, at: now });
+    this.#seen.set(node, { version, at: performance.now() });
   }
 
   #sendSnapshot(): void {
@@ -162,10 +165,10 @@ export class Presence {
   #onBeat(): void {
     this.#say({ node: this.#options.nodeId, type: "beat", version: this.#version });
     if (this.#options.broker.state !== "up") {
-      for (const seen of this.#seen.values()) seen.at = Date.now();
+      for (const seen of this.#seen.values()) seen.at = performance.now();
       return;
     }
-    for (const [node, { at }] of this.#seen) if (Date.now() - at > SILENCE) this.#forget(node);
+    for (const [node, { at }] of this.#seen) if (performance.now() - at > SILENCE) this.#forget(node);
   }
 
   #forget(node: string): void {

@@ -1,11 +1,16 @@
 import { gcra, MemoryRateLimiter, type Rate, type RateLimiter, type Verdict } from "../lib/rate-limiter.ts";
 import { RedisConnection } from "./redis-connection.ts";
 
-/** GCRA in one round trip, by Redis's own clock. Answers the arrival time before, and now, in milliseconds. */
+/**
+ * GCRA in one round trip, by Redis's own clock. Answers the arrival time before, and now, in milliseconds. No arrival is
+ * more than a period ahead, unless that clock was set back: then nobody waits for longer than for the next one.
+ */
 const TAKE = `
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
-local arrival = tonumber(redis.call('GET', KEYS[1]) or '0')
+local kept = tonumber(redis.call('GET', KEYS[1]) or '0')
+local arrival = math.min(kept, now + tonumber(ARGV[2]))
+if kept > arrival then redis.call('SET', KEYS[1], string.format('%.3f', arrival), 'PX', ARGV[2]) end
 local next = math.max(arrival, now) + tonumber(ARGV[1])
 if next - tonumber(ARGV[2]) <= now then
   redis.call('SET', KEYS[1], string.format('%.3f', next), 'PX', math.ceil(next - now))

@@ -207,6 +207,24 @@ describe("memory", () => {
     expect(sequencer.since("t", 1)?.map(({ revision }) => revision)).toEqual([2, 3]);
   });
 
+  test("does not claim to reach whoever has heard more on another node", async () => {
+    const { sequencer } = start();
+    sequencer.open("t", 5);
+    expect(await sequencer.recall("t", 6)).toBe(false);
+    expect(await sequencer.recall("t", 5)).toBe(true);
+  });
+
+  test("has no hole where more left during the look than memory holds", async () => {
+    const { promise, resolve } = Promise.withResolvers<Fetched<Value>>();
+    const { sequencer } = start(() => promise);
+    sequencer.open("t", 10);
+    const recalled = sequencer.recall("t", 5);
+    for (let revision = 11; revision <= 400; revision += 1) sequencer.offer("t", change(revision));
+    resolve(stored(...Array.from({ length: 10 }, (_, index) => change(index + 1))));
+    expect(await recalled).toBe(false);
+    expect(sequencer.since("t", 5)).toBeUndefined();
+  });
+
   test("does not go back to where few have been", async () => {
     const { sequencer } = start();
     sequencer.open("t", 1000);

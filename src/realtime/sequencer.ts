@@ -132,7 +132,9 @@ export class Sequencer<Value> {
    */
   async recall(topic: string, revision: number): Promise<boolean> {
     const entry = this.#entries.get(topic);
-    if (entry?.position === undefined || revision < entry.position - KEPT) return false;
+    // Who is ahead has heard of it on another node: only the database knows what comes after that.
+    if (entry?.position === undefined || revision > entry.position) return false;
+    if (revision < entry.position - KEPT) return false;
     if (revision < entry.floor) {
       entry.recalling ??= this.#recall(topic, entry).finally(() => (entry.recalling = undefined));
       await entry.recalling;
@@ -147,7 +149,8 @@ export class Sequencer<Value> {
     const { changes, revision, reset } = await fetch(topic, from);
     // The database may be ahead: what has not left yet must not be passed over.
     await this.check(topic, revision);
-    if (reset || entry.floor <= from) return;
+    // Where more left meanwhile than memory holds, what was fetched does not reach up to it.
+    if (reset || entry.floor <= from || revision < entry.floor) return;
     const born = new Map(changes.map((change) => [key(change.value), change.born]));
     const left = entry.recent.map((change) => ({
       ...change,

@@ -4,8 +4,11 @@ export class RedisServer extends Service {
   readonly port: number;
   readonly url: string;
 
-  /** With `replicaOf`, a replica of that one. */
-  constructor({ replicaOf }: { replicaOf?: RedisServer } = {}) {
+  /** With `replicaOf`, a replica of that one; `environment` is added to this process's own. */
+  constructor({
+    replicaOf,
+    environment = {},
+  }: { replicaOf?: RedisServer; environment?: Record<string, string> } = {}) {
     const port = freePort();
     super({
       name: "redis",
@@ -21,6 +24,7 @@ export class RedisServer extends Service {
         }),
         ...(replicaOf ? ["--replicaof", "127.0.0.1", String(replicaOf.port)] : []),
       ],
+      env: { ...process.env, ...environment },
       isReady: async () => (await inlineCommand(port, "PING")) === "+PONG",
     });
     this.port = port;

@@ -13,7 +13,8 @@ export class SqldServer extends Service {
   readonly url: string;
   readonly adminUrl: string;
 
-  constructor() {
+  /** `environment` is added to this process's own. */
+  constructor({ environment = {} }: { environment?: Record<string, string> } = {}) {
     const port = freePort();
     // Embedded replicas are fed by the primary's gRPC side.
     const grpcPort = freePort();
@@ -30,6 +31,7 @@ export class SqldServer extends Service {
           "admin-listen-addr": `127.0.0.1:${adminPort}`,
         }),
       ],
+      env: { ...process.env, ...environment },
       isReady: async () => (await fetch(`http://127.0.0.1:${port}/health`)).ok,
     });
     this.port = port;
