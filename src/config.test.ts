@@ -51,6 +51,14 @@ test("a replica needs a server to replicate", () => {
   ).toEqual([]);
 });
 
+test("a node drains where there are others to take over, unless it is told otherwise", () => {
+  const redis = { REDIS_URL: "redis://localhost:6379" };
+  expect(readConfig({}).drainSeconds).toBe(0);
+  expect(readConfig(redis).drainSeconds).toBe(3);
+  expect(readConfig({ ...redis, DRAIN_SECONDS: "0" }).drainSeconds).toBe(0);
+  expect(problemsOf({ DRAIN_SECONDS: "5" })[0]).toContain("DRAIN_SECONDS");
+});
+
 test("an origin is taken from a URL with a path", () => {
   const config = readConfig({
     BASE_URL: "https://chat.example.org/x",

@@ -58,12 +58,15 @@ const environment = z.object({
     .regex(/^[a-zA-Z0-9-]+$/)
     .optional(),
   SOCKET_COMPRESSION: flag("SOCKET_COMPRESSION").default("off"),
+  DRAIN_SECONDS: z.coerce.number().pipe(z.number().min(0).max(4)).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
 export const environmentKeys = Object.keys(environment.shape);
 
 const MIN_SECRET = 32;
+/** Longer than compose.yaml's balancer takes to look at every node once. */
+const DRAIN_SECONDS = 3;
 
 /** Rules between settings, which no single one can check. */
 const checked = environment.superRefine((env, context) => {
@@ -134,6 +137,8 @@ export function readConfig(source: Record<string, string | undefined>) {
           },
     clientAddressHeader: env.CLIENT_ADDRESS_HEADER,
     socketCompression: env.SOCKET_COMPRESSION === "on",
+    /** Seconds. Who is alone has nobody to leave the newcomers to. */
+    drainSeconds: env.DRAIN_SECONDS ?? (env.REDIS_URL ? DRAIN_SECONDS : 0),
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -20,7 +20,8 @@ try {
     stopping = true;
     log.info("stopping", { signal });
     const timer = setTimeout(() => process.exit(1), STOP_WITHIN - 500);
-    await node.stop();
+    // SIGINT comes from somebody at a terminal, who waits.
+    await node.stop({ drain: signal === "SIGTERM" });
     clearTimeout(timer);
     log.info("stopped");
     process.exit(0);

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { request, RequestFailure } from "./live/api.ts";
+import { backoff } from "./live/backoff.ts";
 import { viewer } from "./page.ts";
 import { randomId } from "./random.ts";
 
@@ -43,8 +44,24 @@ function change(clientMessageId: string, update: Partial<Outgoing>): void {
   );
 }
 
-function post({ roomId, content, clientMessageId }: Outgoing): Promise<unknown> {
-  return request("POST", `/api/rooms/${roomId}/messages`, { content, clientMessageId });
+/** How long a message is tried again by itself: where another node is there, its place is taken in less. */
+const patienceMilliseconds = 3000;
+
+/** Sending twice is safe, since the id stays the same. */
+async function post({ roomId, content, clientMessageId }: Outgoing): Promise<void> {
+  const begun = performance.now();
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await request("POST", `/api/rooms/${roomId}/messages`, { content, clientMessageId });
+      return;
+    } catch (error) {
+      // A second at most: a long wait would use up the patience without a try.
+      const delay = backoff(Math.min(attempt, 1));
+      const inTime = performance.now() - begun + delay < patienceMilliseconds;
+      if (!inTime || !(error instanceof RequestFailure && error.temporary)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
 }
 
 /** What follows a failure in the same room fails with it, so that a retry keeps the order. */
@@ -78,7 +95,7 @@ export function sendMessage(roomId: string, content: string): void {
   void drain(roomId);
 }
 
-/** Tries everything again that failed in the room: sending twice is safe, the id stays the same. */
+/** Tries everything again that failed in the room. */
 export function retry(roomId: string): void {
   save(
     outbox

@@ -13,6 +13,13 @@ describe("static files", () => {
     expect(assets.url("styles/base.css")).toMatch(/^\/static\/styles\/base\.[\w-]{12}\.css$/);
   });
 
+  test("are given to a page of another version too, which must not keep them", async () => {
+    const response = await get("/static/styles/base.of-another_v.css");
+    expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect(await response.text()).toBe(await (await get(assets.url("styles/base.css"))).text());
+    expect((await get("/static/styles/absent.of-another_v.css")).status).toBe(404);
+  });
+
   test("come compressed to those who take it, and are the same for the others", async () => {
     const plain = await get(assets.url("app.ts"));
     const gzipped = await get(assets.url("app.ts"), { "accept-encoding": "br, gzip" });

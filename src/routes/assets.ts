@@ -33,12 +33,27 @@ function importMapOf(files: AssetFile[], url: (name: string) => string): string 
   return JSON.stringify({ imports: Object.fromEntries(imports) });
 }
 
+/** `/static/app.0123456789ab.js` as `/static/app.js`; undefined where there is no fingerprint. */
+const unfingerprinted = (path: string) =>
+  /\.[\w-]{12}\.\w+$/.test(path) ? path.replace(/\.[\w-]{12}(?=\.\w+$)/, "") : undefined;
+
+/**
+ * While nodes of two versions run behind one balancer, a page of the one asks the other for its files: that has them
+ * under other fingerprints, and gives its own, which nobody may keep. Refused, a module would take the whole page down.
+ */
 function serve(files: Map<string, Served>): Hono {
+  const latest = new Map([...files].map(([path, file]) => [unfingerprinted(path), file]));
   return new Hono().get("/static/*", (c) => {
-    const file = files.get(c.req.path);
+    const exact = files.get(c.req.path);
+    const name = unfingerprinted(c.req.path);
+    const file = exact ?? (name === undefined ? undefined : latest.get(name));
     if (!file) return c.notFound();
     const compressed = file.gzip && /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
-    const headers = { "content-type": file.contentType, "cache-control": immutable, vary: "accept-encoding" };
+    const headers = {
+      "content-type": file.contentType,
+      "cache-control": exact ? immutable : "no-store",
+      vary: "accept-encoding",
+    };
     if (!compressed) return c.body(file.body, 200, headers);
     return c.body(file.gzip ?? file.body, 200, { ...headers, "content-encoding": "gzip" });
   });

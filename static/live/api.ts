@@ -1,7 +1,17 @@
 import { goToSignIn, isFresh, renew } from "./session.ts";
 
 /** Why a request came to nothing, in words for the reader. */
-export class RequestFailure extends Error {}
+export class RequestFailure extends Error {
+  /** Nobody answered, or somebody who could not serve just now: the same may succeed in a moment. */
+  readonly temporary: boolean;
+
+  constructor(message: string, temporary: boolean) {
+    super(message);
+    this.temporary = temporary;
+  }
+}
+
+const temporaryStatuses = new Set([502, 503, 504]);
 
 type Method = "POST" | "PATCH" | "DELETE" | "GET";
 
@@ -27,8 +37,9 @@ async function detailOf(response: Response): Promise<string> {
 /** Calls the JSON API with the browser's cookies, renewing the session once where it has ended. */
 export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
   const response = await authenticated(method, path, body).catch(() => undefined);
-  if (!response) throw new RequestFailure("No connection.");
-  if (!response.ok) throw new RequestFailure(await detailOf(response));
+  if (!response) throw new RequestFailure("No connection.", true);
+  if (!response.ok)
+    throw new RequestFailure(await detailOf(response), temporaryStatuses.has(response.status));
   return response.status === 204 ? undefined : response.json();
 }
 

@@ -88,6 +88,27 @@ test("a message that fails says so, survives a reload, and goes out once when tr
   expect(await other.contents()).toEqual(["lost on the way"]);
 });
 
+test("a message that nobody could take just now is tried again by itself, in its place", async () => {
+  const [one, other] = await twoInARoom("Trying again");
+  // Three times no answer in a row must not use up the time in which it tries.
+  await one.page.evaluate("Math.random = () => 0.1");
+  let refusals = 0;
+  await one.page.route("**/api/rooms/*/messages", async (route) => {
+    refusals += 1;
+    if (refusals === 1) return route.abort();
+    if (refusals === 2) return route.fulfill({ status: 503, json: { detail: "This node is stopping." } });
+    // Stored, and its answer lost on the way.
+    if (refusals === 3) await route.fetch();
+    return refusals === 3 ? route.abort() : route.continue();
+  });
+  for (const text of ["first", "second"]) await one.write(text);
+  await other.sees("second");
+  await one.until(async () => (await one.outgoing("").count()) === 0, "the outbox to be empty");
+  expect(refusals).toBeGreaterThan(3);
+  expect(await one.contents()).toEqual(["first", "second"]);
+  expect(await other.contents()).toEqual(["first", "second"]);
+});
+
 test("whoever was cut off is told, and catches up without a hole when back", async () => {
   const [one, other] = await twoInARoom("Cut off");
   await one.write("before");
@@ -193,7 +214,8 @@ test("a node that restarts is waited for, and nothing is lost on the way", async
   await one.write("while it was down");
   await one.page.getByRole("alert").filter({ hasText: "Not sent" }).waitFor();
   await stage.node.start();
-  await Promise.all([one.live(), other.live()]);
+  // By now each waits up to eight seconds between two tries.
+  await Promise.all([one.live(20_000), other.live(20_000)]);
   await one.page.getByRole("button", { name: "Retry" }).click();
   await other.sees("while it was down");
   expect(await other.contents()).toEqual(["before the restart", "while it was down"]);

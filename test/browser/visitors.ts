@@ -103,8 +103,8 @@ export class Visitor {
   }
 
   /** Waits until the live connection stands; a page that works shows nothing of it. */
-  live(): Promise<void> {
-    return this.page.locator("html[data-live=online]").waitFor({ state: "attached" });
+  live(timeout = 10_000): Promise<void> {
+    return this.page.locator("html[data-live=online]").waitFor({ state: "attached", timeout });
   }
 
   /** Stores messages by the JSON API, with this visitor's own cookies. */

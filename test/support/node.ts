@@ -12,7 +12,8 @@ export class WispNode extends Service {
   readonly url: string;
   readonly socketUrl: string;
 
-  constructor(settings: NodeSettings = {}) {
+  /** `source`: the folder of another version's source. */
+  constructor(settings: NodeSettings = {}, source = root) {
     const port = settings["PORT"] ? Number(settings["PORT"]) : freePort();
     const url = `http://127.0.0.1:${port}`;
     const env: Record<string, string | undefined> = {
@@ -26,7 +27,7 @@ export class WispNode extends Service {
       command: ({ directory }) => {
         env["DATA_DIR"] = join(directory, "data");
         Object.assign(env, settings);
-        return [process.execPath, join(root, "src/server.ts")];
+        return [process.execPath, join(source, "src/server.ts")];
       },
       env,
       isReady: async () => (await fetch(`${url}/health`)).status === 200,
