@@ -45,6 +45,21 @@ export async function stateOf(query: Query, roomId: string): Promise<State> {
   return { revision: Number(revision), messages: rows.map(asHeld) };
 }
 
+/** Asks a libSQL server's tables. */
+export const queryOf =
+  ({ url }: { url: string }): Query =>
+  async (sql) => {
+    const body = JSON.stringify({ requests: [{ type: "execute", stmt: { sql } }, { type: "close" }] });
+    const answer = await fetch(`${url}/v2/pipeline`, {
+      method: "POST",
+      body,
+      signal: AbortSignal.timeout(5000),
+    });
+    const [result] = ((await answer.json()) as Pipeline).results;
+    if (result?.error) throw new Error(result.error.message);
+    return (result?.response?.result?.rows ?? []).map((row) => row.map((cell) => cell.value ?? null));
+  };
+
 export type ClusterOptions = {
   nodes?: number;
   settings?: NodeSettings;
@@ -91,17 +106,7 @@ export class Cluster implements AsyncDisposable {
     return node;
   }
 
-  readonly query: Query = async (sql) => {
-    const body = JSON.stringify({ requests: [{ type: "execute", stmt: { sql } }, { type: "close" }] });
-    const answer = await fetch(`${this.sqld.url}/v2/pipeline`, {
-      method: "POST",
-      body,
-      signal: AbortSignal.timeout(5000),
-    });
-    const [result] = ((await answer.json()) as Pipeline).results;
-    if (result?.error) throw new Error(result.error.message);
-    return (result?.response?.result?.rows ?? []).map((row) => row.map((cell) => cell.value ?? null));
-  };
+  readonly query: Query = (sql) => queryOf(this.sqld)(sql);
 
   stateOf(roomId: string): Promise<State> {
     return stateOf(this.query, roomId);
@@ -118,6 +123,8 @@ export const sharedSettings = (redisUrl: string, databaseUrl: string): NodeSetti
   DATABASE_URL: databaseUrl,
   JWT_SECRET: SECRET,
   RATE_LIMITS: "off",
+  // No balancer is there that would have to notice.
+  DRAIN_SECONDS: "0",
 });
 
 export const replicaOf = (node: WispNode): string => join(node.directory, "replica.db");

@@ -4,10 +4,9 @@ import type { Message } from "../../src/lib/contract/objects.ts";
 import { Person } from "../support/client.ts";
 import { Follower } from "../support/follower.ts";
 import { waitFor } from "../support/wait.ts";
+import { post, say } from "./attempts.ts";
 import type { State } from "./cluster.ts";
 
-/** Milliseconds without an answer after which a client sends the same again. */
-const PATIENCE = 1500;
 /** Messages of one sender that wait for their answer at once. */
 const AT_ONCE = 3;
 
@@ -17,6 +16,7 @@ export class Load implements AsyncDisposable {
   readonly acknowledged = new Map<string, Message>();
   #stopped = false;
   #count = 0;
+  #pause = 0;
   #running: Promise<unknown> = Promise.resolve();
 
   private constructor(roomId: string, followers: Follower[]) {
@@ -37,8 +37,9 @@ export class Load implements AsyncDisposable {
     return new Load(room.id, followers);
   }
 
-  /** Everyone sends, by socket and by HTTP in turn, until `finish`. */
-  run(senders = this.followers): this {
+  /** Everyone sends, by socket and by HTTP in turn, until `finish`; `pause`: milliseconds from an answer to the next. */
+  run(senders = this.followers, pause = 0): this {
+    this.#pause = pause;
     this.#running = Promise.all(
       senders.flatMap((sender) => Array.from({ length: AT_ONCE }, () => this.#sendOn(sender))),
     );
@@ -94,45 +95,13 @@ export class Load implements AsyncDisposable {
       const byHttp = this.#count % 2 === 0;
       for (let message: Message | undefined; !message;) {
         message = byHttp
-          ? await this.#post(sender, clientMessageId)
-          : await this.#say(sender, clientMessageId);
+          ? await post(sender.person, this.roomId, clientMessageId)
+          : await say(sender, this.roomId, clientMessageId);
         if (message) this.acknowledged.set(clientMessageId, message);
         else await Bun.sleep(50);
       }
+      if (this.#pause > 0) await Bun.sleep(this.#pause);
     }
-  }
-
-  async #post({ person }: Follower, clientMessageId: string): Promise<Message | undefined> {
-    try {
-      const signal = AbortSignal.timeout(PATIENCE * 6);
-      const headers = { authorization: `Bearer ${person.token}`, "content-type": "application/json" };
-      const body = JSON.stringify({ content: clientMessageId, clientMessageId });
-      const response = await fetch(`${person.url}/api/rooms/${this.roomId}/messages`, {
-        method: "POST",
-        headers,
-        body,
-        signal,
-      });
-      if (response.ok) return (await response.json()) as Message;
-      await response.arrayBuffer();
-      if (response.status === 503) return undefined;
-    } catch {
-      return undefined;
-    }
-    throw new Error("a member's message was refused");
-  }
-
-  async #say(sender: Follower, clientMessageId: string): Promise<Message | undefined> {
-    const failures = sender.errors.length;
-    const closes = sender.closes.length;
-    if (!sender.send(this.roomId, clientMessageId, clientMessageId)) return undefined;
-    const failed = () =>
-      sender.closes.length > closes ||
-      sender.errors.slice(failures).some((error) => error.clientMessageId === clientMessageId);
-    await waitFor(() => sender.acks.has(clientMessageId) || failed(), { timeout: PATIENCE }).catch(
-      () => undefined,
-    );
-    return sender.acks.get(clientMessageId);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

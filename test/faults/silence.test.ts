@@ -1,6 +1,6 @@
 /** Lines that die without a word, as when a host vanishes: no reset, no end, and those who come back find another host. */
 import { expect, test } from "bun:test";
-import { Line } from "../support/line.ts";
+import { Link } from "../support/link.ts";
 import { startRedis } from "../support/redis.ts";
 import { startSqld } from "../support/sqld.ts";
 import { startNode, WispNode } from "../support/node.ts";
@@ -14,17 +14,17 @@ const HEALED_WITHIN = 8000;
 test("the way to Redis dies in silence, and so do the first tries to come back", async () => {
   await using redis = await startRedis();
   await using sqld = await startSqld();
-  await using line = await new Line(redis.port).start();
+  await using link = await new Link(redis.port).start();
   await using first = await startNode(sharedSettings(redis.url, sqld.url));
-  await using second = await startNode(sharedSettings(`redis://127.0.0.1:${line.port}`, sqld.url));
+  await using second = await startNode(sharedSettings(`redis://127.0.0.1:${link.port}`, sqld.url));
   await using load = (await Load.begin([first.url, second.url])).run();
   await load.untilAcknowledged(20);
-  line.cut();
+  link.freeze();
   await waitFor(async () => (await healthOf(second))?.status === "degraded");
   await load.untilAcknowledged(20);
   // Publisher, subscriber and limits have each tried to come back, were accepted, and will never be answered.
-  await waitFor(() => line.swallowed >= 3, { message: "tries to come back" });
-  line.mend();
+  await waitFor(() => link.swallowed >= 3, { message: "tries to come back" });
+  link.mend();
   await waitFor(async () => (await healthOf(second))?.status === "ok", {
     timeout: HEALED_WITHIN,
     message: "Redis to be found again",
@@ -37,16 +37,16 @@ test("the way to Redis dies in silence, and so do the first tries to come back",
 test("the way to the libSQL server dies in silence in the middle of a replica's sync", async () => {
   await using redis = await startRedis();
   await using sqld = await startSqld();
-  await using line = await new Line(sqld.port).start();
-  const settings = sharedSettings(redis.url, `http://127.0.0.1:${line.port}`);
+  await using link = await new Link(sqld.port).start();
+  const settings = sharedSettings(redis.url, `http://127.0.0.1:${link.port}`);
   await using node = new WispNode(settings);
   settings["DATABASE_REPLICA_PATH"] = replicaOf(node);
   await node.start();
   await using load = (await Load.begin([node.url, node.url])).run();
   await load.untilAcknowledged(40);
-  line.cut();
+  link.freeze();
   await waitFor(async () => (await healthOf(node))?.status === "down", { timeout: 15_000 });
-  line.mend();
+  link.mend();
   await waitFor(async () => (await healthOf(node))?.status === "ok", {
     timeout: HEALED_WITHIN,
     message: "the server to be found again",

@@ -7,6 +7,9 @@ import { waitFor } from "./wait.ts";
 /** The close codes after which the contract asks a client to come back. */
 const COME_BACK = new Set([1001, 1006, 1011, 1012, 1013]);
 const PAGE = 100;
+/** Milliseconds before what failed is tried again, and in which a room must have been read. */
+const RETRY = 100;
+const READ_WITHIN = 5000;
 
 const isEvent = (frame: ServerFrame): frame is MessageEvent =>
   (frame.type === "new_message" || frame.type === "message_updated") && "message" in frame;
@@ -22,6 +25,13 @@ export class Follower implements AsyncDisposable {
   readonly disorders: string[] = [];
   /** Where to come back to; undefined: stay away. */
   url: string | undefined;
+  /** Milliseconds before it comes back, by the tries since it was last let in. Tests that time nothing do not wait long. */
+  backoff: (attempt: number) => number = () => 20 + Math.random() * 30;
+  #attempt = 0;
+  /** Milliseconds of silence after which its connection counts as dead; after half of them it asks. Undefined: never. */
+  patience: number | undefined;
+  #lastHeard = 0;
+  #watch: ReturnType<typeof setInterval> | undefined;
   #socket: WebSocket | undefined;
   #authenticated = false;
   /** Rooms to ask for next, and those that are asked for now: one `resume` at a time, so that each answer is known. */
@@ -82,10 +92,9 @@ export class Follower implements AsyncDisposable {
     if (this.#asked || this.#wanted.size === 0 || !this.#authenticated) return;
     this.#asked = new Set(this.#wanted);
     this.#wanted.clear();
-    this.say({
-      type: "resume",
-      rooms: Object.fromEntries([...this.#asked].map((roomId) => [roomId, this.holder(roomId).revision])),
-    });
+    const rooms: Record<string, number> = {};
+    for (const roomId of this.#asked) rooms[roomId] = this.holder(roomId).revision;
+    this.say({ type: "resume", rooms });
   }
 
   #answered(): void {
@@ -101,18 +110,45 @@ export class Follower implements AsyncDisposable {
   #open(): void {
     const socket = new WebSocket(`${(this.url ?? "").replace(/^http/, "ws")}/ws`);
     this.#socket = socket;
+    this.#watchOver();
     socket.onopen = () =>
       socket.send(JSON.stringify({ type: "authenticate", token: this.person.session.accessToken }));
-    socket.onmessage = ({ data }) =>
-      this.#socket === socket && this.#hear(JSON.parse(String(data)) as ServerFrame);
+    socket.onmessage = ({ data }) => {
+      if (this.#socket !== socket) return;
+      this.#lastHeard = performance.now();
+      this.#hear(JSON.parse(String(data)) as ServerFrame);
+    };
     socket.onclose = ({ code }) => this.#socket === socket && this.#closed(code);
   }
 
+  #watchOver(): void {
+    const { patience } = this;
+    clearInterval(this.#watch);
+    if (patience === undefined) return;
+    this.#lastHeard = performance.now();
+    this.#watch = setInterval(() => {
+      const silence = performance.now() - this.#lastHeard;
+      if (silence > patience) this.#giveUp();
+      else if (silence > patience / 2) this.say({ type: "ping" });
+    }, patience / 4);
+  }
+
+  /** Nobody may ever say that a half-open connection is closed. */
+  #giveUp(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    clearInterval(this.#watch);
+    socket?.terminate();
+    this.#closed(1006);
+  }
+
   #closed(code: number): void {
+    clearInterval(this.#watch);
     this.closes.push(code);
     this.#authenticated = false;
     if (this.url === undefined || !COME_BACK.has(code)) return;
-    setTimeout(() => this.url !== undefined && !this.#authenticated && this.#open(), 20 + Math.random() * 30);
+    const delay = this.backoff(this.#attempt++);
+    setTimeout(() => this.url !== undefined && !this.#authenticated && this.#open(), delay);
   }
 
   #leave(): void {
@@ -120,6 +156,7 @@ export class Follower implements AsyncDisposable {
     this.url = undefined;
     this.#socket = undefined;
     this.#authenticated = false;
+    clearInterval(this.#watch);
     this.#forgetAsked();
     socket?.terminate();
   }
@@ -142,6 +179,7 @@ export class Follower implements AsyncDisposable {
 
   #begin(): void {
     this.#authenticated = true;
+    this.#attempt = 0;
     this.#newest.clear();
     this.#forgetAsked();
     this.resume(...this.holders.keys());
@@ -152,11 +190,11 @@ export class Follower implements AsyncDisposable {
     const holder = this.holder(roomId);
     const caughtUp = !this.#asked?.has(roomId) && !this.#wanted.has(roomId) && this.#loading === 0;
     if (caughtUp && revision <= (this.#newest.get(roomId) ?? 0))
-      this.disorders.push(`${revision} came after ${this.#newest.get(roomId)}`);
-    const verdict = holder.take(event);
+      this.disorders.push(`${roomId}: ${revision} came after ${this.#newest.get(roomId)}`);
+    const verdict = holder.take(event, caughtUp);
     if (caughtUp) this.#newest.set(roomId, revision);
     if (verdict !== "missed" || !caughtUp) return;
-    this.disorders.push(`${revision} after ${event.after}, while ${holder.revision} was held`);
+    this.disorders.push(`${roomId}: ${revision} after ${event.after}, while ${holder.revision} was held`);
     this.resume(roomId);
   }
 
@@ -174,12 +212,26 @@ export class Follower implements AsyncDisposable {
       if (this.#asked !== asked) return;
       for (const roomId of asked) this.#wanted.add(roomId);
       this.#answered();
-    }, 100);
+    }, RETRY);
+  }
+
+  /** What could not be read in time is asked for again, from the beginning. */
+  async #load(roomId: string): Promise<void> {
+    this.#loading += 1;
+    for (let loaded = false; !loaded && this.url !== undefined;) {
+      const copy = this.#copy(roomId).catch(() => undefined);
+      const read = await Promise.race([copy, Bun.sleep(READ_WITHIN).then(() => undefined)]);
+      if (read) this.holder(roomId).load(read.messages, read.revision);
+      else await Bun.sleep(RETRY);
+      loaded = read !== undefined;
+    }
+    this.#newest.delete(roomId);
+    this.#loading -= 1;
+    this.resume(roomId);
   }
 
   /** The revision first: whatever changes while the pages are read comes with the resume that follows. */
-  async #load(roomId: string): Promise<void> {
-    this.#loading += 1;
+  async #copy(roomId: string): Promise<{ messages: Message[]; revision: number }> {
     const { revision } = await this.person.call<Room>("GET", `/api/rooms/${roomId}`);
     const messages: Message[] = [];
     for (let more = true; more;) {
@@ -190,10 +242,7 @@ export class Follower implements AsyncDisposable {
       messages.push(...page.messages);
       more = page.hasMore;
     }
-    this.holder(roomId).load(messages, revision);
-    this.#newest.delete(roomId);
-    this.#loading -= 1;
-    this.resume(roomId);
+    return { messages, revision };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -42,11 +42,17 @@ export class Holder {
     this.revision = revision;
   }
 
-  take({ type, message, after }: MessageEvent): "taken" | "ignored" | "missed" {
+  /**
+   * What is called new must be new to whoever has caught up. Until then the server and its reader may differ about what
+   * was had: an event of just before the question, or from another node, counts for one of them only.
+   */
+  take({ type, message, after }: MessageEvent, caughtUp = true): "taken" | "ignored" | "missed" {
     if (message.revision <= this.revision) return "ignored";
     if (after > this.revision) return "missed";
     // The other way round is possible: who went in the middle of a catch-up is told of changes to what they never saw.
-    if (type === "new_message" && this.#messages.has(message.id))
+    // And pages that were read after the revision which was asked for first hold what has come since.
+    const held = this.#messages.get(message.id);
+    if (type === "new_message" && held && held.revision <= this.revision && caughtUp)
       this.newAgain.push(`${message.sequence} at ${message.revision} after ${after}`);
     this.#messages.set(message.id, heldOf(message));
     this.revision = message.revision;

@@ -144,12 +144,14 @@ export class Service implements AsyncDisposable {
   }
 }
 
-/** Whether every thread is stopped, as Linux tells it: the letter after the name, which may hold spaces. */
+/** Whether every thread is stopped or has ended, as Linux tells it: the letter after the name, which may hold spaces. */
 function isFrozen(pid: number): boolean {
   const tasks = `/proc/${pid}/task`;
   if (!existsSync(tasks)) return true;
   try {
-    return readdirSync(tasks).every((task) => /\) T /.test(readFileSync(join(tasks, task, "stat"), "utf8")));
+    return readdirSync(tasks).every((task) =>
+      /\) [TZ] /.test(readFileSync(join(tasks, task, "stat"), "utf8")),
+    );
   } catch {
     // A thread ended while it was looked at.
     return false;

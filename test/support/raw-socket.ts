@@ -15,6 +15,26 @@ export function clientFrame(payload: Uint8Array | string, opcode = 1): Buffer {
   return Buffer.concat([Buffer.from([0x80 | opcode]), length, Buffer.alloc(4), body]);
 }
 
+export type WireFrame = { opcode: number; payload: Buffer; end: number };
+
+/** The whole frames of a server from `at` on; the last one's `end` is where the next begins. */
+export function wireFrames(bytes: Buffer, at = 0): WireFrame[] {
+  const frames: WireFrame[] = [];
+  while (at + 2 <= bytes.length) {
+    const short = (bytes[at + 1] ?? 0) & 127;
+    const extra = short === 126 ? 2 : short === 127 ? 8 : 0;
+    const body = at + 2 + extra;
+    if (body > bytes.length) break;
+    const length =
+      extra === 2 ? bytes.readUInt16BE(at + 2) : extra === 8 ? Number(bytes.readBigUInt64BE(at + 2)) : short;
+    const end = body + length;
+    if (end > bytes.length) break;
+    frames.push({ opcode: (bytes[at] ?? 0) & 15, payload: bytes.subarray(body, end), end });
+    at = end;
+  }
+  return frames;
+}
+
 export class RawSocket implements AsyncDisposable {
   readonly #socket: Socket;
   #received = Buffer.alloc(0);
@@ -64,24 +84,10 @@ export class RawSocket implements AsyncDisposable {
 
   /** The whole frames that have been read; a last one that is cut off is left out. */
   get frames(): ServerFrame[] {
-    const frames: ServerFrame[] = [];
-    const bytes = this.#received;
-    for (let at = bytes.indexOf(HEAD_END) + HEAD_END.length; at + 2 <= bytes.length;) {
-      const opcode = (bytes[at] ?? 0) & 15;
-      const short = (bytes[at + 1] ?? 0) & 127;
-      const extra = short === 126 ? 2 : short === 127 ? 8 : 0;
-      const length =
-        extra === 2
-          ? bytes.readUInt16BE(at + 2)
-          : extra === 8
-            ? Number(bytes.readBigUInt64BE(at + 2))
-            : short;
-      const end = at + 2 + extra + length;
-      if (end > bytes.length) break;
-      if (opcode === 1) frames.push(JSON.parse(bytes.toString("utf8", at + 2 + extra, end)) as ServerFrame);
-      at = end;
-    }
-    return frames;
+    const frames = wireFrames(this.#received, this.#received.indexOf(HEAD_END) + HEAD_END.length);
+    return frames
+      .filter(({ opcode }) => opcode === 1)
+      .map(({ payload }) => JSON.parse(payload.toString("utf8")) as ServerFrame);
   }
 
   /** Leaves everything that comes in the kernel's buffers. */
