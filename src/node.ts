@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Database } from "../db/database.ts";
+import { expectRestored } from "../db/soundness.ts";
 import { createChannels } from "./channels/index.ts";
 import type { SocketData } from "./channels/connection.ts";
 import { refuse, upgrade } from "./channels/upgrade.ts";
@@ -17,36 +19,42 @@ import { startCleanUp } from "./jobs/clean-up.ts";
 import { startDurability } from "./jobs/durability.ts";
 import { errorFields, type Logger } from "./lib/logger.ts";
 import { watchLoop } from "./lib/loop-watch.ts";
-import { createMetrics, type Metrics } from "./lib/metrics.ts";
+import { closeLabel, createMetrics, type Metrics } from "./lib/metrics.ts";
 import { MemoryRateLimiter } from "./lib/rate-limiter.ts";
+import { SECOND } from "./lib/time.ts";
 import { MemoryBroker } from "./realtime/broker.ts";
 import { RedisBroker } from "./realtime/redis-broker.ts";
 import { RedisRateLimiter } from "./realtime/redis-rate-limiter.ts";
 import { createApp } from "./routes/app.ts";
 import { createAssets } from "./routes/assets.ts";
-import { readSecret } from "./secret.ts";
-import { stopGently } from "./stop.ts";
+import { readSecret, secretPath } from "./secret.ts";
+import { sendAway, Stop } from "./stop.ts";
 
 export type Node = {
   url: string;
   port: number;
   context: Context;
   metrics: Metrics;
-  stop: () => Promise<void>;
+  /** `drain`: first leave a balancer the time to notice (DRAIN_SECONDS). */
+  stop: (options?: { drain?: boolean }) => Promise<void>;
 };
 
 const root = join(import.meta.dir, "..");
+/** What Bun holds every request to; what it refuses, it refuses without a body (docs/protocol.md). */
+const REQUEST_BOUNDS = {
+  /** Seconds for a head, a body and the reading of an answer; a byte now and then does not prolong them (test/fuzz/crowd.ts). */
+  idleTimeout: 10,
+  /** Bytes. The routes' own limit is lower, and answers in the contract's shape. */
+  maxRequestBodySize: 1024 * 1024,
+};
 
 /** Starts one node: everything is put together here, and nowhere else. */
 export async function startNode(config: Config, log: Logger): Promise<Node> {
   const nodeId = Bun.randomUUIDv7();
   const metrics = createMetrics({ region: config.region });
-  const onError = (error: unknown, connectionId?: string) => {
-    metrics.errors.inc();
-    log.error("fault", { connectionId, ...errorFields(error) });
-  };
+  const { onError, onFault, answerFault } = createFaults(metrics, log);
   const { broker, limiter } = connect(config, nodeId, metrics, onError);
-  const context = await createContext(config, metrics, limiter);
+  const context = await createContext(config, metrics, limiter, log);
   const channels = createChannels({
     nodeId,
     context,
@@ -58,7 +66,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     onResumed: (source) => metrics.resumes.inc({ source }),
     observe: {
       frame: (type, milliseconds) => metrics.frame([type], milliseconds / 1000),
-      closed: (code) => metrics.closes.inc({ code }),
+      closed: (code) => metrics.closes.inc({ code: closeLabel(code) }),
     },
     onError,
   });
@@ -71,17 +79,21 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     databasePending: () => context.database.pending,
     brokerUp: () => (broker.state === "down" ? 0 : 1),
   });
+  const stop = new Stop();
   const app = createApp(
     context,
     {
       config,
       log,
       limited: config.rateLimits !== undefined,
-      health: createHealth({ database: context.database, broker, region: config.region }),
-      metrics: async () => ({
-        contentType: metrics.registry.contentType,
-        body: await metrics.registry.metrics(),
+      health: createHealth({
+        database: context.database,
+        broker,
+        region: config.region,
+        stopping: () => stop.begun,
       }),
+      metrics: metrics.expose,
+      onFault,
       observe: ({ method, route, status, milliseconds }) =>
         metrics.request([method, route, String(status)], milliseconds / 1000),
     },
@@ -89,23 +101,35 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   );
   // Before anybody is let in: what is remembered of them from now on is kept up to date.
   const seen = await latestAccessChange(context);
-  let accepting = true;
-  const upgrading = { accepting: () => accepting, full: () => channels.gateway.full, ...config };
+  const upgrading = { accepting: () => stop.accepting, full: () => channels.gateway.full, ...config };
   const server = Bun.serve<SocketData>({
     port: config.port,
     hostname: config.host,
     development: false,
+    ...REQUEST_BOUNDS,
     websocket: channels.gateway.handler,
     fetch(request, self) {
       const url = URL.parse(request.url);
       if (!url) return refuse(400, "invalid_request", "The Host header names no host.");
       if (url.pathname === "/ws") return upgrade(request, url, self, upgrading);
-      return app.fetch(request, { address: self.requestIP(request)?.address ?? "unknown" });
+      const answer = app.fetch(request, { address: self.requestIP(request)?.address ?? "unknown" });
+      return stop.begun ? stop.mark(answer) : answer;
     },
+    error: answerFault,
   });
   channels.hub.attach(server);
   const jobs = [
-    startCatchUp({ context, broker, seen, ...channels, onError }),
+    startCatchUp({
+      context,
+      broker,
+      seen,
+      ...channels,
+      onNewHistory: () => {
+        log.warn("the database was restored: everyone is asked to come back");
+        return sendAway(channels.hub);
+      },
+      onError,
+    }),
     startCleanUp(context, onError),
     startDurability(context, log, onError),
   ];
@@ -115,14 +139,31 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     port: server.port ?? config.port,
     context,
     metrics,
-    async stop() {
-      accepting = false;
-      await stopGently({ server, hub: channels.hub });
+    async stop({ drain = false } = {}) {
+      await stop.run({ server, hub: channels.hub, drain: drain ? config.drainSeconds * SECOND : 0 });
       for (const job of jobs) job.stop();
       channels.close();
       unwatch();
       await context.database.close();
       await Promise.all([broker.close(), limiter.close()]);
+    },
+  };
+}
+
+/** Faults of our own: a line in the log each, and one number for all of them. */
+function createFaults(metrics: Metrics, log: Logger) {
+  const report = (event: string, where: Record<string, string | undefined>, error: unknown) => {
+    metrics.errors.inc();
+    log.error(event, { ...where, ...errorFields(error) });
+  };
+  const onError = (error: unknown, connectionId?: string) => report("fault", { connectionId }, error);
+  return {
+    onError,
+    onFault: (error: unknown, requestId: string) => report("request failed", { requestId }, error),
+    /** For `Bun.serve`: what was thrown past the routes. */
+    answerFault: (error: unknown): Response => {
+      onError(error);
+      return refuse(503, "unavailable", "Something went wrong here.", { "Retry-After": "1" });
     },
   };
 }
@@ -147,15 +188,19 @@ async function createContext(
   config: Config,
   metrics: Metrics,
   limiter: MemoryRateLimiter | RedisRateLimiter,
+  log: Logger,
 ): Promise<Context> {
+  expectRestored(config.dataDirectory);
   const database = new Database({
     ...config.database,
+    usedBefore: existsSync(secretPath(config.dataDirectory)),
     observeBatch({ jobs, milliseconds }) {
       metrics.batch.observe(milliseconds / 1000);
       metrics.batchSize.observe(jobs);
     },
   });
-  await database.migrate();
+  for (const warning of await database.migrate()) log.warn(warning);
+  void database.checking?.then(() => database.damage && log.error(database.damage.message));
   const events = new Events();
   events.subscribe(
     (event) => event.type === "message_changed" && metrics.messages.inc({ change: event.change }),

@@ -80,6 +80,7 @@ export class Gateway {
       perMessageDeflate: this.#options.compression ? { compress: "shared", decompress: "shared" } : false,
       open: (socket) => this.#onOpen(socket),
       message: (socket, data) => this.#onMessage(socket, data),
+      ping: (socket) => this.#onPing(socket),
       close: (socket, code) => this.#onClose(socket, code),
     };
   }
@@ -101,6 +102,11 @@ export class Gateway {
     connection.receive(data, (text) => this.#onFrame(connection, text));
   }
 
+  /** Bun has answered it: a ping costs as much as any other frame. */
+  #onPing({ data: { connection } }: Socket): void {
+    if (connection && !this.#withinRate(connection)) connection.close(closeCode.flooding, "too many frames");
+  }
+
   #onClose(socket: Socket, code: number): void {
     const { connection } = socket.data;
     this.#open -= 1;
@@ -112,7 +118,7 @@ export class Gateway {
 
   #withinRate(connection: Connection): boolean {
     if (!this.#options.limitFrames) return true;
-    const { arrival, verdict } = gcra(connection.frameArrival, Date.now(), FRAME_RATE);
+    const { arrival, verdict } = gcra(connection.frameArrival, performance.now(), FRAME_RATE);
     connection.frameArrival = arrival;
     return verdict.allowed;
   }

@@ -1,8 +1,15 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { closeCode } from "./contract/frames.ts";
+
+const ownCodes: ReadonlySet<number> = new Set(Object.values(closeCode));
 
 /** Seconds: from a memory look-up to a disk that struggles. */
 const LATENCY = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+
+/** A client may name any of 2,000 codes: those that mean something are told apart, so that the series stay few. */
+export const closeLabel = (code: number): string =>
+  code < 3000 || ownCodes.has(code) ? String(code) : "other";
 
 export type Gauges = {
   connections: () => number;
@@ -25,6 +32,7 @@ export function createMetrics(labels: Record<string, string>) {
 
   return {
     registry,
+    expose: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
     messages: counter("wisp_messages_total", "Changes of messages stored by this node", ["change"]),
     deliveries: counter("wisp_deliveries_total", "Frames of messages sent to listeners of this node"),
     filled: counter("wisp_filled_changes_total", "Changes that did not come by themselves and were fetched"),

@@ -2,12 +2,17 @@ import type { z } from "zod";
 import { AppError, type FieldError } from "./errors.ts";
 
 const MAX_REPORTED = 20;
+/** Characters of a field's name or message: an answer does not repeat at length what was sent. */
+const MAX_ECHOED = 200;
+
+const shortened = (text: string): string =>
+  text.length <= MAX_ECHOED ? text : `${text.slice(0, MAX_ECHOED - 1)}…`.toWellFormed();
 
 /** The failures of a zod parse in the contract's shape. */
 export function fieldErrors(error: Pick<z.core.$ZodError, "issues">): FieldError[] {
   return error.issues.slice(0, MAX_REPORTED).map((issue) => ({
-    path: issue.path.map(String).join("."),
-    message: issue.message,
+    path: shortened(issue.path.map(String).join(".")),
+    message: shortened(issue.message),
   }));
 }
 

@@ -11,6 +11,7 @@ import { limitLoad } from "./middleware/limit-load.ts";
 import { limitRequests } from "./middleware/limit-requests.ts";
 import { observe } from "./middleware/observe.ts";
 import { origin } from "./middleware/origin.ts";
+import { plainBodies } from "./middleware/plain-bodies.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { renewal, session } from "./middleware/session.ts";
 import { operationRoutes } from "./operation.ts";
@@ -33,7 +34,8 @@ export function createApp(context: Context, options: HttpOptions, assets: Assets
   app.route("/", assets.routes);
   app.route("/", operationRoutes(options));
   app.use(limitLoad(options));
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }), origin(options), session(context, options));
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }), plainBodies);
+  app.use(origin(options), session(context, options));
   app.use(limitRequests(context, options));
   app.route("/api", api(context, options));
   app.use(renewal(context, options));
@@ -42,7 +44,7 @@ export function createApp(context: Context, options: HttpOptions, assets: Assets
     throw notFound("page");
   });
   app.onError((error, c) => {
-    const shown = explain(c, error, options.log);
+    const shown = explain(c, error, options);
     return c.req.path.startsWith("/api/") ? problem(c, shown) : renderError(c, shown, assets);
   });
   return app;

@@ -18,12 +18,15 @@ export type HttpOptions = {
   limited: boolean;
   health: () => Promise<Health>;
   metrics: () => Promise<{ contentType: string; body: string }>;
+  /** Told of every fault of our own, with the id of its request. */
+  onFault: (error: unknown, requestId: string) => void;
   observe: (request: { method: string; route: string; status: number; milliseconds: number }) => void;
 };
 
 export type Health = {
-  status: "ok" | "degraded" | "down";
-  checks: Record<string, { status: "ok" | "down" | "alone"; detail?: string | undefined }>;
+  /** `stopping`: it serves whoever comes nevertheless, and will soon be gone. */
+  status: "ok" | "degraded" | "down" | "stopping";
+  checks: Record<string, { status: "ok" | "down" | "alone" | "damaged"; detail?: string | undefined }>;
   region: string;
 };
 

@@ -10,7 +10,7 @@ export function operationRoutes({ config, health, metrics }: HttpOptions) {
     .get("/health", async (c) => {
       const found = await health();
       c.header("Cache-Control", "no-store");
-      return c.json(found, found.status === "down" ? 503 : 200);
+      return c.json(found, found.status === "ok" || found.status === "degraded" ? 200 : 503);
     })
     .get("/metrics", async (c) => {
       const { contentType, body } = await metrics();

@@ -2,8 +2,7 @@ import type { Context as HonoContext } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { toAppError } from "../domain/errors.ts";
 import { AppError, statusOf, type ErrorCode } from "../lib/errors.ts";
-import { errorFields, type Logger } from "../lib/logger.ts";
-import type { Env } from "./env.ts";
+import type { Env, HttpOptions } from "./env.ts";
 import { tellAllowance } from "./rate-limit.ts";
 
 const titles: Record<ErrorCode, string> = {
@@ -33,10 +32,14 @@ export function problem(c: HonoContext<Env>, error: AppError): Response {
 }
 
 /** The error as the caller may see it. A fault of our own is logged in full and answered with 503 and its request's id. */
-export function explain(c: HonoContext<Env>, error: unknown, log: Logger): AppError {
+export function explain(
+  c: HonoContext<Env>,
+  error: unknown,
+  { onFault }: Pick<HttpOptions, "onFault">,
+): AppError {
   const known = toAppError(error) ?? fromHono(error) ?? fromCaller(error);
   if (known) return known;
-  log.error("request failed", { requestId: c.var.requestId, ...errorFields(error) });
+  onFault(error, c.var.requestId);
   return new AppError(
     "unavailable",
     `Something went wrong here. If it stays so, name the request ${c.var.requestId}.`,

@@ -18,6 +18,7 @@ test("the API's description names every route that is registered, and no other",
     limited: true,
     health: unasked,
     metrics: unasked,
+    onFault: () => undefined,
     observe: () => undefined,
   };
   // Putting the routes together asks nothing of the parts of a node.

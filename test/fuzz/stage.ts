@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { statusOf } from "../../src/lib/errors.ts";
 import type { Room } from "../../src/lib/contract/objects.ts";
 import { Person, type SocketClient, unique } from "../support/client.ts";
-import { startNode, type WispNode } from "../support/node.ts";
+import { type NodeSettings, startNode, type WispNode } from "../support/node.ts";
 import { waitFor } from "../support/wait.ts";
 
 const TABLES = ["users", "sessions", "refresh_tokens", "rooms", "memberships", "messages", "access_changes"];
@@ -19,6 +19,7 @@ export class Stage implements AsyncDisposable {
   readonly room: Room;
   readonly bystander: SocketClient;
   readonly #file: Database;
+  #spokenIn = "";
   #before = "";
   #heard = 0;
   #memory = 0;
@@ -40,8 +41,13 @@ export class Stage implements AsyncDisposable {
     this.#file = new Database(join(parts.node.directory, "data/wisp.db"), { readonly: true });
   }
 
-  static async set(): Promise<Stage> {
-    const node = await startNode({ RATE_LIMITS: "off", BASE_URL: "http://wisp.example", LOG_LEVEL: "info" });
+  static async set(settings: NodeSettings = {}): Promise<Stage> {
+    const node = await startNode({
+      RATE_LIMITS: "off",
+      BASE_URL: "http://wisp.example",
+      LOG_LEVEL: "info",
+      ...settings,
+    });
     const [member, stranger, witness] = await Promise.all(
       ["member", "stranger", "witness"].map((name) => Person.register(node.url, unique(name))),
     );
@@ -53,8 +59,9 @@ export class Stage implements AsyncDisposable {
     return stage;
   }
 
-  /** From here on nothing may change. */
-  async begin(): Promise<void> {
+  /** From here on nothing may change, but what is said in `spokenIn`, a room of others. */
+  async begin(spokenIn = ""): Promise<void> {
+    this.#spokenIn = spokenIn;
     await waitFor(() => this.bystander.of("online_users").length > 0);
     await this.bystander.settled();
     this.#heard = this.heard;
@@ -84,10 +91,17 @@ export class Stage implements AsyncDisposable {
   }
 
   #stored(): string {
-    const counts = TABLES.map((table) => this.#file.query(`SELECT count(*) FROM ${table}`).values());
+    const elsewhere = (column: string) => `WHERE ${column} <> '${this.#spokenIn}'`;
+    const counts = TABLES.map((table) =>
+      this.#file
+        .query(`SELECT count(*) FROM ${table} ${table === "messages" ? elsewhere("room_id") : ""}`)
+        .values(),
+    );
     return JSON.stringify([
       counts,
-      this.#file.query("SELECT id, last_sequence, revision FROM rooms ORDER BY id").values(),
+      this.#file
+        .query(`SELECT id, last_sequence, revision FROM rooms ${elsewhere("id")} ORDER BY id`)
+        .values(),
     ]);
   }
 

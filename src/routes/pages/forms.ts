@@ -30,7 +30,9 @@ export async function attempt<Value>(
 
 /** The text fields of a form. Files and repeated names are not expected: the last text counts. */
 export async function fieldsOf(c: PageRequest): Promise<Record<string, string | undefined>> {
-  const body = await c.req.parseBody();
+  const body = await c.req.parseBody().catch((): never => {
+    throw new AppError("invalid_request", "The form cannot be read.");
+  });
   return Object.fromEntries(
     Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
