@@ -45,7 +45,7 @@ const REQUEST_BOUNDS = {
   /** Seconds for a head, a body and the reading of an answer; a byte now and then does not prolong them (test/fuzz/crowd.ts). */
   idleTimeout: 10,
   /** Bytes. The routes' own limit is lower, and answers in the contract's shape. */
-  maxRequestBodySize: 1024 * 1024,
+  maxRequestBodySize: 4 * 1024 * 1024,
 };
 
 /** Starts one node: everything is put together here, and nowhere else. */
