@@ -25,6 +25,7 @@ export class Replica implements Opener {
   readonly #report: (reply: Reply) => void;
   #client: Client | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = 0;
   #syncing = false;
   /** Whether it has caught up since it was opened: until then it may hold only a part. */
   #ready = false;
@@ -71,14 +72,20 @@ export class Replica implements Opener {
     this.#plan(SYNC_AFTER);
   }
 
+  /** What is planned sooner stays: where writes come without a pause, each would else put the sync off again. */
   #plan(delay: number): void {
+    const due = performance.now() + delay;
+    if (this.#closed || (this.#timer && this.#due <= due)) return;
     clearTimeout(this.#timer);
-    if (!this.#closed) this.#timer = setTimeout(() => void this.#syncOnce(), delay);
+    this.#due = due;
+    this.#timer = setTimeout(() => void this.#syncOnce(), delay);
   }
 
   async #syncOnce(): Promise<void> {
+    this.#timer = undefined;
     if (this.#syncing) return;
     this.#syncing = true;
+    const told = this.#told;
     try {
       await this.#catchUp();
     } catch (error) {
@@ -86,7 +93,7 @@ export class Replica implements Opener {
     } finally {
       this.#syncing = false;
       if (this.#broken || this.#failures >= MAX_FAILURES) this.drop();
-      this.#plan(SYNC_EVERY);
+      this.#plan(this.#told > told ? SYNC_AFTER : SYNC_EVERY);
     }
   }
 

@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { unavailable } from "../../lib/errors.ts";
+import { Tarpit } from "../../lib/tarpit.ts";
 import { clientOf, type Env, type HttpOptions } from "../env.ts";
 
 /** Requests under way at once: at a few thousand a second the last of them waits about a second. */
@@ -10,9 +11,13 @@ const MAX_OF_ADDRESS = 250;
 /** Refuses at once, with 503, what could only be answered late. `limited`: off for load tests, which have one address. */
 export function limitLoad({ config, limited }: Pick<HttpOptions, "config" | "limited">) {
   const places = new Places(MAX_UNDER_WAY, limited ? MAX_OF_ADDRESS : MAX_UNDER_WAY);
+  const tarpit = new Tarpit();
   return createMiddleware<Env>(async (c, next) => {
     const { address } = clientOf(c, config);
-    if (!places.take(address)) throw unavailable("Busy. Try again in a moment.");
+    if (!places.take(address)) {
+      await tarpit.refused(address);
+      throw unavailable("Busy. Try again in a moment.");
+    }
     try {
       await next();
     } finally {
