@@ -1,7 +1,7 @@
 /** Milliseconds between two turns at the door. */
 const EVERY = 4;
 /** Newcomers of one turn: as many at most, however quiet it is. */
-const MOST = 6;
+const MOST = 16;
 /** Milliseconds by which a turn may come late before fewer are let in: what the loop does for those inside goes first. */
 const LATE = 3;
 /** Milliseconds that somebody waits at most: less than a client's patience, and than the time to authenticate in. */
