@@ -1,12 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { Lanes } from "./lanes.ts";
 
-type Job = { name: string; statements: string[]; queuedAt: number };
-const job = (name: string, size = 1, queuedAt = 0): Job => ({
-  name,
-  statements: Array.from({ length: size }, () => name),
-  queuedAt,
-});
+type Job = { name: string; size: number; queuedAt: number };
+const job = (name: string, size = 1, queuedAt = 0): Job => ({ name, size, queuedAt });
 const filled = (lanes: Record<string, Job[]>) => {
   const all = new Lanes<Job>();
   for (const [lane, jobs] of Object.entries(lanes)) for (const each of jobs) all.push(lane, each);

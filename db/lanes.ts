@@ -1,4 +1,5 @@
-type Waiting = { statements: readonly unknown[]; queuedAt: number };
+/** `size`: how much of a turn it takes. */
+type Waiting = { size: number; queuedAt: number };
 
 /**
  * What waits, in lanes: first come first served within each, and each gets its share of every turn. So a room in which
@@ -7,6 +8,7 @@ type Waiting = { statements: readonly unknown[]; queuedAt: number };
 export class Lanes<Job extends Waiting> {
   readonly #lanes = new Map<string, Job[]>();
   #size = 0;
+  #weight = 0;
 
   get size(): number {
     return this.#size;
@@ -22,10 +24,12 @@ export class Lanes<Job extends Waiting> {
     if (jobs) jobs.push(job);
     else this.#lanes.set(lane, [job]);
     this.#size += 1;
+    this.#weight += job.size;
   }
 
-  /** The next jobs, of so many statements at most unless the first has more by itself. */
+  /** The next jobs, of this size at most together unless the first is larger by itself. */
   take(limit: number): Job[] {
+    if (this.#weight <= limit) return this.#takeAll();
     const taken: Job[] = [];
     let left = limit;
     // A lane's share first; what others leave of theirs goes to those who have more.
@@ -34,10 +38,18 @@ export class Lanes<Job extends Waiting> {
         if (left <= 0) break;
         const some = this.#takeFrom(lane, jobs, Math.min(share, left), taken.length === 0);
         taken.push(...some);
-        left -= statementsOf(some);
+        left -= weightOf(some);
       }
     }
     return taken;
+  }
+
+  #takeAll(): Job[] {
+    const all = [...this.#lanes.values()].flat();
+    this.#lanes.clear();
+    this.#size = 0;
+    this.#weight = 0;
+    return all;
   }
 
   /** Those who came before this moment. */
@@ -50,11 +62,11 @@ export class Lanes<Job extends Waiting> {
   }
 
   #takeFrom(lane: string, jobs: Job[], limit: number, always: boolean): Job[] {
-    let statements = 0;
+    let taken = 0;
     let count = 0;
-    for (const job of jobs) {
-      statements += job.statements.length;
-      if (statements > limit && !(always && count === 0)) break;
+    for (const { size } of jobs) {
+      taken += size;
+      if (taken > limit && !(always && count === 0)) break;
       count += 1;
     }
     return this.#remove(lane, jobs, count);
@@ -65,11 +77,11 @@ export class Lanes<Job extends Waiting> {
     if (count === 0) return [];
     const removed = jobs.splice(0, count);
     this.#size -= removed.length;
+    this.#weight -= weightOf(removed);
     this.#lanes.delete(lane);
     if (jobs.length > 0) this.#lanes.set(lane, jobs);
     return removed;
   }
 }
 
-const statementsOf = (jobs: readonly Waiting[]): number =>
-  jobs.reduce((sum, { statements }) => sum + statements.length, 0);
+const weightOf = (jobs: readonly Waiting[]): number => jobs.reduce((sum, { size }) => sum + size, 0);

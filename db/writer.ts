@@ -1,3 +1,4 @@
+import { Batch, type Job, type RowWork } from "./batch.ts";
 import { DatabaseUnavailable, StatementFailed } from "./errors.ts";
 import { Lanes } from "./lanes.ts";
 import type { Row, Statement } from "./protocol.ts";
@@ -14,12 +15,6 @@ const PATIENCE = 1000;
  */
 const OVERFULL_AFTER = 1000;
 
-type Job = {
-  statements: Statement[];
-  resolve: (rows: Row[][]) => void;
-  reject: (error: Error) => void;
-  queuedAt: number;
-};
 type Run = (statements: Statement[]) => Promise<Row[][]>;
 type Observe = (batch: { jobs: number; milliseconds: number }) => void;
 
@@ -51,18 +46,36 @@ export class Writer {
    * full delays no other.
    */
   write(statements: Statement[], lane = ""): Promise<Row[][]> {
+    return new Promise((resolve, reject) =>
+      this.#queue(statements, statements.length, lane, resolve, reject),
+    );
+  }
+
+  /** The same for one row, which is stored together with the others that wait for the same statement. */
+  writeRow(work: RowWork, lane: string): Promise<Row | undefined> {
+    return new Promise((resolve, reject) =>
+      this.#queue(work, 1, lane, ([rows]) => resolve(rows?.[0]), reject),
+    );
+  }
+
+  #queue(
+    work: Job["work"],
+    size: number,
+    lane: string,
+    resolve: Job["resolve"],
+    reject: Job["reject"],
+  ): void {
     if (this.queued >= MAX_QUEUE || this.#isOverfull(lane))
-      return Promise.reject(new DatabaseUnavailable("too many writes wait"));
-    return new Promise((resolve, reject) => {
-      this.#lanes.push(lane, { statements, resolve, reject, queuedAt: performance.now() });
-      this.#running ??= this.#drain();
-    });
+      return reject(new DatabaseUnavailable("too many writes wait"));
+    this.#lanes.push(lane, { work, size, resolve, reject, queuedAt: performance.now() });
+    this.#running ??= this.#drain();
   }
 
   /** Where one batch would take them all, it is the database that is slow, and waiting for it is right. */
   #isOverfull(lane: string): boolean {
+    if (this.queued <= MAX_BATCH) return false;
     const since = this.#lanes.waitingSince(lane);
-    return this.queued > MAX_BATCH && since !== undefined && performance.now() - since > OVERFULL_AFTER;
+    return since !== undefined && performance.now() - since > OVERFULL_AFTER;
   }
 
   /** Resolves when nothing waits to be written. */
@@ -85,7 +98,8 @@ export class Writer {
   async #store(jobs: Job[]): Promise<void> {
     const started = performance.now();
     try {
-      settle(jobs, await this.#run(jobs.flatMap((job) => job.statements)));
+      const batch = new Batch(jobs);
+      batch.settle(await this.#run(batch.statements));
     } catch (error) {
       this.#fail(jobs, error as Error);
     } finally {
@@ -107,13 +121,5 @@ export class Writer {
     const older = this.#alone.filter(({ queuedAt }) => queuedAt < queuedBefore);
     this.#alone = this.#alone.slice(older.length);
     for (const job of [...older, ...this.#lanes.takeOlder(queuedBefore)]) job.reject(error);
-  }
-}
-
-function settle(jobs: Job[], rows: Row[][]): void {
-  let from = 0;
-  for (const job of jobs) {
-    job.resolve(rows.slice(from, from + job.statements.length));
-    from += job.statements.length;
   }
 }

@@ -25,7 +25,7 @@ const edits: Record<string, Edit[]> = {
   ],
   "src/domain/messages/send.ts": [
     ["thread_root_id, created_at)\nSELECT", "thread_root_id, created_at, sent_by)\nSELECT"],
-    ["?3, ?4, ?5\nFROM", "?3, ?4, ?5, 'next'\nFROM"],
+    ["thread_root_id, created_at\nFROM", "thread_root_id, created_at, 'next'\nFROM"],
   ],
   "src/channels/words.ts": [
     [

@@ -1,6 +1,7 @@
 /** The product, broken on purpose in ways that people do break such things: the simulation must notice each. */
 import { Connection } from "../../src/channels/connection.ts";
-import type { Row, Value } from "../../db/protocol.ts";
+import type { RowWork } from "../../db/batch.ts";
+import type { Row } from "../../db/protocol.ts";
 import { Resumption } from "../../static/live/resumption.ts";
 import { Revisions } from "../../static/live/revisions.ts";
 import type { Parts } from "./node.ts";
@@ -24,12 +25,13 @@ function patch<Instance extends object, Name extends keyof Instance>(
 }
 
 const sequencerOf = ({ channels }: Parts) => channels.delivery.sequencer;
-const isStore = (sql: string) => sql.includes("INSERT INTO messages");
+/** A message as the writer is given it: its id, content, client's id, thread, time, sender and room. */
+type Sent = RowWork["row"];
 
-/** What the next message of a room would be numbered, for those who cannot wait to know. */
-function foretold({ history }: World, roomId: string): Row {
-  const changes = history.changes(roomId);
-  return [changes.filter(({ created }) => created).length + 1, changes.length + 1];
+/** What the next message of its room would be numbered, for those who cannot wait to know. */
+function foretold({ history }: World, row: Sent): Row {
+  const changes = history.changes(String(row[6]));
+  return [row[0] ?? null, changes.filter(({ created }) => created).length + 1, changes.length + 1];
 }
 
 export const breakages: Record<string, Broken> = {
@@ -90,41 +92,33 @@ export const breakages: Record<string, Broken> = {
   },
   "a message is acknowledged before it is stored": {
     database({ writer }, world) {
-      const write = writer.write.bind(writer);
-      writer.write = (statements) => {
-        const [first] = statements;
-        if (!first || !isStore(first.sql)) return write(statements);
-        write(statements).catch(() => undefined);
-        return Promise.resolve([[foretold(world, String(first.args[6]))]]);
+      const writeRow = writer.writeRow.bind(writer);
+      writer.writeRow = (work, lane) => {
+        writeRow(work, lane).catch(() => undefined);
+        return Promise.resolve(foretold(world, work.row));
       };
     },
   },
   "a message that the database did not answer for counts as stored": {
     database({ writer }, world) {
-      const write = writer.write.bind(writer);
-      writer.write = (statements) =>
-        write(statements).catch((error: unknown) => {
-          const [first] = statements;
-          if (!first || !isStore(first.sql)) throw error;
-          return [[foretold(world, String(first.args[6]))]];
-        });
+      const writeRow = writer.writeRow.bind(writer);
+      writer.writeRow = (work, lane) => writeRow(work, lane).catch(() => foretold(world, work.row));
     },
   },
   "a resend is not recognised": {
     database({ writer }, { history }) {
-      const write = writer.write.bind(writer);
-      const renamed = (args: Value[]) =>
-        history.sent(String(args[1])).length > 0 ? args.with(2, String(args[0])) : args;
-      writer.write = (statements) =>
-        write(statements.map(({ sql, args }) => ({ sql, args: isStore(sql) ? renamed(args) : args })));
+      const writeRow = writer.writeRow.bind(writer);
+      const renamed = (row: Sent) =>
+        history.sent(String(row[1])).length > 0 ? row.with(2, row[0] ?? null) : row;
+      writer.writeRow = ({ sql, row }, lane) => writeRow({ sql, row: renamed(row) }, lane);
     },
   },
   "what one connection says is stored in any order": {
     database({ writer }, { random }) {
-      const write = writer.write.bind(writer);
-      writer.write = async (statements) => {
+      const writeRow = writer.writeRow.bind(writer);
+      writer.writeRow = async (work, lane) => {
         await Bun.sleep(random.between(1, 5));
-        return write(statements);
+        return writeRow(work, lane);
       };
     },
   },

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, sql } from "drizzle-orm";
 import type { Query } from "../../../db/database.ts";
 import { messages, rooms, users } from "../../../db/schema/index.ts";
 import type { HistoryQuery } from "../../lib/contract/inputs.ts";
@@ -91,18 +91,40 @@ export async function changesAfter(
 ): Promise<{ rows: MessageRow[]; revision: number; reset: boolean }> {
   const query = database.primary;
   // The room is read first: all that it counts is then in the rows, and any later row says so by its own revision.
-  const [[room], rows] = await query.batch([
+  const [[room], made, changed] = await query.batch([
     query
       .select({ revision: rooms.revision, floor: rooms.revisionFloor })
       .from(rooms)
       .where(eq(rooms.id, roomId)),
-    select(query)
-      .where(and(eq(messages.roomId, roomId), gt(messages.revision, after)))
-      .orderBy(asc(messages.revision))
-      .limit(MAX_CHANGES + 1),
+    madeAfter(query, roomId, after),
+    changedAfter(query, roomId, after),
   ]);
+  const rows = [...made, ...changed].toSorted((a, b) => a.revision - b.revision);
   const revision = Math.max(room?.revision ?? 0, rows.at(-1)?.revision ?? 0);
   const replaced = after > revision || after < (room?.floor ?? 0);
   const reset = replaced || rows.length > MAX_CHANGES;
   return { rows: reset ? [] : rows, revision, reset };
+}
+
+/** Messages that are newer: looks back from the last one, and no further than matters. */
+function madeAfter(query: Query, roomId: string, after: number) {
+  const least = sql`(SELECT last_sequence - ${MAX_CHANGES} FROM rooms WHERE id = ${roomId})`;
+  const seen = sql`(SELECT m.sequence FROM messages m WHERE m.room_id = ${roomId} AND m.sequence >= ${least} AND m.created_revision <= ${after} ORDER BY m.sequence DESC LIMIT 1)`;
+  return select(query)
+    .where(and(eq(messages.roomId, roomId), gt(messages.sequence, sql`coalesce(${seen}, ${least} - 1)`)))
+    .limit(MAX_CHANGES + 1);
+}
+
+/** Older messages that were changed since. */
+function changedAfter(query: Query, roomId: string, after: number) {
+  return select(query)
+    .where(
+      and(
+        eq(messages.roomId, roomId),
+        gt(messages.revision, after),
+        gt(messages.revision, messages.createdRevision),
+        lte(messages.createdRevision, after),
+      ),
+    )
+    .limit(MAX_CHANGES + 1);
 }

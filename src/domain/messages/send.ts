@@ -16,16 +16,25 @@ export type SendMessage = {
 export type Sent = { message: Message; created: boolean };
 
 /**
- * One statement numbers and stores a message, if its sender is a member at that moment and has not sent it before; a
- * trigger moves the room on. So a batch of sends is a batch of these, and no hole can open between number and row.
+ * One statement numbers and stores the messages of a batch, each if its sender is a member at that moment and has not
+ * sent it before; a trigger moves the rooms on. So no hole can open between number and row. What it selects is complete
+ * before the first row is stored, hence `place`: how many of the same room stand before it.
  */
 const STORE = `
 INSERT INTO messages (id, room_id, sequence, revision, created_revision, sender_id, content, client_message_id, thread_root_id, created_at)
-SELECT ?1, r.id, r.last_sequence + 1, r.revision + 1, r.revision + 1, m.user_id, ?2, ?3, ?4, ?5
-FROM rooms r JOIN memberships m ON m.room_id = r.id AND m.user_id = ?6
-WHERE r.id = ?7 AND (?4 IS NULL OR EXISTS (SELECT 1 FROM messages t WHERE t.id = ?4 AND t.room_id = r.id))
-ON CONFLICT (sender_id, client_message_id) WHERE client_message_id IS NOT NULL DO NOTHING
-RETURNING sequence, revision`;
+SELECT id, room_id, last_sequence + place, revision + place, revision + place, user_id, content, client_message_id, thread_root_id, created_at
+FROM (
+  SELECT s.value ->> 0 AS id, s.value ->> 1 AS content, s.value ->> 2 AS client_message_id, s.value ->> 3 AS thread_root_id,
+    s.value ->> 4 AS created_at, m.user_id, m.room_id, r.last_sequence, r.revision,
+    row_number() OVER (PARTITION BY r.id ORDER BY s.key) AS place
+  FROM json_each(?1) s
+  CROSS JOIN rooms r ON r.id = s.value ->> 6
+  CROSS JOIN memberships m ON m.room_id = r.id AND m.user_id = s.value ->> 5
+  WHERE NOT EXISTS (SELECT 1 FROM messages e WHERE e.client_message_id = s.value ->> 2 AND e.sender_id = m.user_id)
+    AND (s.value ->> 3 IS NULL OR EXISTS (SELECT 1 FROM messages t WHERE t.id = s.value ->> 3 AND t.room_id = r.id))
+  ORDER BY s.key
+)
+RETURNING id, sequence, revision`;
 
 /**
  * Stores a message, durably, before it resolves. The same `clientMessageId` again finds the first one. `onQueued` is
@@ -42,11 +51,11 @@ export async function sendMessage(
   const id = Bun.randomUUIDv7();
   const now = Date.now();
   const { roomId, content, clientMessageId = null, threadRootId = null } = input;
-  const args = [id, content, clientMessageId, threadRootId, now, actor.userId, roomId];
-  const storing = context.database.writer.write([{ sql: STORE, args }], roomId);
+  const row = [id, content, clientMessageId, threadRootId, now, actor.userId, roomId];
+  const once = clientMessageId === null ? undefined : `${actor.userId} ${clientMessageId}`;
+  const storing = context.database.writer.writeRow({ sql: STORE, row, once }, roomId);
   onQueued?.();
-  const [rows] = await storing;
-  const stored = rows?.[0];
+  const stored = await storing;
   if (!stored) return explain(context, actor, input);
   const message = asMessage(id, actor, standing, input, stored, now);
   context.events.emit({ type: "message_changed", change: "new_message", message });
@@ -85,8 +94,8 @@ function asMessage(
     id,
     roomId: input.roomId,
     roomKind: standing.kind,
-    sequence: Number(stored[0]),
-    revision: Number(stored[1]),
+    sequence: Number(stored[1]),
+    revision: Number(stored[2]),
     senderId: actor.userId,
     senderUsername: actor.username,
     senderDisplayName: actor.displayName,
