@@ -16,6 +16,8 @@ const DEADLINE = { write: 5000, read: 3000, replica: 1000 };
  * takes a second from the page cache and ten from a slow disk (docs/reliability.md).
  */
 const CHECKED_AT_START = 256 * 1024 * 1024;
+/** Writes after which the log is brought into the file: some milliseconds of work for the thread that reads. */
+const WRITES_IN_LOG = 4000;
 /** "Wisp", by which `file` and others may know the file. */
 const APPLICATION_ID = 0x57697370;
 /** Milliseconds. */
@@ -60,6 +62,8 @@ export class Database {
   readonly #path: string | undefined;
   readonly #usedBefore: boolean;
   #examined = false;
+  /** Since the log was last brought into the file. */
+  #writesInLog = 0;
   /** What is wrong with the file, once that is known. */
   damage: UnsoundDatabase | undefined;
   /** The reading of a whole file, which may go on for minutes after `migrate` where it is large. */
@@ -81,7 +85,10 @@ export class Database {
     this.#connections = this.remote ? [write] : [write, read];
     const run: Run = (statements) => write.run(statements, "write");
     this.#store = this.remote && options.adminUrl ? durably(run, options.adminUrl) : run;
-    this.writer = new Writer(this.#store, options.observeBatch);
+    this.writer = new Writer(this.#store, (batch) => {
+      options.observeBatch?.(batch);
+      if (!this.remote) this.#takeInLog(read, batch.jobs);
+    });
     this.writing = query((statements) => this.writer.write(statements));
     this.primary = query((statements) => read.run(statements, "read"));
     if (replicaPath !== undefined)
@@ -134,6 +141,18 @@ export class Database {
           ]
         : []),
     ];
+  }
+
+  /**
+   * By the thread that reads: a writer that stops to do it itself, as SQLite has it, made every tenth batch of a busy node
+   * wait four times as long (docs/performance.md).
+   */
+  #takeInLog(connection: Connection, writes: number): void {
+    this.#writesInLog += writes;
+    if (this.#writesInLog < WRITES_IN_LOG) return;
+    this.#writesInLog = 0;
+    // What it cannot bring in now, the next one will.
+    connection.run([{ sql: "PRAGMA wal_checkpoint(PASSIVE)", args: [] }], "read").catch(() => undefined);
   }
 
   /** Reads the whole file, by a connection that nobody else waits for. */

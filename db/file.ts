@@ -10,6 +10,13 @@ const BUSY_TIMEOUT = 5000;
 /** Statements kept prepared; the product has fewer. */
 const MAX_PREPARED = 500;
 
+/**
+ * Pages of the log (64 MiB) at which the writer itself brings it into the file. Another connection has brought most of it
+ * in by then (`Database`), so that little is left to do, and the log begins anew.
+ */
+const LOG_PAGES = 16_384;
+const LOG_BYTES = LOG_PAGES * 4096;
+
 /** Milliseconds for which a close waits for others that read the file, such as a backup. */
 const CLOSE_BUSY_TIMEOUT = 200;
 
@@ -35,6 +42,8 @@ export function openFile(url: string): Engine {
     "synchronous = FULL",
     "foreign_keys = ON",
     "cache_size = -65536",
+    `wal_autocheckpoint = ${LOG_PAGES}`,
+    `journal_size_limit = ${LOG_BYTES}`,
   ])
     database.pragma(pragma);
   const [kept] = database.prepare("PRAGMA synchronous").raw(true).all() as Row[];
