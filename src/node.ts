@@ -61,7 +61,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
     broker,
     compression: config.socketCompression,
     limitFrames: config.rateLimits !== undefined,
-    onDelivered: (listeners) => metrics.deliveries.inc(listeners),
+    onDelivered: (listeners) => metrics.deliveries.add(listeners),
     onFilled: (changes) => metrics.filled.inc(changes),
     onResumed: (source) => metrics.resumes.inc({ source }),
     observe: {
@@ -202,9 +202,7 @@ async function createContext(
   for (const warning of await database.migrate()) log.warn(warning);
   void database.checking?.then(() => database.damage && log.error(database.damage.message));
   const events = new Events();
-  events.subscribe(
-    (event) => event.type === "message_changed" && metrics.messages.inc({ change: event.change }),
-  );
+  events.subscribe((event) => event.type === "message_changed" && metrics.messages.add(1, event.change));
   return {
     database,
     events,

@@ -41,6 +41,7 @@ export class Connection implements Listener {
   #closed = false;
   #subscribing: Promise<void> = Promise.resolve();
   #onSettled: (() => void) | undefined;
+  #kept: string[] = [];
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -112,6 +113,21 @@ export class Connection implements Listener {
     this.send(JSON.stringify(frame));
   }
 
+  /** Keeps a frame for `flush`; true where it is the first that waits. Unlike `send` it may be overtaken. */
+  keep(frame: string): boolean {
+    return !this.#closed && this.#kept.push(frame) === 1;
+  }
+
+  /** Sends what was kept, and what its rooms brought in this turn, in one write. */
+  flush(): void {
+    const frames = this.#kept;
+    if (frames.length === 0 || this.#closed) return;
+    this.#kept = [];
+    this.#socket.cork((socket) => {
+      for (const frame of frames) socket.send(frame);
+    });
+  }
+
   subscribe(topic: string): void {
     if (!this.#closed) this.#socket.subscribe(topic);
   }
@@ -130,6 +146,7 @@ export class Connection implements Listener {
 
   close(code: number, reason: string): void {
     if (this.#closed) return;
+    this.flush();
     this.ended();
     this.#socket.close(code, reason);
   }
@@ -138,6 +155,7 @@ export class Connection implements Listener {
   ended(): void {
     this.#closed = true;
     this.#waiting.length = 0;
+    this.#kept.length = 0;
     this.settle();
   }
 }

@@ -4,6 +4,19 @@ import type { Told } from "../realtime/sequencer.ts";
 import type { Message } from "../lib/contract/objects.ts";
 import type { Format } from "./topics.ts";
 
+const json = new WeakMap<Message, string>();
+
+/** A message as JSON: its acknowledgement, its room and the other nodes are told the same text. */
+export function messageJson(message: Message): string {
+  const text = json.get(message) ?? JSON.stringify(message);
+  json.set(message, text);
+  return text;
+}
+
+/** A `message_ack` frame. */
+export const encodeAck = (clientMessageId: string, message: Message): string =>
+  `{"type":"message_ack","clientMessageId":${JSON.stringify(clientMessageId)},"message":${messageJson(message)}}`;
+
 /** Markup is dear, and many who come back are sent the same message. */
 const rendered = new WeakMap<Message, string>();
 
@@ -16,7 +29,7 @@ function render(message: Message): string {
 /** A change as a frame; the same text for every listener of a format. */
 export function encode({ after, isNew, value: message }: Told<Message>, format: Format): string {
   const type: MessageEvent["type"] = isNew ? "new_message" : "message_updated";
-  if (format === "json") return JSON.stringify({ type, message, after } satisfies MessageEvent);
+  if (format === "json") return `{"type":"${type}","message":${messageJson(message)},"after":${after}}`;
   const { id: messageId, roomId, senderId, clientMessageId, sequence, revision } = message;
   const html = render(message);
   return JSON.stringify({

@@ -4,11 +4,13 @@ import { markReceipt, sendMessage } from "../domain/messages/index.ts";
 import { joinRoom, leaveRoom, openDirectRoom } from "../domain/rooms/index.ts";
 import type { ClientFrame } from "../lib/contract/frames.ts";
 import type { Connection } from "./connection.ts";
+import { encodeAck } from "./encode.ts";
+import type { EndOfTurn } from "./end-of-turn.ts";
 import { resume, type ResumeParts } from "./resume.ts";
 import type { Typing } from "./typing.ts";
 import type { Words } from "./words.ts";
 
-export type FrameParts = ResumeParts & { typing: Typing; words: Words };
+export type FrameParts = ResumeParts & { typing: Typing; words: Words; endOfTurn: EndOfTurn };
 type FrameOf<Type extends ClientFrame["type"]> = Extract<ClientFrame, { type: Type }>;
 export type Speaker = {
   parts: FrameParts;
@@ -64,7 +66,7 @@ function send(speaker: Speaker, { roomId, content, clientMessageId, threadRootId
       resolve,
     ).then(
       ({ message }) => {
-        connection.say({ type: "message_ack", clientMessageId, message });
+        parts.endOfTurn.say(connection, encodeAck(clientMessageId, message));
         const stopped = parts.typing.stop(roomId, actor);
         if (stopped) parts.words.say(stopped);
       },

@@ -4,6 +4,7 @@ import type { Broker } from "../realtime/broker.ts";
 import { Hub } from "../realtime/hub.ts";
 import { Presence } from "../realtime/presence.ts";
 import { Delivery } from "./delivery.ts";
+import { EndOfTurn } from "./end-of-turn.ts";
 import { Gateway, type GatewayOptions } from "./gateway.ts";
 import { News } from "./news.ts";
 import { People } from "./people.ts";
@@ -49,7 +50,9 @@ export function createChannels(options: ChannelsOptions) {
   const typing = new Typing((frame) => publishToRoom(hub, frame.roomId, frame));
   const words = new Words({ context, hub, broker, delivery, subscriptions, typing, onError });
   const people = new People({ context, hub, presence, subscriptions, limited: options.limitFrames });
-  const parts = { context, broker, delivery, subscriptions, typing, words, onResumed: options.onResumed };
+  const { onResumed } = options;
+  const endOfTurn = new EndOfTurn();
+  const parts = { context, broker, delivery, subscriptions, typing, words, endOfTurn, onResumed };
   const gateway = new Gateway({ ...options, parts, hub, people });
   return {
     hub,

@@ -6,6 +6,7 @@ import { closeCode } from "../lib/contract/frames.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Delivery } from "./delivery.ts";
+import { messageJson } from "./encode.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 import { welcome } from "./resume.ts";
 import { chatterToRoom, publishToRoom, roomTopic } from "./topics.ts";
@@ -64,7 +65,7 @@ export class Words {
   say(word: Word): void {
     this.#hear(word);
     const { broker } = this.#parts;
-    if (broker.state !== "alone") broker.publish(channelOf(word), JSON.stringify(word));
+    if (broker.state !== "alone") broker.publish(channelOf(word), encodeWord(word));
   }
 
   #hear(word: Word): void {
@@ -119,6 +120,12 @@ export class Words {
     user_stopped_typing: (frame) => this.#parts.typing.apply(frame),
   };
 }
+
+/** As `JSON.stringify` has it; a message is text already. */
+const encodeWord = (word: Word): string =>
+  word.type === "message_changed"
+    ? `{"type":"message_changed","change":"${word.change}","message":${messageJson(word.message)}}`
+    : JSON.stringify(word);
 
 const isTyping = (word: Word): word is TypingFrame =>
   word.type === "user_typing" || word.type === "user_stopped_typing";

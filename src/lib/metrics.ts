@@ -33,8 +33,8 @@ export function createMetrics(labels: Record<string, string>) {
   return {
     registry,
     expose: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
-    messages: counter("wisp_messages_total", "Changes of messages stored by this node", ["change"]),
-    deliveries: counter("wisp_deliveries_total", "Frames of messages sent to listeners of this node"),
+    messages: tally(registry, "wisp_messages_total", "Changes of messages stored by this node", "change"),
+    deliveries: tally(registry, "wisp_deliveries_total", "Frames of messages sent to listeners of this node"),
     filled: counter("wisp_filled_changes_total", "Changes that did not come by themselves and were fetched"),
     resumes: counter("wisp_resumes_total", "Rooms caught up for those who came back", ["source"]),
     brokerDropped: counter("wisp_broker_dropped_total", "Words that could not be told to other nodes"),
@@ -72,6 +72,23 @@ export function createMetrics(labels: Record<string, string>) {
       gauge("wisp_memory_bytes", "Resident memory", () => process.memoryUsage.rss());
     },
   };
+}
+
+/** A counter for what happens with every message: it is added up by ourselves and told at a scrape. */
+function tally(registry: Registry, name: string, help: string, label?: string) {
+  const counts = new Map<string, number>();
+  const counter = new Counter({
+    name,
+    help,
+    labelNames: label ? [label] : [],
+    registers: [],
+    collect() {
+      for (const [value, count] of counts) this.inc(label ? { [label]: value } : {}, count);
+      counts.clear();
+    },
+  });
+  registry.registerMetric(counter);
+  return { add: (count: number, value = "") => void counts.set(value, (counts.get(value) ?? 0) + count) };
 }
 
 /** The highest value since the last scrape. */

@@ -1,5 +1,11 @@
 /** Times are kept as milliseconds since 1970 and leave as ISO 8601 UTC with milliseconds. */
-export const toTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
+export function toTime(milliseconds: number): string {
+  if (milliseconds !== last.milliseconds) last = { milliseconds, text: new Date(milliseconds).toISOString() };
+  return last.text;
+}
+
+/** The messages of a busy moment were made in the same millisecond. */
+let last = { milliseconds: 0, text: new Date(0).toISOString() };
 
 export const toTimeOrNull = (milliseconds: number | null): string | null =>
   milliseconds === null ? null : toTime(milliseconds);

@@ -29,7 +29,7 @@ const edits: Record<string, Edit[]> = {
   ],
   "src/channels/words.ts": [
     [
-      "broker.publish(channelOf(word), JSON.stringify(word));",
+      "broker.publish(channelOf(word), encodeWord(word));",
       `{
       broker.publish(channelOf(word), JSON.stringify({ ...word, since: "next" }));
       for (const channel of [EVERYONE, channelOf(word), "presence"])

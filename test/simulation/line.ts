@@ -162,6 +162,10 @@ export class ServerSocket {
     if (this.#open && this.process.effect()) this.#line.frame(text);
   }
 
+  cork(say: (socket: this) => void): void {
+    say(this);
+  }
+
   subscribe(topic: string): void {
     if (!this.#open) return;
     this.#topics.add(topic);
