@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { request, RequestFailure } from "./live/api.ts";
 import { backoff } from "./live/backoff.ts";
 import { viewer } from "./page.ts";
-import { randomId } from "./random.ts";
+import { newMessageId } from "./message-id.ts";
 
 export type Outgoing = {
   clientMessageId: string;
@@ -91,7 +91,7 @@ function nextOf(roomId: string): Outgoing | undefined {
 /** Shows a message at once and sends it, after those written before it in the same room. */
 export function sendMessage(roomId: string, content: string): void {
   const createdAt = new Date().toISOString();
-  save([...outbox.peek(), { clientMessageId: randomId(), roomId, content, createdAt, state: "sending" }]);
+  save([...outbox.peek(), { clientMessageId: newMessageId(), roomId, content, createdAt, state: "sending" }]);
   void drain(roomId);
 }
 
