@@ -3,7 +3,7 @@ import { Connection } from "./connection.ts";
 import { durably, setDurable } from "./durability.ts";
 import { damageOf, identify } from "./examine.ts";
 import { Freshness } from "./freshness.ts";
-import { lacksLog, markClosed, markOpen } from "./log-mark.ts";
+import { keepMarked, lacksLog, markClosed, markOpen } from "./log-mark.ts";
 import { migrate } from "./migrate.ts";
 import type { Row, Statement, Value } from "./protocol.ts";
 import { examineFile, filePathOf, type UnsoundDatabase } from "./soundness.ts";
@@ -33,6 +33,8 @@ export type DatabaseOptions = {
   replicaPath?: string | undefined;
   /** Whether the installation has had a database: one that is empty then was not made a moment ago. */
   usedBefore?: boolean;
+  /** Whether a file is read whole before it is used (or beside that); not where another process of this machine does so. */
+  readWhole?: boolean;
   /** Milliseconds; only tests shorten it. */
   deadline?: number | undefined;
   observeBatch?: (batch: { jobs: number; milliseconds: number }) => void;
@@ -61,6 +63,7 @@ export class Database {
   readonly #url: string;
   readonly #path: string | undefined;
   readonly #usedBefore: boolean;
+  readonly #readWhole: boolean;
   #examined = false;
   /** Since the log was last brought into the file. */
   #writesInLog = 0;
@@ -75,6 +78,7 @@ export class Database {
     this.#url = url;
     this.#path = filePathOf(url);
     this.#usedBefore = options.usedBefore ?? false;
+    this.#readWhole = options.readWhole ?? true;
     this.remote = !url.startsWith("file:");
     const open = (limit: number, path?: string) =>
       new Connection({ url, authToken, deadline: deadline ?? limit, replicaPath: path });
@@ -125,7 +129,7 @@ export class Database {
     let newer: string[] = [];
     await migrate(this.#store, async () => {
       newer = await identify(ask, name);
-      if (bytes > 0) this.checking ??= this.#check(name);
+      if (bytes > 0 && this.#readWhole) this.checking ??= this.#check(name);
       if (bytes <= CHECKED_AT_START) await this.checking;
       if (this.damage) throw this.damage;
     });
@@ -176,6 +180,11 @@ export class Database {
     if (!this.#adminUrl) return false;
     await setDurable(this.#adminUrl);
     return this.isDurable();
+  }
+
+  /** A file's mark that it is open, which another process may have removed when it was done. */
+  keepMarked(): void {
+    if (this.#path !== undefined) keepMarked(this.#path);
   }
 
   /** Rejects when the primary does not answer. */

@@ -17,7 +17,15 @@ export function markOpen(path: string): void {
   if (hasLog(path)) writeWhole(openMark(path), "", { replace: true });
 }
 
-/** Whoever closes the file last takes the log in. */
+/**
+ * Again where another process that was done took the mark with it: it emptied the log, but who goes on fills it. Until the
+ * next look the mark is missing.
+ */
+export function keepMarked(path: string): void {
+  if (!existsSync(openMark(path))) markOpen(path);
+}
+
+/** Whoever closes the file last takes the log in. Another process that has it open marks it again (`keepMarked`). */
 export function markClosed(path: string): void {
   if (!hasLog(path)) rmSync(openMark(path), { force: true });
 }

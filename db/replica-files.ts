@@ -10,6 +10,14 @@ const parts = (path: string): string[] => ["", "-wal", "-info", "-client_wal_ind
 /** The mark that a copy was closed, and not left behind: it holds the digest of what was closed. */
 const closedWell = (path: string): string => `${path}-closed`;
 
+/** Workers of one port, each with a copy of its own, and where that of each stands (docs/operations.md: WORKERS). */
+const MAX_WORKERS = 64;
+export const copyFor = (path: string, worker: number): string => (worker === 1 ? path : `${path}.${worker}`);
+
+/** All copies that may stand there. */
+export const copiesOf = (path: string): string[] =>
+  Array.from({ length: MAX_WORKERS }, (_, index) => copyFor(path, index + 1));
+
 /** A replica and all that stands beside it. */
 export const replicaFiles = (path: string): string[] => [...parts(path), `${path}-shm`, closedWell(path)];
 

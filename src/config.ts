@@ -1,4 +1,5 @@
 /** The environment, read once. Every mistake is named at once, so that one start shows the whole list. */
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 
 const flag = (name: string) => z.enum(["on", "off"]).describe(name);
@@ -19,11 +20,18 @@ const databaseUrl = z
   .string()
   .regex(/^(file:.+|(https?|libsql|wss?):\/\/.+)$/, "file:PATH, http(s)://… or libsql://…");
 const redisUrl = z.url({ protocol: /^rediss?$/ });
+/** Processes that share the port. Beyond this it is Redis and the database that set the pace. */
+const MAX_WORKERS = 64;
+const workers = z.union(
+  [z.literal("auto"), z.coerce.number().pipe(z.int().min(1).max(MAX_WORKERS))],
+  `auto, or a number from 1 to ${MAX_WORKERS}`,
+);
 
 const environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   PORT: z.coerce.number().pipe(z.int().min(0).max(65_535)).default(3000),
   HOST: z.string().default("0.0.0.0"),
+  WORKERS: workers.default(1),
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOWED_ORIGINS: z
     .string()
@@ -68,6 +76,22 @@ const MIN_SECRET = 32;
 /** Longer than compose.yaml's balancer takes to look at every node once. */
 const DRAIN_SECONDS = 3;
 
+/** The kernel shares one port between processes (SO_REUSEPORT); elsewhere the last of them would get everything. */
+const sharesPorts = process.platform === "linux";
+
+/** `auto`: one a core that this process may use, where they can hear each other and share the port. */
+const countOf = (wanted: number | "auto", redis: string | undefined): number => {
+  if (wanted !== "auto") return wanted;
+  return redis && sharesPorts ? Math.min(availableParallelism(), MAX_WORKERS) : 1;
+};
+
+/** Why there cannot be so many. */
+const againstWorkers = (wanted: number | "auto", redis: string | undefined): string | undefined => {
+  if (wanted === "auto" || wanted === 1) return undefined;
+  if (!redis) return "more than one needs REDIS_URL, through which they hear each other";
+  return sharesPorts ? undefined : "more than one needs Linux: no other system lets them share a port";
+};
+
 /** Rules between settings, which no single one can check. */
 const checked = environment.superRefine((env, context) => {
   const wrong = (path: keyof typeof env, message: string) =>
@@ -79,6 +103,8 @@ const checked = environment.superRefine((env, context) => {
   if (env.DATABASE_REPLICA_PATH && !isRemote(env.DATABASE_URL))
     wrong("DATABASE_REPLICA_PATH", "needs a DATABASE_URL on a libSQL server");
   if (env.REDIS_SUBSCRIBE_URL && !env.REDIS_URL) wrong("REDIS_SUBSCRIBE_URL", "needs REDIS_URL");
+  const refusal = againstWorkers(env.WORKERS, env.REDIS_URL);
+  if (refusal) wrong("WORKERS", refusal);
   if (env.NODE_ENV === "production" && isRemote(env.DATABASE_URL) && !env.JWT_SECRET)
     wrong("JWT_SECRET", "set it: nodes that share a database must share the secret");
 });
@@ -109,6 +135,8 @@ export function readConfig(source: Record<string, string | undefined>) {
     production: env.NODE_ENV === "production",
     port: env.PORT,
     host: env.HOST,
+    /** Processes that share the port; with 1 there is no supervisor. */
+    workers: countOf(env.WORKERS, env.REDIS_URL),
     /** Undefined: the origin is whatever host the request was made to (a laptop, a local network). */
     baseUrl: env.BASE_URL,
     allowedOrigins: [...(env.BASE_URL ? [new URL(env.BASE_URL).origin] : []), ...env.ALLOWED_ORIGINS],

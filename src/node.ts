@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Database } from "../db/database.ts";
-import { expectRestored } from "../db/soundness.ts";
+import { copyFor } from "../db/replica-files.ts";
+import { expectRestored, UnsoundDatabase } from "../db/soundness.ts";
 import { createChannels } from "./channels/index.ts";
 import type { SocketData } from "./channels/connection.ts";
 import { refuse, upgrade } from "./channels/upgrade.ts";
@@ -29,6 +30,7 @@ import { createApp } from "./routes/app.ts";
 import { createAssets } from "./routes/assets.ts";
 import { readSecret, secretPath } from "./secret.ts";
 import { sendAway, Stop } from "./stop.ts";
+import type { Worker } from "./workers/worker.ts";
 
 export type Node = {
   url: string;
@@ -48,13 +50,13 @@ const REQUEST_BOUNDS = {
   maxRequestBodySize: 4 * 1024 * 1024,
 };
 
-/** Starts one node: everything is put together here, and nowhere else. */
-export async function startNode(config: Config, log: Logger): Promise<Node> {
+/** Starts one node: everything is put together here, and nowhere else. `worker`: where it is one of several on its port. */
+export async function startNode(config: Config, log: Logger, worker?: Worker): Promise<Node> {
   const nodeId = Bun.randomUUIDv7();
-  const metrics = createMetrics({ region: config.region });
+  const metrics = createMetrics({ region: config.region, ...(worker && { worker: String(worker.number) }) });
   const { onError, onFault, answerFault } = createFaults(metrics, log);
   const { broker, limiter } = connect(config, nodeId, metrics, onError);
-  const context = await createContext(config, metrics, limiter, log);
+  const context = await createContext(config, metrics, limiter, log, worker);
   const channels = createChannels({
     nodeId,
     context,
@@ -92,7 +94,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
         region: config.region,
         stopping: () => stop.begun,
       }),
-      metrics: metrics.expose,
+      metrics: worker ? exposeAll(worker, metrics) : metrics.expose,
       onFault,
       observe: ({ method, route, status, milliseconds }) =>
         metrics.request([method, route, String(status)], milliseconds / 1000),
@@ -105,6 +107,7 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   const server = Bun.serve<SocketData>({
     port: config.port,
     hostname: config.host,
+    reusePort: worker !== undefined,
     development: false,
     ...REQUEST_BOUNDS,
     websocket: channels.gateway.handler,
@@ -150,6 +153,13 @@ export async function startNode(config: Config, log: Logger): Promise<Node> {
   };
 }
 
+/** One port, and so one page for all workers behind it, whichever of them is asked. */
+function exposeAll(worker: Worker, { expose, restarts }: Metrics): Metrics["expose"] {
+  worker.metrics = async () => (await expose()).body;
+  restarts.inc(worker.restarts);
+  return async () => ({ ...(await expose()), body: await worker.gather() });
+}
+
 /** Faults of our own: a line in the log each, and one number for all of them. */
 function createFaults(metrics: Metrics, log: Logger) {
   const report = (event: string, where: Record<string, string | undefined>, error: unknown) => {
@@ -184,15 +194,27 @@ function connect(config: Config, nodeId: string, metrics: Metrics, onError: (err
   return { broker, limiter: new RedisRateLimiter(config.redis.url) };
 }
 
+/** Workers share a file, of which one reading is enough; a replica is a process's own. */
+function databaseFor({ database }: Config, worker?: Worker) {
+  if (!worker) return database;
+  const { replicaPath } = database;
+  return {
+    ...database,
+    replicaPath: replicaPath === undefined ? undefined : copyFor(replicaPath, worker.number),
+    readWhole: worker.number === 1,
+  };
+}
+
 async function createContext(
   config: Config,
   metrics: Metrics,
   limiter: MemoryRateLimiter | RedisRateLimiter,
   log: Logger,
+  worker?: Worker,
 ): Promise<Context> {
   expectRestored(config.dataDirectory);
   const database = new Database({
-    ...config.database,
+    ...databaseFor(config, worker),
     usedBefore: existsSync(secretPath(config.dataDirectory)),
     observeBatch({ jobs, milliseconds }) {
       metrics.batch.observe(milliseconds / 1000);
@@ -200,7 +222,12 @@ async function createContext(
     },
   });
   for (const warning of await database.migrate()) log.warn(warning);
-  void database.checking?.then(() => database.damage && log.error(database.damage.message));
+  if (worker) worker.onDamaged = (message) => (database.damage = new UnsoundDatabase(message));
+  void database.checking?.then(() => {
+    if (!database.damage) return;
+    log.error(database.damage.message);
+    worker?.damaged(database.damage.message);
+  });
   const events = new Events();
   events.subscribe((event) => event.type === "message_changed" && metrics.messages.add(1, event.change));
   return {

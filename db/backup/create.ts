@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, statSync }
 import { dirname, join, relative, resolve } from "node:path";
 import type { DatabaseOptions } from "../database.ts";
 import { openMark } from "../log-mark.ts";
-import { replicaFiles } from "../replica-files.ts";
+import { copiesOf, replicaFiles } from "../replica-files.ts";
 import { filePathOf, RESTORE_FOLDER } from "../soundness.ts";
 import { pack } from "./archive.ts";
 import { contentsOf } from "./contents.ts";
@@ -82,7 +82,10 @@ function copyFiles(from: string, without: ReadonlySet<string>, to: string): void
 export function leftOut(dataDirectory: string, { url, replicaPath }: DatabaseOptions): Set<string> {
   const path = filePathOf(url);
   const databaseFiles = path === undefined ? [] : [path, `${path}-wal`, `${path}-shm`, openMark(path)];
-  const files = [...databaseFiles, ...(replicaPath === undefined ? [] : replicaFiles(replicaPath))];
+  const files = [
+    ...databaseFiles,
+    ...(replicaPath === undefined ? [] : copiesOf(replicaPath).flatMap(replicaFiles)),
+  ];
   return new Set([
     BACKUPS,
     "lost+found",
