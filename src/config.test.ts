@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { availableParallelism } from "node:os";
 import { ConfigError, readConfig } from "./config.ts";
 
 function problemsOf(environment: Record<string, string>): string[] {
@@ -69,4 +70,16 @@ test("an origin is taken from a URL with a path", () => {
     "https://a.example",
     "http://b.example:8080",
   ]);
+});
+
+test("several processes on one port need Redis between them, and auto is one without it", () => {
+  const redis = { REDIS_URL: "redis://localhost:6379" };
+  expect(problemsOf({ WORKERS: "2" })).toEqual([
+    "WORKERS: more than one needs REDIS_URL, through which they hear each other",
+  ]);
+  expect(readConfig({ WORKERS: "2", ...redis }).workers).toBe(2);
+  expect(readConfig({ WORKERS: "auto", ...redis }).workers).toBe(Math.min(availableParallelism(), 64));
+  for (const alone of [{}, { WORKERS: "1" }, { WORKERS: "auto" }]) expect(readConfig(alone).workers).toBe(1);
+  for (const wrong of ["0", "65", "1.5", "all"])
+    expect(problemsOf({ WORKERS: wrong, ...redis })).toEqual([expect.stringMatching(/^WORKERS: /)]);
 });

@@ -22,10 +22,7 @@ const databaseUrl = z
 const redisUrl = z.url({ protocol: /^rediss?$/ });
 /** Processes that share the port. Beyond this it is Redis and the database that set the pace. */
 const MAX_WORKERS = 64;
-const workers = z.union(
-  [z.literal("auto"), z.coerce.number().pipe(z.int().min(1).max(MAX_WORKERS))],
-  `auto, or a number from 1 to ${MAX_WORKERS}`,
-);
+const workers = z.union([z.literal("auto"), z.coerce.number().pipe(z.int().min(1).max(MAX_WORKERS))]);
 
 const environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),

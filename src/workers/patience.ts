@@ -1,5 +1,5 @@
-/** Milliseconds before the second, third… start in a row; a first death is made good at once. */
-const PAUSES = [0, 200, 400, 800, 1600, 3200];
+/** Milliseconds before each start in a row; a first death is made good at once, and the sixth is one too many. */
+const PAUSES = [0, 100, 200, 400, 800];
 /** Milliseconds of service after which a death counts as the first one again. */
 const WELL = 10_000;
 

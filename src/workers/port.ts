@@ -4,5 +4,10 @@
  */
 export function expectFree(port: number, hostname: string): void {
   if (port === 0) return;
-  Bun.listen({ port, hostname, socket: { data: () => undefined } }).stop(true);
+  try {
+    Bun.listen({ port, hostname, socket: { data: () => undefined } }).stop(true);
+  } catch (error) {
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    throw new Error(`port ${port} of ${hostname} cannot be listened on (${code})`, { cause: error });
+  }
 }

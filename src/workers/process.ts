@@ -38,6 +38,10 @@ export class WorkerProcess {
     void this.#child.exited.then(() => resolve(undefined));
   }
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   get serves(): boolean {
     return this.#readyAt !== undefined && !this.over;
   }

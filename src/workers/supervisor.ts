@@ -4,7 +4,7 @@ import type { FromWorker } from "./messages.ts";
 import { Patience } from "./patience.ts";
 import { WorkerProcess } from "./process.ts";
 
-/** Milliseconds between two looks whether everyone's loop turns. */
+/** Milliseconds. */
 const PING_EVERY = 5000;
 /** Milliseconds after which a worker that was told to stop, and ends by itself within ten seconds, is ended. */
 const STOP_WITHIN = 12_000;
@@ -17,6 +17,8 @@ export type SupervisorOptions = {
   program: string[];
   environment: Record<string, string | undefined>;
   log: Logger;
+  /** Milliseconds between two looks whether everyone's loop turns; only tests shorten it. */
+  pingEvery?: number;
   onStarted: (started: { port: number; url: string }) => void;
 };
 
@@ -45,7 +47,7 @@ export class Supervisor {
 
   /** Resolves with the exit code once all have ended: after `stop`, or because it was hopeless. */
   async run(): Promise<number> {
-    const pinging = setInterval(() => this.#ping(), PING_EVERY);
+    const pinging = setInterval(() => this.#ping(), this.#options.pingEvery ?? PING_EVERY);
     // The first one brings the database up to date and makes the secret, or says why it cannot.
     const first = this.#start(1, 0);
     const port = await first.ready;
@@ -96,7 +98,7 @@ export class Supervisor {
   }
 
   #start(number: number, restarts: number): WorkerProcess {
-    const { program, environment } = this.#options;
+    const { program, environment, log } = this.#options;
     const worker = new WorkerProcess({
       number,
       restarts,
@@ -104,6 +106,7 @@ export class Supervisor {
       environment: { ...environment, PORT: String(this.#port) },
       onMessage: (message) => void this.#hear(worker, message),
     });
+    log.info("worker begins", { worker: number, pid: worker.pid });
     this.#workers.set(number, worker);
     return worker;
   }

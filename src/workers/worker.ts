@@ -31,6 +31,8 @@ export class Worker {
   }
 
   ready(port: number, url: string): void {
+    // It may have gone before anybody here could hear of it.
+    if (!process.connected) this.onAbandoned();
     this.#say({ type: "ready", port, url });
   }
 
