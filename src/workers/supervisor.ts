@@ -89,7 +89,12 @@ export class Supervisor {
       if (this.#signal !== undefined) return this.#left(worker, exit);
       const pause = patience.afterDeath(worker.served);
       const { number } = worker;
-      this.#options.log.error("worker ended", { worker: number, exit, startsIn: pause ?? null });
+      // Somebody may have asked it to, so that it begins anew.
+      this.#options.log[exit === 0 ? "warn" : "error"]("worker ended", {
+        worker: number,
+        exit,
+        startsIn: pause ?? null,
+      });
       if (pause === undefined) return this.#giveUp(number);
       if (pause > 0) await Promise.race([Bun.sleep(pause), this.#stopped.promise]);
       if (this.#signal !== undefined) return;
