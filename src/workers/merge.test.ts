@@ -4,7 +4,7 @@ import { mergeMetrics } from "./merge.ts";
 
 test("every metric is described once, with the series of all below it", async () => {
   const workers = ["1", "2"].map((worker) => createMetrics({ region: "here", worker }));
-  for (const [index, { messages }] of workers.entries()) messages.inc({ change: "new_message" }, index + 4);
+  for (const [index, { messages }] of workers.entries()) messages.add(index + 4, "new_message");
   const texts = await Promise.all(workers.map(({ registry }) => registry.metrics()));
   const merged = mergeMetrics(texts);
   const lines = merged.split("\n");
