@@ -1,92 +1,75 @@
 /**
- * `bun bench`: Wisp and its peers, measured in turn on this machine, and how they compare.
+ * `bun bench`: Wisp beside its references, measured in turn on this machine: which goals are met, and every figure.
  *
- *   bun bench                        the full run, about fifteen minutes
- *   bun bench --short                small sizes, under a minute
- *   bun bench --servers wisp,relay   only these of wisp, bare, socketio, relay; the first is compared with the others
- *   bun bench --scenarios stored     only these of stored, fan-out, hot room, fsync (comma-separated)
+ *   bun bench                          the full run, about twenty-five minutes
+ *   bun bench --short                  small sizes, two minutes
+ *   bun bench --servers wisp,relay     only these of wisp, relay, bare, socketio
+ *   bun bench --scenarios stored,sqld  only these; `--scenarios list` names them
  *   bun bench --rounds 5 --json out.json
  */
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compareFsync } from "./fsync.ts";
-import { makePlan, type Plan } from "./plan.ts";
+import { renderGoals } from "./goals/table.ts";
 import { Figures } from "./report/figures.ts";
-import { metricsOf } from "./report/metrics.ts";
-import { type Entry, faultsOf, renderNotes } from "./report/notes.ts";
+import { faultsOf, renderNotes } from "./report/notes.ts";
 import { renderTables } from "./report/tables.ts";
-import { killAll } from "./run/child.ts";
 import { descriptorLimit } from "./run/machine.ts";
-import { measure } from "./run/measure.ts";
-import { projectRoot, targets, type Target } from "./run/targets.ts";
+import { runRounds } from "./run/rounds.ts";
+import { targets, type Target } from "./run/targets.ts";
+import { say, workspace } from "./run/workspace.ts";
+import { compareFsync } from "./scenarios/fsync.ts";
+import { scenarios } from "./scenarios/index.ts";
+import type { Scenario } from "./scenarios/scenario.ts";
+import { fitted, full, short, type Sizes } from "./sizes.ts";
+
+const FSYNC = "fsync";
 
 const { values: options } = parseArgs({
   options: {
     short: { type: "boolean", default: false },
-    servers: { type: "string", default: "wisp,bare,socketio" },
+    servers: { type: "string", default: targets.map(({ name }) => name).join(",") },
     scenarios: { type: "string" },
     rounds: { type: "string" },
     json: { type: "string" },
   },
 });
 
-// On the project's own disk: a temporary folder may be memory, where an fsync costs nothing and figures lie.
-const workspace = join(projectRoot, "data", `bench-${process.pid}`);
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
-
-function chosenTargets(): Target[] {
-  return options.servers.split(",").map((name) => {
-    const target = targets.find((candidate) => candidate.name === name);
-    if (target === undefined)
-      throw new Error(`no server called ${name}: ${targets.map((each) => each.name).join(", ")}`);
-    return target;
-  });
+function named<Named extends { name: string }>(names: string, all: Named[], other = ""): Named[] {
+  const known = all.map(({ name }) => name);
+  const unknown = names.split(",").filter((name) => name !== other && !known.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`unknown: ${unknown.join(", ")}. There are: ${known.join(", ")} ${other}`);
+  return all.filter(({ name }) => names.split(",").includes(name));
 }
 
-function chosenPlan(): Plan {
-  const plan = makePlan(options.short ? "short" : "full", descriptorLimit());
-  const wanted = options.scenarios?.split(",");
-  const scenarios = plan.scenarios.filter(({ name }) => wanted === undefined || wanted.includes(name));
-  return { ...plan, scenarios, rounds: Number(options.rounds ?? plan.rounds) };
-}
+const chosenTargets = (): Target[] => named(options.servers, targets);
+const chosenScenarios = (): Scenario[] =>
+  options.scenarios === undefined ? scenarios : named(options.scenarios, scenarios, FSYNC);
 
-/** A, B, C, A, B, C: whatever drifts on the machine meanwhile touches each server alike. */
-async function runAll(plan: Plan, chosen: Target[], figures: Figures): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for (const scenario of plan.scenarios) {
-    for (let round = 0; round < plan.rounds; round += 1) {
-      for (const target of chosen) {
-        say(`${scenario.name}, round ${round + 1} of ${plan.rounds}: ${target.title}`);
-        const measured = await measure(target, scenario, plan, join(workspace, target.name));
-        figures.add(target.name, metricsOf(scenario, measured.result));
-        entries.push({ target: target.name, scenario: scenario.name, round, ...measured });
-        for (const fault of measured.faults) say(`  FAULT ${fault}`);
-      }
-    }
-  }
-  return entries;
+function chosenSizes(): Sizes {
+  const sizes = fitted(options.short ? short : full, descriptorLimit());
+  return { ...sizes, rounds: Number(options.rounds ?? sizes.rounds) };
 }
 
 async function main(): Promise<number> {
-  const plan = chosenPlan();
-  const chosen = chosenTargets();
+  if (options.scenarios === "list") {
+    console.log([...scenarios.map(({ name }) => name), FSYNC].join("\n"));
+    return 0;
+  }
   if (descriptorLimit() < 10_400)
     say(`Only ${descriptorLimit()} descriptors a process: fewer connections than usual.`);
-  mkdirSync(workspace, { recursive: true });
-  const figures = new Figures();
-  const entries = await runAll(plan, chosen, figures);
+  const [figures, missing, sizes] = [new Figures(), new Map<string, string>(), chosenSizes()];
+  const run = { scenarios: chosenScenarios(), targets: chosenTargets(), sizes, figures, missing, say };
+  const entries = await runRounds({ ...run, workspace: workspace() });
   if (options.json) await Bun.write(options.json, JSON.stringify(entries, null, 2));
-  const comparesFsync = options.scenarios?.split(",").includes("fsync") ?? chosen[0]?.name === "wisp";
-  const fsync = comparesFsync ? await compareFsync(plan, workspace, say) : "";
-  const tables = entries.length > 0 ? [renderTables(figures, chosen), renderNotes(plan, entries)] : [];
+  // It is no goal, and takes time: the short run leaves it out.
+  const comparesFsync = options.scenarios?.split(",").includes(FSYNC) ?? !options.short;
+  const fsync = comparesFsync ? await compareFsync(sizes, workspace(), say) : "";
+  const tables =
+    entries.length > 0
+      ? [renderGoals(figures, missing), renderTables(figures, run.targets), renderNotes(sizes, entries)]
+      : [];
   console.log([...tables, fsync].filter(Boolean).join("\n\n"));
   return faultsOf(entries).length === 0 ? 0 : 1;
 }
 
-process.on("exit", () => {
-  killAll();
-  rmSync(workspace, { recursive: true, force: true });
-});
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
 process.exit(await main());

@@ -27,6 +27,10 @@ export class Disturber implements Disposable {
     return disturber;
   }
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   async ask(line: string): Promise<string> {
     void this.#child.stdin.write(`${line}\n`);
     void this.#child.stdin.flush();

@@ -9,7 +9,13 @@ import type { Tally } from "./tally.ts";
 const text = (payload: string): Buffer => maskedFrame(Opcode.text, Buffer.from(payload)).bytes;
 
 /** What every connection of one run shares. */
-export type Run = { dialect: Dialect; port: number; tally: Tally };
+export type Run = {
+  dialect: Dialect;
+  path: string;
+  compressed: boolean;
+  contentLength: number;
+  tally: Tally;
+};
 
 /** One client: handshake, login, then counting what arrives and, where it sends, keeping its window full. */
 export class Connection implements FrameReceiver {
@@ -23,14 +29,16 @@ export class Connection implements FrameReceiver {
   constructor(
     private readonly run: Run,
     private readonly login: string,
+    private readonly port: number,
+    /** Whether what it receives is timed, not only counted. */
+    private readonly timed: boolean,
     private readonly whenReady: () => void,
   ) {}
 
   opened(socket: Socket<Connection>): void {
     this.socket = socket;
     socket.setNoDelay(true);
-    const { dialect, port } = this.run;
-    this.write(upgradeRequest(dialect.path, port));
+    this.write(upgradeRequest(this.run.path, this.port, this.run.compressed));
   }
 
   received(chunk: Buffer): void {
@@ -49,7 +57,7 @@ export class Connection implements FrameReceiver {
     const { dialect, tally } = this.run;
     switch (dialect.classify(bytes, start, end)) {
       case Kind.delivery:
-        return tally.delivery(bytes, start, end);
+        return tally.delivery(bytes, start, end, this.timed);
       case Kind.ack:
         return this.acknowledged(bytes, start, end);
       case Kind.heartbeat:
@@ -66,11 +74,12 @@ export class Connection implements FrameReceiver {
     while (this.inFlight < window) this.send();
   }
 
-  send(): void {
+  /** `at`: microseconds of `nowUs`, from which its latency counts. */
+  send(at = nowUs()): void {
     if (this.message === null) throw new Error("not a sender");
     this.inFlight += 1;
     this.run.tally.sent += 1;
-    this.write(this.message.next());
+    this.write(this.message.next(at));
   }
 
   /** The rest of a write that the kernel did not take. */

@@ -16,7 +16,7 @@ const handlers = {
 
 /** Opens every connection of the job and resolves when the last one is authenticated. */
 export async function openFleet(job: Job, run: Run): Promise<Connection[]> {
-  const total = job.rooms * job.members;
+  const total = job.connections;
   const fleet: Connection[] = [];
   let ready = 0;
   const openNext = (): void => {
@@ -24,14 +24,16 @@ export async function openFleet(job: Job, run: Run): Promise<Connection[]> {
     const index = fleet.length;
     const login = run.dialect.login(
       job.tokens[index] ?? "",
-      job.roomIds[Math.floor(index / job.members)] ?? "",
+      job.roomIds[Math.floor(index / job.members) * job.each] ?? "",
     );
-    const connection = new Connection(run, login, () => {
+    const port = job.ports[index % job.ports.length] ?? 0;
+    const timed = port === job.ports.at(-1);
+    const connection = new Connection(run, login, port, timed, () => {
       ready += 1;
       openNext();
     });
     fleet.push(connection);
-    connect(connection, job.port).catch((error: unknown) => run.tally.problem(`connect: ${String(error)}`));
+    connect(connection, port).catch((error: unknown) => run.tally.problem(`connect: ${String(error)}`));
   };
   for (let started = 0; started < AT_ONCE; started += 1) openNext();
   await until(() => ready === total || run.tally.problems.size > 0);

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "bun:test";
+import { waitFor } from "../../test/support/wait.ts";
+import { ChunkedBody } from "./chunked.ts";
 import { dialects, Kind } from "./dialects.ts";
 import { maskedFrame, Opcode, readFrames } from "./frames.ts";
 import { Histogram } from "./histogram.ts";
+import { RequestClient } from "./requests.ts";
 import { sentAt, StampedMessage } from "./stamp.ts";
+import { Tally } from "./tally.ts";
 
 const serverFrame = (text: string): Buffer => {
   const payload = Buffer.from(text);
@@ -40,17 +44,24 @@ test("a masked frame unmasks to its text", () => {
 });
 
 describe("a stamped message", () => {
-  test("differs from send to send, stays as long, and carries its time in id and content", () => {
-    const message = new StampedMessage(dialects.wisp, "room", 7, 128);
-    const [first, second] = [unmasked(message.next()), unmasked(message.next())].map((text) =>
+  test("differs from send to send, stays as long, and carries its time in its content", () => {
+    const message = StampedMessage.frame(dialects.wisp, "room", 7, 128);
+    const [first, second] = [unmasked(message.next()), unmasked(message.next(1234))].map((text) =>
       JSON.parse(text),
     );
-    expect(first.clientMessageId).not.toBe(second.clientMessageId);
     expect(first.content).toHaveLength(128);
-    for (const text of [second.clientMessageId, second.content]) {
-      const bytes = Buffer.from(text);
-      expect(sentAt(bytes, 0, bytes.length)).toBeGreaterThan(0);
-    }
+    const bytes = Buffer.from(second.content);
+    expect(sentAt(bytes, 0, bytes.length)).toBe(1234);
+  });
+
+  test("has an id in the order of time, as our own pages give", () => {
+    const message = StampedMessage.frame(dialects.wisp, "room", 7, 128);
+    const before = Date.now();
+    const made = Array.from({ length: 5000 }, () => JSON.parse(unmasked(message.next())).clientMessageId);
+    expect(made[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-000000000007$/);
+    expect(made).toEqual([...new Set(made)].toSorted());
+    const milliseconds = Number.parseInt(made[0].replaceAll("-", "").slice(0, 12), 16);
+    expect(milliseconds).toBeWithin(before, Date.now() + 1);
   });
 
   test("has no time where there is none", () => {
@@ -81,4 +92,54 @@ test("a histogram's percentiles are within three percent", () => {
   for (let us = 1; us <= 10_000; us += 1) histogram.record(us);
   expect(histogram.percentile(0.5)! / 5000).toBeCloseTo(1, 1);
   expect(Math.abs(histogram.percentile(0.99)! / 9900 - 1)).toBeLessThan(0.03);
+});
+
+test("a chunked body ends where it ends, however it is cut", () => {
+  const body = Buffer.from("5\r\nhello\r\n0a\r\n0\r\n\r\nworld\r\n0\r\n\r\n");
+  for (let cut = 0; cut < body.length; cut += 1) {
+    const reader = new ChunkedBody();
+    expect(reader.read(body.subarray(0, cut))).toBe(false);
+    expect(reader.read(body.subarray(cut))).toBe(true);
+  }
+});
+
+describe("a client of HTTP", () => {
+  test("asks again as soon as it is answered, with messages that differ", async () => {
+    const bodies: { content: string; clientMessageId: string }[] = [];
+    const tally = new Tally();
+    tally.window = 1;
+    await using server = Bun.serve({
+      port: 0,
+      fetch: async (request) => {
+        bodies.push((await request.json()) as (typeof bodies)[number]);
+        if (bodies.length === 3) tally.window = 0;
+        // A stream has no length: it comes in chunks.
+        return bodies.length === 2
+          ? new Response(new Blob(["x".repeat(99_999)]).stream())
+          : new Response("ok");
+      },
+    });
+    const port = server.port!;
+    const request = { method: "POST", path: "/", headers: {}, roomId: "room" } as const;
+    const client = new RequestClient(request, 0, tally, 128, port);
+    await client.open(port);
+    client.ask();
+    await waitFor(() => tally.acknowledged === 3);
+    client.close();
+    expect(new Set(bodies.map(({ clientMessageId }) => clientMessageId)).size).toBe(3);
+    expect(bodies[0]?.content).toHaveLength(128);
+    expect([...tally.problems]).toEqual([]);
+  });
+
+  test("reports an answer that is none", async () => {
+    const tally = new Tally();
+    await using server = Bun.serve({ port: 0, fetch: () => new Response("no", { status: 503 }) });
+    const port = server.port!;
+    const client = new RequestClient({ method: "GET", path: "/", headers: {} }, 0, tally, 128, port);
+    await client.open(port);
+    client.ask();
+    await waitFor(() => tally.acknowledged === 1);
+    client.close();
+    expect([...tally.problems.keys()]).toEqual(["GET: 503 Service Unavailable"]);
+  });
 });

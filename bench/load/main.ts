@@ -5,37 +5,46 @@ import { dialects } from "./dialects.ts";
 import { openFleet } from "./fleet.ts";
 import type { Job, JobResult, PhaseResult } from "./job.ts";
 import { runPhase } from "./phase.ts";
-import { cpuSeconds, difference, machineSeconds, otherCores, residentBytes } from "./proc.ts";
+import { difference, otherCores, residentBytes, sum } from "./proc.ts";
+import { snapshot } from "./summary.ts";
 import { Tally } from "./tally.ts";
 
 async function main(job: Job): Promise<JobResult> {
   setTimeout(() => process.exit(3), job.limitSeconds * 1000);
-  const run: Run = { dialect: dialects[job.dialect], port: job.port, tally: new Tally() };
-  const before = {
-    at: performance.now(),
-    server: cpuSeconds(job.pid),
-    own: cpuSeconds("self"),
-    rss: residentBytes(job.pid),
-    machine: machineSeconds(),
-  };
+  const dialect = dialects[job.dialect];
+  const { path = dialect.path, compressed, contentLength } = job;
+  const run: Run = { dialect, path, compressed, contentLength, tally: new Tally() };
+  const resident = () => sum(job.pids.map(residentBytes));
+  const rssBefore = resident();
+  const before = snapshot(job, run.tally);
   const fleet = await openFleet(job, run);
-  const seconds = (performance.now() - before.at) / 1000;
-  const serverCpu = difference(cpuSeconds(job.pid), before.server);
-  const ownCpu = difference(cpuSeconds("self"), before.own);
-  const machineCpu = difference(machineSeconds(), before.machine);
+  const after = snapshot(job, run.tally);
   await sleep(job.settleSeconds * 1000);
-  const rss = difference(residentBytes(job.pid), before.rss);
+  const rss = difference(resident(), rssBefore);
   return {
-    connections: fleet.length,
-    connectsPerSecond: fleet.length / seconds,
-    serverCpuMicrosPerConnect: serverCpu === null ? null : (serverCpu * 1e6) / fleet.length,
-    generatorConnectCores: ownCpu === null ? null : ownCpu / seconds,
-    otherConnectCores: otherCores(seconds, machineCpu, serverCpu, ownCpu),
-    bytesPerIdleConnection: rss === null ? null : rss / fleet.length,
+    ...connecting(fleet.length, before, after),
+    bytesPerIdleConnection: rss === null || fleet.length === 0 ? null : rss / fleet.length,
     phases: await runPhases(job, run, fleet),
     problems: [...run.tally.problems].map(([text, count]) =>
       count === 1 ? text : `${text} (${count} times)`,
     ),
+  };
+}
+
+type Snapshot = ReturnType<typeof snapshot>;
+
+/** What it took to let everybody in. */
+function connecting(connections: number, before: Snapshot, after: Snapshot) {
+  const seconds = (after.at - before.at) / 1000;
+  const server = difference(after.server, before.server);
+  const own = difference(after.own, before.own);
+  const ours = sum([own, difference(after.beside, before.beside)]);
+  return {
+    connections,
+    connectsPerSecond: connections / seconds,
+    serverCpuMicrosPerConnect: server === null || connections === 0 ? null : (server * 1e6) / connections,
+    generatorConnectCores: own === null ? null : own / seconds,
+    otherConnectCores: otherCores(seconds, difference(after.machine, before.machine), server, ours),
   };
 }
 

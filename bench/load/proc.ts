@@ -53,3 +53,13 @@ export function otherCores(
   if (machine === null || server === null || own === null) return null;
   return Math.max(0, machine - server - own) / seconds;
 }
+
+/** Null where one of them is unknown. */
+export function sum(values: (number | null)[]): number | null {
+  let total = 0;
+  for (const value of values) {
+    if (value === null) return null;
+    total += value;
+  }
+  return total;
+}

@@ -10,6 +10,9 @@ export class Tally {
   sent = 0;
   acknowledged = 0;
   delivered = 0;
+  /** Bytes of the payloads of deliveries, and of the answers to requests. */
+  deliveredBytes = 0;
+  answeredBytes = 0;
   /** How many messages each sender keeps in flight; 0 stops them. */
   window = 0;
   /** True while our side closes the connections. */
@@ -21,13 +24,14 @@ export class Tally {
 
   ack(stamp: number | null): void {
     this.acknowledged += 1;
-    if (stamp === null) return this.problem("an acknowledgement without the id that was sent");
+    if (stamp === null) return this.problem("an acknowledgement without the content that was sent");
     if (this.measuring) this.acks.record(this.time - stamp);
   }
 
-  delivery(bytes: Buffer, start: number, end: number): void {
+  delivery(bytes: Buffer, start: number, end: number, timed: boolean): void {
     this.delivered += 1;
-    if (!this.measuring || this.delivered % TIMED_EVERY !== 0) return;
+    this.deliveredBytes += end - start;
+    if (!timed || !this.measuring || this.delivered % TIMED_EVERY !== 0) return;
     const stamp = sentAt(bytes, start, end);
     if (stamp === null) return this.problem("a delivery without the content that was sent");
     this.deliveries.record(this.time - stamp);

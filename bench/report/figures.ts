@@ -6,7 +6,7 @@ type Row = { metric: Metric; cells: Map<string, Cell> };
 /** What one row says of one server: the median over the rounds. */
 export type Figure = { value: number; marks: Set<string> };
 
-/** All figures of a run: rows in the order they were first measured, one column a server. */
+/** All figures of a run: rows in the order they were first measured, one column a server or circumstance. */
 export class Figures {
   private readonly rows = new Map<string, Row>();
 
@@ -14,11 +14,16 @@ export class Figures {
     for (const metric of metrics) {
       const row = this.rows.get(metric.label) ?? { metric, cells: new Map<string, Cell>() };
       this.rows.set(metric.label, row);
-      const cell = row.cells.get(target) ?? { values: [], marks: new Set<string>() };
-      row.cells.set(target, cell);
+      const column = metric.column ?? target;
+      const cell = row.cells.get(column) ?? { values: [], marks: new Set<string>() };
+      row.cells.set(column, cell);
       if (metric.value !== null) cell.values.push(metric.value);
       for (const mark of metric.marks) cell.marks.add(mark);
     }
+  }
+
+  metric(label: string): Metric | undefined {
+    return this.rows.get(label)?.metric;
   }
 
   metrics(): Metric[] {

@@ -1,7 +1,6 @@
 import type { JobResult, PhaseResult } from "../load/job.ts";
-import type { Scenario } from "../plan.ts";
 
-export type Unit = "per second" | "ms" | "µs" | "KB" | "CPU s";
+export type Unit = "per second" | "ms" | "µs" | "KB" | "MB" | "CPU s" | "share";
 
 /** One figure of one server in one round. */
 export type Metric = {
@@ -11,6 +10,8 @@ export type Metric = {
   value: number | null;
   /** Why to doubt it: `*` the load generator's core was full, `~` something else used the machine meanwhile. */
   marks: string;
+  /** What it stands beside Wisp's own figure as, where it is not the measured server's. */
+  column?: string;
 };
 
 const FULL_CORE = 0.9;
@@ -20,72 +21,71 @@ export const DISTURBED = 0.2;
 const marksOf = (generator: number | null, others: number | null): string =>
   `${(generator ?? 0) > FULL_CORE ? "*" : ""}${(others ?? 0) > DISTURBED ? "~" : ""}`;
 
-export function metricsOf(scenario: Scenario, result: JobResult): Metric[] {
-  const connections = scenario.measuresConnections ? connectionMetrics(result) : [];
-  return [...result.phases.flatMap((phase) => phaseMetrics(scenario, phase)), ...connections];
-}
+/** A figure that is no rate: less of it is better. */
+export const plain = (label: string, unit: Unit, value: number | null, marks = ""): Metric => ({
+  label,
+  unit,
+  value,
+  marks,
+  better: "less",
+});
 
-function phaseMetrics(scenario: Scenario, phase: PhaseResult): Metric[] {
-  const marks = marksOf(phase.generatorCores, phase.otherCores);
-  const metric = (label: string, unit: Unit, value: number | null): Metric => ({
-    label,
-    unit,
-    value: unit === "ms" && value !== null ? value / 1000 : value,
-    better: unit === "per second" ? "more" : "less",
-    marks,
-  });
-  const p = (what: string, { p50, p99 }: { p50: number | null; p99: number | null }): Metric[] => [
-    metric(`${what} p50`, "ms", p50),
-    metric(`${what} p99`, "ms", p99),
-  ];
-  const title = titleOf(scenario, phase.name);
-  if (scenario.name === "stored")
-    return [metric(`${title}: sends`, "per second", phase.sendsPerSecond), ...p(`${title}: ack`, phase.ack)];
-  const latency = p(`${title}: latency`, phase.delivery);
-  const cost = metric(`${title}: per million deliveries`, "CPU s", phase.serverCpuSecondsPerMillion);
-  if (phase.name.endsWith("steady")) return [...latency, cost];
-  return [metric(`${title}: deliveries`, "per second", phase.deliveriesPerSecond), ...latency, cost];
-}
+export const rate = (label: string, value: number | null, marks = ""): Metric => ({
+  label,
+  unit: "per second",
+  value,
+  marks,
+  better: "more",
+});
 
-function titleOf(scenario: Scenario, phase: string): string {
-  const { name, layout } = scenario;
-  const suffix = phase.slice(name.length + 1);
-  if (name === "stored") return `Stored, ${suffix} in flight`;
-  const where =
-    layout.rooms === 1 ? `1 room of ${layout.members}` : `${layout.rooms} rooms of ${layout.members}`;
-  return `${where}, ${suffix === "steady" ? steadyRate(scenario) : `${suffix} in flight each`}`;
-}
+const milliseconds = (micros: number | null): number | null => (micros === null ? null : micros / 1000);
+const kilobytes = (bytes: number | null): number | null => (bytes === null ? null : bytes / 1024);
+export const phaseMarks = (phase: PhaseResult): string => marksOf(phase.generatorCores, phase.otherCores);
 
-function steadyRate({ layout, phases }: Scenario): string {
-  const perSecond = phases.find((phase) => phase.kind === "open")?.perSecond ?? 0;
-  return `${(perSecond * layout.members).toLocaleString("en-US")} deliveries a second`;
-}
-
-function connectionMetrics(result: JobResult): Metric[] {
-  const marks = marksOf(result.generatorConnectCores, result.otherConnectCores);
-  const count = result.connections.toLocaleString("en-US");
-  const idle = result.bytesPerIdleConnection;
+/** Sends or requests: how many a second, how long each, and what CPU each. */
+export function sendMetrics(label: string, noun: "sends" | "requests", phase: PhaseResult): Metric[] {
+  const marks = phaseMarks(phase);
+  const answer = noun === "sends" ? "ack" : "answer";
   return [
-    {
-      label: "Connections, authenticated",
-      unit: "per second",
-      better: "more",
-      value: result.connectsPerSecond,
-      marks,
-    },
-    {
-      label: "Connection, authenticated: CPU",
-      unit: "µs",
-      better: "less",
-      value: result.serverCpuMicrosPerConnect,
-      marks,
-    },
-    {
-      label: `Memory per idle connection at ${count}`,
-      unit: "KB",
-      better: "less",
-      value: idle === null ? null : idle / 1024,
-      marks: "",
-    },
+    rate(`${label}: ${noun}`, phase.sendsPerSecond, marks),
+    plain(`${label}: ${answer} p50`, "ms", milliseconds(phase.ack.p50), marks),
+    plain(`${label}: ${answer} p99`, "ms", milliseconds(phase.ack.p99), marks),
+    plain(`${label}: CPU each`, "µs", phase.serverCpuMicrosPerSend, marks),
+  ];
+}
+
+export function deliveryRate(label: string, phase: PhaseResult): Metric {
+  return rate(`${label}: deliveries`, phase.deliveriesPerSecond, phaseMarks(phase));
+}
+
+/** From send to receipt. */
+export function latencyMetrics(label: string, phase: PhaseResult): Metric[] {
+  const marks = phaseMarks(phase);
+  return [
+    plain(`${label}: latency p50`, "ms", milliseconds(phase.delivery.p50), marks),
+    plain(`${label}: latency p99`, "ms", milliseconds(phase.delivery.p99), marks),
+  ];
+}
+
+export function costMetric(label: string, phase: PhaseResult): Metric {
+  return plain(
+    `${label}: per million deliveries`,
+    "CPU s",
+    phase.serverCpuSecondsPerMillion,
+    phaseMarks(phase),
+  );
+}
+
+export const sizeMetric = (label: string, bytes: number | null): Metric =>
+  plain(label, "KB", kilobytes(bytes));
+
+/** How fast people come. The load generator may be the limit, so also what the server's CPU alone would let in. */
+export function connectMetrics(label: string, result: JobResult): Metric[] {
+  const marks = marksOf(result.generatorConnectCores, result.otherConnectCores);
+  const micros = result.serverCpuMicrosPerConnect;
+  return [
+    rate(label, result.connectsPerSecond, marks),
+    plain(`${label}: CPU each`, "µs", micros, marks.replace("*", "")),
+    rate(`${label}, for a second of CPU`, micros ? 1e6 / micros : null, marks.replace("*", "")),
   ];
 }

@@ -5,25 +5,26 @@ import type { Metric } from "./metrics.ts";
 type Align = "left" | "right";
 
 /** Ratios first: they hold from machine to machine, absolute figures do not. Both are Markdown. */
-export function renderTables(figures: Figures, measured: Target[]): string {
+export function renderTables(figures: Figures, targets: Target[]): string {
+  const measured = targets.filter(({ name }) =>
+    figures.metrics().some(({ label }) => figures.figure(label, name) !== null),
+  );
   const [subject, ...peers] = measured;
   if (subject === undefined) return "";
-  const ratios = peers.length === 0 ? "" : ratioTable(figures, subject, peers);
-  return [ratios, absoluteTable(figures, measured)].filter(Boolean).join("\n\n");
+  return [ratioTable(figures, subject, peers), absoluteTable(figures, measured)].filter(Boolean).join("\n\n");
 }
 
 function ratioTable(figures: Figures, subject: Target, peers: Target[]): string {
   const rows = figures
     .metrics()
-    .map((metric) => [
-      metric.label,
-      metric.better === "more" ? "more" : "less",
-      ...peers.map((peer) =>
-        ratio(figures.figure(metric.label, subject.name), figures.figure(metric.label, peer.name)),
-      ),
-    ]);
+    .map(({ label, better }) => {
+      const cell = (peer: Target) =>
+        ratio(figures.figure(label, subject.name), figures.figure(label, peer.name));
+      return [label, better, ...peers.map(cell)];
+    })
+    .filter((row) => row.slice(2).some((cell) => cell !== NONE));
   const titles = peers.map((peer) => `${subject.title} ÷ ${peer.title}`);
-  return `### Ratios\n\n${table(["", "better is", ...titles], rows)}`;
+  return rows.length === 0 ? "" : `### Ratios\n\n${table(["", "better is", ...titles], rows)}`;
 }
 
 function absoluteTable(figures: Figures, measured: Target[]): string {
@@ -32,19 +33,32 @@ function absoluteTable(figures: Figures, measured: Target[]): string {
     .map((metric) => [
       metric.label,
       metric.unit,
-      ...measured.map((target) => absolute(metric, figures.figure(metric.label, target.name))),
+      ...measured.map((target) => shown(metric, figures.figure(metric.label, target.name))),
     ]);
   return `### Absolute figures\n\n${table(["", "unit", ...measured.map((target) => target.title)], rows)}`;
 }
 
+const NONE = "–";
+
 const ratio = (subject: Figure | null, peer: Figure | null): string =>
-  subject === null || peer === null || peer.value === 0
-    ? "–"
+  subject === null || peer === null || subject.value <= 0 || peer.value <= 0
+    ? NONE
     : `${(subject.value / peer.value).toFixed(2)}${[...subject.marks.union(peer.marks)].toSorted().join("")}`;
 
-function absolute(metric: Metric, figure: Figure | null): string {
-  if (figure === null) return "–";
-  const decimals = metric.unit === "per second" || metric.unit === "µs" ? 0 : 2;
+const decimalsOf: Record<Metric["unit"], number> = {
+  "per second": 0,
+  µs: 0,
+  ms: 2,
+  KB: 2,
+  MB: 0,
+  "CPU s": 2,
+  share: 4,
+};
+
+/** A figure as a reader sees it, with what makes it doubtful. */
+export function shown(metric: Metric, figure: Figure | null): string {
+  if (figure === null) return NONE;
+  const decimals = decimalsOf[metric.unit];
   const text = figure.value.toLocaleString("en-US", {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,

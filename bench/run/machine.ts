@@ -11,11 +11,14 @@ function allowedCpus(): number[] {
   });
 }
 
-/** The server and the load generator each get a core of their own, so that figures are per core of server. */
-export function cores(): { server: number; generator: number } | null {
-  const [server, generator] = allowedCpus();
-  if (server === undefined || generator === undefined || Bun.which("taskset") === null) return null;
-  return { server, generator };
+/**
+ * The server and the load generator each get a core of their own, so that figures are per core of server. `beside` is for
+ * what the server needs, such as a database: a third core, or else the generator's.
+ */
+export function cores(): { server: number; generator: number; beside: number } | null {
+  const [server, generator, beside = generator] = allowedCpus();
+  if (server === undefined || generator === undefined || beside === undefined) return null;
+  return Bun.which("taskset") === null ? null : { server, generator, beside };
 }
 
 /** Descriptors one process may open: the hard limit, which every child raises its own limit to. */

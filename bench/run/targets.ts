@@ -1,14 +1,19 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Database } from "bun:sqlite";
 import type { DialectName } from "../load/job.ts";
-import { prepareWisp } from "../prepare.ts";
+import { seedWisp } from "../seed/wisp.ts";
 
-export type Layout = { rooms: number; members: number };
+/**
+ * Groups of people. `rooms`: how many groups; each has `members` people, who share `each` rooms (1) with `messages` (0)
+ * in each.
+ */
+export type Layout = { rooms: number; members: number; each?: number; messages?: number };
 export type Credentials = { roomIds: string[]; tokens: string[] };
 
 /** A server under test: how to fill its database, start it, and count what it stored. */
 export type Target = {
-  name: string;
+  name: "wisp" | "relay" | "bare" | "socketio";
   title: string;
   dialect: DialectName;
   readyPath: string;
@@ -16,15 +21,16 @@ export type Target = {
   command(): Promise<string[]>;
   environment(port: number, directory: string): Record<string, string>;
   /** Messages in its database; null where it stores none. */
-  stored(directory: string): number | null;
+  stored(directory: string): number | null | Promise<number>;
 };
 
 const SECRET = "the benchmark's own secret, thirty-two characters or more";
 const root = join(import.meta.dir, "..", "..");
 const peer = (file: string): string => join(import.meta.dir, "..", "peers", file);
-const databaseFile = (directory: string): string => join(directory, "bench.db");
+export const databaseFile = (directory: string): string => join(directory, "bench.db");
 
 function countMessages(directory: string): number {
+  if (!existsSync(databaseFile(directory))) return 0;
   const database = new Database(databaseFile(directory));
   try {
     return database.query<{ count: number }, []>("SELECT count(*) AS count FROM messages").get()?.count ?? 0;
@@ -33,12 +39,13 @@ function countMessages(directory: string): number {
   }
 }
 
-function peerCredentials({ rooms, members }: Layout): Promise<Credentials> {
-  const roomIds = Array.from({ length: rooms }, () => Bun.randomUUIDv7());
-  const tokens = Array.from(
-    { length: rooms * members },
-    (_, index) => `${Bun.randomUUIDv7()}@${roomIds[Math.floor(index / members)]}`,
-  );
+/** A login of theirs names the person and the rooms. */
+function peerCredentials({ rooms, members, each = 1 }: Layout): Promise<Credentials> {
+  const roomIds = Array.from({ length: rooms * each }, () => Bun.randomUUIDv7());
+  const tokens = Array.from({ length: rooms * members }, (_, index) => {
+    const group = Math.floor(index / members);
+    return `${Bun.randomUUIDv7()}@${roomIds.slice(group * each, (group + 1) * each).join(",")}`;
+  });
   return Promise.resolve({ roomIds, tokens });
 }
 
@@ -60,7 +67,7 @@ const wisp: Target = {
   title: "Wisp",
   dialect: "wisp",
   readyPath: "/health",
-  prepare: (layout, directory) => prepareWisp(layout, databaseFile(directory), SECRET),
+  prepare: (layout, directory) => seedWisp(layout, databaseFile(directory), SECRET),
   command: () => Promise.resolve([process.execPath, join(root, "src", "server.ts")]),
   environment: (port, directory) => ({
     PORT: String(port),
@@ -104,5 +111,11 @@ const socketio: Target = {
   stored: countMessages,
 };
 
-export const targets: Target[] = [wisp, bare, socketio, relay];
+export const targets: Target[] = [wisp, relay, bare, socketio];
 export const projectRoot = root;
+
+/** The same server with further settings. */
+export const withSettings = (target: Target, settings: Record<string, string>): Target => ({
+  ...target,
+  environment: (port, directory) => ({ ...target.environment(port, directory), ...settings }),
+});

@@ -1,35 +1,23 @@
 /** What durability costs: Wisp as it is shipped, and with a library below it that turns every fsync into nothing. */
 import { join } from "node:path";
-import { Faulty } from "../test/support/faulty/index.ts";
-import type { Plan, Scenario } from "./plan.ts";
-import { median } from "./report/figures.ts";
-import { table } from "./report/tables.ts";
-import { measure } from "./run/measure.ts";
-import { targets } from "./run/targets.ts";
+import { Faulty } from "../../test/support/faulty/index.ts";
+import { median } from "../report/figures.ts";
+import { table } from "../report/tables.ts";
+import { measure } from "../run/measure.ts";
+import { targets } from "../run/targets.ts";
+import type { Sizes } from "../sizes.ts";
+import { storedPhase } from "./stored.ts";
 
 const ROUNDS = 2;
 const WARM_SECONDS = 1;
 
 type Sample = { perSecond: number; sendsPerFsync: number };
 
-/** One layout for each number in flight, so that the fsyncs of each can be counted. */
-function scenario(inFlight: number, seconds: number): Scenario {
-  const name = `stored ${inFlight}`;
-  const layout = { rooms: inFlight, members: 2 };
-  return {
-    name: "stored",
-    layout,
-    measuresConnections: false,
-    settleSeconds: 0.2,
-    phases: [{ kind: "closed", name, rooms: inFlight, senders: 1, window: 1, seconds }],
-  };
-}
-
 async function sample(
   faulty: Faulty,
   shipped: boolean,
   inFlight: number,
-  plan: Plan,
+  sizes: Sizes,
   workspace: string,
 ): Promise<Sample> {
   const [wisp] = targets;
@@ -44,8 +32,11 @@ async function sample(
   const directory = join(workspace, "fsync");
   const { result, faults } = await measure(
     { ...wisp, environment },
-    scenario(inFlight, plan.fsyncSeconds),
-    { ...plan, warmSeconds: Math.min(plan.warmSeconds, WARM_SECONDS) },
+    { rooms: inFlight, members: 2 },
+    {
+      phases: [storedPhase(inFlight, sizes.fsyncSeconds)],
+      warmSeconds: Math.min(sizes.warmSeconds, WARM_SECONDS),
+    },
     directory,
   );
   if (faults.length > 0) throw new Error(`the cost of fsync: ${faults.join("; ")}`);
@@ -58,20 +49,20 @@ async function sample(
 
 /** A Markdown table, or why there is none. */
 export async function compareFsync(
-  plan: Plan,
+  sizes: Sizes,
   workspace: string,
   say: (text: string) => void,
 ): Promise<string> {
   if (Bun.which("cc") === null) return "The cost of fsync was not measured: it needs a C compiler (cc).";
   using faulty = Faulty.build();
   const rows: string[][] = [];
-  for (const inFlight of plan.fsyncInFlight) {
+  for (const inFlight of sizes.stored) {
     const samples: { shipped: Sample[]; without: Sample[] } = { shipped: [], without: [] };
     // A, B, A, B: whatever drifts on the machine meanwhile touches both alike.
-    for (let round = 0; round < Math.min(plan.rounds, ROUNDS); round += 1) {
+    for (let round = 0; round < Math.min(sizes.rounds, ROUNDS); round += 1) {
       say(`the cost of fsync, ${inFlight} in flight, round ${round + 1}`);
-      samples.shipped.push(await sample(faulty, true, inFlight, plan, workspace));
-      samples.without.push(await sample(faulty, false, inFlight, plan, workspace));
+      samples.shipped.push(await sample(faulty, true, inFlight, sizes, workspace));
+      samples.without.push(await sample(faulty, false, inFlight, sizes, workspace));
     }
     const rate = (side: Sample[]) => median(side.map(({ perSecond }) => perSecond));
     const [shipped, without] = [rate(samples.shipped), rate(samples.without)];
