@@ -6,6 +6,7 @@ import { maskedFrame, Opcode, readFrames, type FrameReceiver } from "./frames.ts
 import { sentAt, type StampedMessage } from "./stamp.ts";
 import type { Tally } from "./tally.ts";
 
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const text = (payload: string): Buffer => maskedFrame(Opcode.text, Buffer.from(payload)).bytes;
 
 /** What every connection of one run shares. */
@@ -65,7 +66,8 @@ export class Connection implements FrameReceiver {
       case Kind.ready:
         return this.whenReady();
       case Kind.problem:
-        return tally.problem(bytes.toString("utf8", start, Math.min(end, start + 200)));
+        // Without the message's id, so that the same thing said of many is one problem.
+        return tally.problem(bytes.toString("utf8", start, Math.min(end, start + 200)).replace(UUID, "…"));
     }
   }
 

@@ -46,7 +46,9 @@ function pickSenders(
   run: Run,
   fleet: Connection[],
 ): Connection[] {
-  const step = Math.max(1, Math.floor(job.members / number));
+  // All on the first server: another one's people only listen.
+  const servers = job.ports.length;
+  const step = Math.max(1, Math.floor(job.members / number / servers)) * servers;
   const senders: Connection[] = [];
   for (let room = 0; room < rooms; room += 1) {
     for (let n = 0; n < number; n += 1) {

@@ -19,7 +19,10 @@ const PER_SECOND = 1000;
 const STEADY = { rooms: 20, members: 2 };
 const nodes = { pinned: false };
 
-/** Two processes on one database file, through Redis. Every other connection of a room is on the other node. */
+/**
+ * Two processes on one database file, through Redis. Every other connection of a room is on the other node; whoever sends
+ * is on the first, so that every receipt that is timed has come by the other.
+ */
 export const clusterScenario: Scenario = {
   name: "cluster",
   servers: ["wisp", "relay"],
