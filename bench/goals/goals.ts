@@ -61,8 +61,11 @@ export const goals: Goal[] = [
   goal("13", "start", startLabels.time, figure(400), "relay"),
   goal("13", "start", startLabels.memory, figure(90), "relay"),
   grown(`${growthLabels.stored}: sends`, "more"),
+  grown(`${growthLabels.stored}: CPU each`, "less"),
   grown(`${growthLabels.page}: requests`, "more"),
+  grown(`${growthLabels.page}: CPU each`, "less"),
   grown(`${growthLabels.posting}: requests`, "more"),
+  grown(`${growthLabels.posting}: CPU each`, "less"),
   grown(`${growthLabels.connects}: CPU each`, "less"),
   goal("bad input", "bad input", `${badInputLabel}: latency p99`, ratio(1.2), "calm"),
 ];

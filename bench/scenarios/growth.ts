@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { connectMetrics, sendMetrics, type Metric } from "../report/metrics.ts";
 import { faultsOf, generate } from "../run/generate.ts";
@@ -47,9 +47,17 @@ async function template({ workspace, sizes }: Bench): Promise<string> {
   return file;
 }
 
+/** On the disk before anything is measured: it would else be written while the server waits for its own fsyncs. */
+function copyToDisk(from: string, to: string): void {
+  copyFileSync(from, to);
+  const file = openSync(to, "r+");
+  fsyncSync(file);
+  closeSync(file);
+}
+
 function lines(target: Target, { sizes, directory }: Bench, grownFile: string | null) {
   return inFolder(directory, async () => {
-    if (grownFile !== null) copyFileSync(grownFile, databaseFile(directory));
+    if (grownFile !== null) copyToDisk(grownFile, databaseFile(directory));
     const jobs = await jobsFor(target, directory, sizes);
     const before = await target.stored(directory);
     const results = await withServer(target, directory, async (server) => [
