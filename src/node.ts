@@ -235,7 +235,7 @@ async function createContext(
     events,
     access: new Access(database),
     limits: new Limits(limiter, config.rateLimits, (limit) => metrics.limitsHit.inc({ limit })),
-    passwords: await createPasswords(),
+    passwords: createPasswords(),
     tokens: createTokens(readSecret(config)),
     online: () => new Set(),
   };

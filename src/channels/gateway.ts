@@ -171,7 +171,7 @@ export class Gateway {
     connection.settle();
     if (!(await this.#admission.turn(() => connection.closed)))
       return connection.close(closeCode.overloaded, "come back later");
-    const claims = await this.#options.parts.context.tokens.verify(token);
+    const claims = this.#options.parts.context.tokens.verify(token);
     if (claims) await this.#begin(connection, claims.sessionId);
     else this.#refuse(connection);
   }

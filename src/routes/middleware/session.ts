@@ -39,6 +39,6 @@ export const renewal = (context: Context, { config }: HttpOptions) =>
   });
 
 async function actorOfToken({ tokens, access }: Context, token: string): Promise<Actor | undefined> {
-  const claims = await tokens.verify(token);
+  const claims = tokens.verify(token);
   return claims && access.actor(claims.sessionId);
 }
