@@ -53,6 +53,7 @@ export class Database {
   readonly primary: Query;
   /** Typed writes; `batch([...])` stores several, all or none. */
   readonly writing: Query;
+  readonly #read: Connection;
   readonly #connections: Connection[];
   readonly #writeConnection: Connection;
   readonly #store: Run;
@@ -86,6 +87,7 @@ export class Database {
     // A file is read by a connection of its own, so that reads do not wait for a commit; a server takes both at once.
     const read = this.remote ? write : open(DEADLINE.read);
     this.#writeConnection = write;
+    this.#read = read;
     this.#connections = this.remote ? [write] : [write, read];
     const run: Run = (statements) => write.run(statements, "write");
     this.#store = this.remote && options.adminUrl ? durably(run, options.adminUrl) : run;
@@ -102,6 +104,12 @@ export class Database {
   /** Queries that must see all that is known to have been written to these scopes (`room:ID`, `user:ID`). */
   reading(...scopes: string[]): Query {
     return this.#replica && this.#freshness.covers(scopes) ? this.#replica.query : this.primary;
+  }
+
+  /** Rows of one statement as it stands, that sees everything committed: for what is asked too often to be put together each time. */
+  async ask(statement: Statement): Promise<Row[]> {
+    const [rows = []] = await this.#read.run([statement], "read");
+    return rows;
   }
 
   /** Something in this scope was committed, here or elsewhere: a replica that does not hold it yet is not asked. */

@@ -34,14 +34,16 @@ export class Connection implements Listener {
   /** GCRA's arrival time of the next frame. */
   frameArrival = 0;
   readonly #socket: Socket;
-  readonly #waiting: string[] = [];
+  /** Made by the first frame that has to wait. */
+  #waiting: string[] | undefined;
   #bytes = 0;
   #underWay = 0;
   #handling = false;
   #closed = false;
-  #subscribing: Promise<void> = Promise.resolve();
+  /** The last change of what it hears that is under way. */
+  #changing: Promise<void> | undefined;
   #onSettled: (() => void) | undefined;
-  #kept: string[] = [];
+  #kept: string[] | undefined;
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -71,12 +73,13 @@ export class Connection implements Listener {
   receive(text: string, handle: Handle): void {
     if (this.#closed) return;
     this.#bytes += text.length;
-    if (this.#waiting.length + this.#underWay >= MAX_QUEUED || this.#bytes > MAX_QUEUED_BYTES) {
+    const waiting = this.#waiting?.length ?? 0;
+    if (waiting + this.#underWay >= MAX_QUEUED || this.#bytes > MAX_QUEUED_BYTES) {
       this.close(closeCode.flooding, "too many frames at once");
       return;
     }
-    this.#waiting.push(text);
-    if (!this.#handling) void this.#drain(handle);
+    if (this.#handling) (this.#waiting ??= []).push(text);
+    else void this.#drain(text, handle);
   }
 
   /** Counts work that goes on after its frame was begun, so that the queue's bound holds for it too. */
@@ -87,22 +90,35 @@ export class Connection implements Listener {
 
   /** Changes of what this connection hears are made one after another, so that the newest decides. */
   inTurn(change: () => Promise<void>): Promise<void> {
-    const next = this.#subscribing.then(() => (this.#closed ? undefined : change()));
-    this.#subscribing = next.catch(() => undefined);
+    const run = () => (this.#closed ? Promise.resolve() : change());
+    const next = this.#changing ? this.#changing.then(run) : run();
+    const changing = next
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#changing === changing) this.#changing = undefined;
+      });
+    this.#changing = changing;
     return next;
   }
 
-  async #drain(handle: Handle): Promise<void> {
+  async #drain(first: string, handle: Handle): Promise<void> {
     this.#handling = true;
     for (
-      let text = this.#waiting.shift();
+      let text: string | undefined = first;
       text !== undefined && !this.#closed;
-      text = this.#waiting.shift()
+      text = this.#waiting?.shift()
     ) {
       this.#bytes -= text.length;
       await handle(text);
     }
+    this.#waiting = undefined;
     this.#handling = false;
+  }
+
+  /** What is said meanwhile leaves in one write. */
+  atOnce(work: () => void): void {
+    if (this.#closed) work();
+    else this.#socket.cork(work);
   }
 
   send(frame: string): void {
@@ -115,14 +131,16 @@ export class Connection implements Listener {
 
   /** Keeps a frame for `flush`; true where it is the first that waits. Unlike `send` it may be overtaken. */
   keep(frame: string): boolean {
-    return !this.#closed && this.#kept.push(frame) === 1;
+    if (this.#closed) return false;
+    this.#kept ??= [];
+    return this.#kept.push(frame) === 1;
   }
 
   /** Sends what was kept, and what its rooms brought in this turn, in one write. */
   flush(): void {
     const frames = this.#kept;
-    if (frames.length === 0 || this.#closed) return;
-    this.#kept = [];
+    if (!frames || this.#closed) return;
+    this.#kept = undefined;
     this.#socket.cork((socket) => {
       for (const frame of frames) socket.send(frame);
     });
@@ -154,8 +172,8 @@ export class Connection implements Listener {
   /** The socket is gone: nothing may touch it any more. */
   ended(): void {
     this.#closed = true;
-    this.#waiting.length = 0;
-    this.#kept.length = 0;
+    this.#waiting = undefined;
+    this.#kept = undefined;
     this.settle();
   }
 }

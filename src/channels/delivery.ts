@@ -55,7 +55,7 @@ export class Delivery {
    * Follows these rooms from before `work` until after it, so that nothing newer can be missed by those whom it makes
    * listeners: a room that nobody listens to (yet, or just now) would else be given up in the middle.
    */
-  async following<Result>(roomIds: string[], work: () => Result | Promise<Result>): Promise<Result> {
+  async following<Result>(roomIds: readonly string[], work: () => Result | Promise<Result>): Promise<Result> {
     for (const roomId of roomIds) this.#held.set(roomId, (this.#held.get(roomId) ?? 0) + 1);
     try {
       await this.#openAll(roomIds);
@@ -71,7 +71,7 @@ export class Delivery {
     else this.#held.delete(roomId);
   }
 
-  async #openAll(roomIds: string[]): Promise<void> {
+  async #openAll(roomIds: readonly string[]): Promise<void> {
     const unknown = roomIds.filter(
       (roomId) => !this.#opening.has(roomId) && this.sequencer.position(roomTopic(roomId)) === undefined,
     );
@@ -83,7 +83,8 @@ export class Delivery {
       opening.catch(() => undefined);
       for (const roomId of unknown) this.#opening.set(roomId, opening);
     }
-    for (const roomId of roomIds) await this.#opening.get(roomId);
+    // Nearly always none: a turn of waiting for each of somebody's rooms would be for nothing.
+    if (this.#opening.size > 0) for (const roomId of roomIds) await this.#opening.get(roomId);
   }
 
   /** Stops following the rooms to which nobody here has listened for a while. */

@@ -3,7 +3,7 @@ import type { Hub } from "../realtime/hub.ts";
 import { chatterToRoom } from "./topics.ts";
 
 /** Somebody came to or left all nodes; `groups` are the rooms in which it is seen. */
-export type PresenceChange = { key: string; online: boolean; groups: string[]; at: number };
+export type PresenceChange = { key: string; online: boolean; groups: readonly string[]; at: number };
 
 /** Milliseconds between two tellings while there is little to tell. */
 const EVERY = 500;

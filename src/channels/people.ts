@@ -69,15 +69,11 @@ export class People {
     if (hub.remove(connection)) presence.leave(actor.userId);
   }
 
-  #onlineIn(rooms: string[]): string[] {
-    const found = new Set<string>();
-    for (const roomId of rooms) {
-      if (isCrowd(this.#parts.hub, roomId)) continue;
-      for (const userId of this.#parts.presence.inGroup(roomId)) {
-        if (found.size >= MAX_ONLINE) return [...found];
-        found.add(userId);
-      }
-    }
-    return [...found];
+  #onlineIn(roomIds: readonly string[]): string[] {
+    const { hub, presence } = this.#parts;
+    return presence.inAny(
+      roomIds.filter((roomId) => !isCrowd(hub, roomId)),
+      MAX_ONLINE,
+    );
   }
 }

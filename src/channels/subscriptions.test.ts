@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Context } from "../domain/context.ts";
+import { Standings } from "../domain/standings.ts";
 import { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
 import { Connection, type Socket } from "./connection.ts";
@@ -8,7 +9,7 @@ import { Subscriptions } from "./subscriptions.ts";
 
 /** A connection of somebody whose memberships the test decides, and what it is told. */
 function start() {
-  const memberships = new Map<string, unknown>();
+  const memberships: string[] = [];
   const topics = new Set<string>();
   const sent: { type: string; roomId?: string }[] = [];
   const socket = {
@@ -16,6 +17,7 @@ function start() {
     send: (text: string) => sent.push(JSON.parse(text) as { type: string }),
     subscribe: (topic: string) => topics.add(topic),
     unsubscribe: (topic: string) => topics.delete(topic),
+    cork: (work: () => void) => work(),
     isSubscribed: (topic: string) => topics.has(topic),
     get subscriptions() {
       return [...topics];
@@ -27,7 +29,9 @@ function start() {
   const hub = new Hub();
   hub.add(connection);
   const subscriptions = new Subscriptions({
-    context: { access: { standings: () => Promise.resolve(memberships) } } as unknown as Context,
+    context: {
+      access: { standings: () => Promise.resolve(new Standings([...memberships], "om")) },
+    } as unknown as Context,
     hub,
     delivery: {
       following: (_: string[], work: () => void) => Promise.resolve(work()),
@@ -39,7 +43,7 @@ function start() {
 
 test("a connection that comes to hear a room of which nobody told it is told, before it hears anything", async () => {
   const { memberships, topics, sent, subscriptions } = start();
-  memberships.set("room", {});
+  memberships.push("room");
   await subscriptions.reconcileUser("u");
   await subscriptions.reconcileUser("u");
   expect(sent).toMatchObject([{ type: "user_joined", roomId: "room", user: { id: "u" } }]);
@@ -48,8 +52,8 @@ test("a connection that comes to hear a room of which nobody told it is told, be
 
 test("who is greeted with their rooms is not told of each", async () => {
   const { memberships, sent, connection, subscriptions } = start();
-  memberships.set("room", {});
-  const greeted: string[][] = [];
+  memberships.push("room");
+  const greeted: (readonly string[])[] = [];
   await subscriptions.reconcile(connection, (rooms) => greeted.push(rooms));
   expect(greeted).toEqual([["room"]]);
   expect(sent).toEqual([]);

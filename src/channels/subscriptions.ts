@@ -1,4 +1,5 @@
 import type { Context } from "../domain/context.ts";
+import type { Standings } from "../domain/standings.ts";
 import { actorAsUser } from "../domain/users.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
@@ -25,9 +26,9 @@ export class Subscriptions {
     const connections = this.connectionsOf(userId);
     if (connections.length === 0) return;
     await Promise.all(connections.map((connection) => this.reconcile(connection)));
-    const rooms = [...(await this.#context.access.standings(userId)).keys()];
+    const { roomIds } = await this.#context.access.standings(userId);
     // Gone meanwhile: nobody would tell of the end of a presence that began now.
-    if (this.connectionsOf(userId).length > 0) this.#presence.enter(userId, rooms);
+    if (this.connectionsOf(userId).length > 0) this.#presence.enter(userId, roomIds);
   }
 
   /** Somebody came into a room: they and those who are in it learn of each other's presence. */
@@ -46,17 +47,18 @@ export class Subscriptions {
    * Without it the connection is told of each room that it did not hear before: whoever should have done so (`welcome`)
    * may have failed for want of a database.
    */
-  reconcile(connection: Connection, greet?: (roomIds: string[]) => void): Promise<void> {
+  reconcile(connection: Connection, greet?: (roomIds: readonly string[]) => void): Promise<void> {
     return connection.inTurn(async () => {
       const wanted = await this.#context.access.standings(connection.owner);
-      this.#dropOthers(connection, wanted);
-      const missing = [...wanted.keys()].filter((roomId) => !this.hears(connection, roomId));
-      await this.#delivery.following(missing, () => {
-        if (greet) greet([...wanted.keys()]);
-        else this.#tellJoined(connection, missing);
-        // Ended while the room was opened: the change that ended it waits its turn behind this one.
-        for (const roomId of missing) connection.subscribe(this.topic(connection, roomId));
-      });
+      const missing = this.#bringInLine(connection, wanted);
+      await this.#delivery.following(missing, () =>
+        connection.atOnce(() => {
+          if (greet) greet(wanted.roomIds);
+          else this.#tellJoined(connection, missing);
+          // Ended while the room was opened: the change that ended it waits its turn behind this one.
+          for (const roomId of missing) connection.subscribe(this.topic(connection, roomId));
+        }),
+      );
     });
   }
 
@@ -77,16 +79,20 @@ export class Subscriptions {
     return this.#hub.of(userId).filter((listener) => listener instanceof Connection);
   }
 
-  #tellJoined(connection: Connection, roomIds: string[]): void {
+  #tellJoined(connection: Connection, roomIds: readonly string[]): void {
     if (!connection.actor) return;
     const user = actorAsUser(connection.actor);
     for (const roomId of roomIds) connection.say({ type: "user_joined", roomId, user });
   }
 
-  #dropOthers(connection: Connection, wanted: ReadonlyMap<string, unknown>): void {
-    for (const topic of connection.topics) {
+  /** Drops the rooms that it may no longer hear, and returns those that it does not hear yet. */
+  #bringInLine(connection: Connection, wanted: Standings): readonly string[] {
+    const { topics } = connection;
+    if (topics.length === 0) return wanted.roomIds;
+    for (const topic of topics) {
       const roomId = roomOfListenerTopic(topic);
       if (roomId && !wanted.has(roomId)) connection.unsubscribe(topic);
     }
+    return wanted.roomIds.filter((roomId) => !this.hears(connection, roomId));
   }
 }

@@ -1,19 +1,16 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { LRUCache } from "lru-cache";
 import type { Database } from "../../db/database.ts";
-import { memberships, rooms, sessions, users } from "../../db/schema/index.ts";
+import type { Row } from "../../db/protocol.ts";
+import type { User } from "../lib/contract/objects.ts";
 import { forbidden, notFound } from "../lib/errors.ts";
-import type { Membership, RoomKind } from "../lib/contract/objects.ts";
 import { gather } from "../lib/gather.ts";
+import { Recent } from "../lib/recent.ts";
 import { MINUTE } from "../lib/time.ts";
 import type { Actor } from "./actor.ts";
+import { NOWHERE, type Standing, type Standings, standingsOf, StandingsReader } from "./standings.ts";
 
-export type Standing = { kind: RoomKind; role: Membership["role"] };
-type Standings = ReadonlyMap<string, Standing>;
+export type { Standing } from "./standings.ts";
 
-const NOWHERE: Standings = new Map();
-
-/** Entries kept; a person with 20 rooms takes about 4 KB. */
+/** Entries kept; a person with 20 rooms takes about 1 KB. */
 const MAX_PEOPLE = 20_000;
 const MAX_SESSIONS = 50_000;
 /** A safety net only: `access_changes` says what has to be forgotten, by Redis at once or by the catch-up job. */
@@ -24,15 +21,18 @@ const MAX_AGE = 5 * MINUTE;
  * of changes. Promises are kept rather than values, so that a change during a load is not overwritten by its result.
  */
 export class Access {
-  readonly #standings = new LRUCache<string, Promise<Standings>>({ max: MAX_PEOPLE, ttl: MAX_AGE });
-  readonly #actors = new LRUCache<string, Promise<Actor | undefined>>({ max: MAX_SESSIONS, ttl: MAX_AGE });
+  readonly #standings = new Recent<Promise<Standings>>({ max: MAX_PEOPLE, maxAge: MAX_AGE });
+  readonly #actors = new Recent<Promise<Actor | undefined>>({ max: MAX_SESSIONS, maxAge: MAX_AGE });
+  readonly #reader = new StandingsReader();
+  /** How often somebody's memberships were forgotten. */
+  #forgotten = 0;
 
   readonly #loadStandings: (userId: string) => Promise<Standings | undefined>;
   readonly #loadActor: (sessionId: string) => Promise<Actor | undefined>;
 
   constructor(database: Database) {
-    this.#loadStandings = gather((userIds) => loadStandings(database, userIds));
-    this.#loadActor = gather((sessionIds) => loadActors(database, sessionIds));
+    this.#loadStandings = gather((userIds) => this.#readStandings(database, userIds));
+    this.#loadActor = gather((sessionIds) => this.#readActors(database, sessionIds));
   }
 
   /** The rooms that a person is a member of. */
@@ -47,14 +47,14 @@ export class Access {
     const known = (await this.standings(actor.userId)).get(roomId);
     if (known) return known;
     // A membership may have begun a moment ago on another node.
-    this.#standings.delete(actor.userId);
+    this.forgetMemberships(actor.userId);
     const now = (await this.standings(actor.userId)).get(roomId);
     if (!now) throw notFound("room");
     return now;
   }
 
   async owner(actor: Actor, roomId: string): Promise<Standing> {
-    if ((await this.standing(actor, roomId)).role !== "owner") this.#standings.delete(actor.userId);
+    if ((await this.standing(actor, roomId)).role !== "owner") this.forgetMemberships(actor.userId);
     // Handed over a moment ago, it is in nobody's memory: who would be refused is looked up anew.
     const standing = await this.standing(actor, roomId);
     if (standing.role !== "owner") throw forbidden("Only an owner of the room may do this.");
@@ -68,7 +68,7 @@ export class Access {
 
   /** Something about this person changed: what they may see, or what they are called. */
   forgetUser(userId: string): void {
-    this.#standings.delete(userId);
+    this.forgetMemberships(userId);
     for (const [sessionId, actor] of this.#actors.entries()) {
       void actor
         .then((found) => found?.userId === userId && this.#actors.delete(sessionId))
@@ -77,6 +77,7 @@ export class Access {
   }
 
   forgetMemberships(userId: string): void {
+    this.#forgotten += 1;
     this.#standings.delete(userId);
   }
 
@@ -85,57 +86,72 @@ export class Access {
   }
 
   forgetEverything(): void {
+    this.#forgotten += 1;
     this.#standings.clear();
     this.#actors.clear();
   }
-}
 
-/** The rooms of each of these people. */
-async function loadStandings({ primary }: Database, userIds: string[]): Promise<Map<string, Standings>> {
-  const rows = await primary
-    .select({
-      userId: memberships.userId,
-      roomId: memberships.roomId,
-      role: memberships.role,
-      kind: rooms.kind,
-    })
-    .from(memberships)
-    .innerJoin(rooms, eq(rooms.id, memberships.roomId))
-    .where(oneOf(memberships.userId, userIds));
-  const found = new Map<string, Map<string, Standing>>(userIds.map((userId) => [userId, new Map()]));
-  for (const { userId, roomId, role, kind } of rows) found.get(userId)?.set(roomId, { role, kind });
-  return found;
-}
+  async #readStandings(database: Database, userIds: string[]): Promise<Map<string, Standings>> {
+    const rows = await database.ask({ sql: STANDINGS, args: [JSON.stringify(userIds)] });
+    return new Map(
+      rows.map(([userId, rooms]) => [String(userId), this.#reader.read(rooms as string | null)]),
+    );
+  }
 
-/** The people behind those of these sessions that have not ended. */
-async function loadActors({ primary }: Database, sessionIds: string[]): Promise<Map<string, Actor>> {
-  const rows = await primary
-    .select({ user: users, sessionId: sessions.id })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(oneOf(sessions.id, sessionIds), isNull(sessions.endedAt), gt(sessions.expiresAt, Date.now())));
-  return new Map(rows.map(({ user, sessionId }) => [sessionId, toActor(user, sessionId)]));
-}
+  /** Who comes by a session asks for their rooms next: one statement reads both. */
+  async #readActors(database: Database, sessionIds: string[]): Promise<Map<string, Actor>> {
+    const asOf = this.#forgotten;
+    const rows = await database.ask({ sql: ACTORS, args: [JSON.stringify(sessionIds), Date.now()] });
+    const actors = rows.map((row) => toActor(row, sessionIds));
+    // What was forgotten while this was read may be out of date in it.
+    if (asOf === this.#forgotten) rows.forEach((row, index) => this.#expect(actors[index], row.at(-1)));
+    return new Map(actors.map((actor) => [actor.sessionId, actor]));
+  }
 
-function toActor(user: typeof users.$inferSelect, sessionId: string): Actor {
-  const { id, username, displayName, avatarUrl, role, createdAt } = user;
-  return { userId: id, username, displayName, avatarUrl, role, createdAt, sessionId };
+  #expect(actor: Actor | undefined, rooms: Row[number] | undefined): void {
+    if (!actor || this.#standings.get(actor.userId)) return;
+    this.#standings.set(actor.userId, Promise.resolve(this.#reader.read((rooms ?? null) as string | null)));
+  }
 }
 
 /** One statement for any number of keys, so that it stays prepared. */
-const oneOf = (column: typeof sessions.id | typeof memberships.userId, keys: string[]) =>
-  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`;
+const STANDINGS = `SELECT value, ${standingsOf("value")} FROM json_each(?)`;
+
+/** The people behind those of these sessions that have not ended. */
+const ACTORS = `
+  SELECT asked.key, person.id, person.username, person.display_name, person.avatar_url, person.role,
+    person.created_at, ${standingsOf("person.id")}
+  FROM json_each(?) asked
+  JOIN sessions session ON session.id = asked.value
+  JOIN users person ON person.id = session.user_id
+  WHERE session.ended_at IS NULL AND session.expires_at > ?`;
+
+/** By the asker's own string of the session's id: it is kept as a key too, and another one would take room again. */
+function toActor(
+  [asked, userId, username, displayName, avatarUrl, role, createdAt]: Row,
+  sessionIds: string[],
+): Actor {
+  return {
+    userId: String(userId),
+    username: String(username),
+    displayName: String(displayName),
+    avatarUrl: avatarUrl as string | null,
+    role: role as User["role"],
+    createdAt: Number(createdAt),
+    sessionId: sessionIds[Number(asked)] ?? "",
+  };
+}
 
 /** A load that failed is not remembered. */
 function remember<Found>(
-  cache: LRUCache<string, Promise<Found>>,
+  cache: Recent<Promise<Found>>,
   key: string,
   load: () => Promise<Found>,
 ): Promise<Found> {
   const known = cache.get(key);
   if (known) return known;
   const loading = load().catch((error: unknown) => {
-    if (cache.peek(key) === loading) cache.delete(key);
+    if (cache.get(key) === loading) cache.delete(key);
     throw error;
   });
   cache.set(key, loading);

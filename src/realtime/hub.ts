@@ -18,7 +18,8 @@ export type Publisher = {
 /** This node's sockets: publishes bytes to topics and finds listeners by their owner. */
 export class Hub {
   #publisher: Publisher = { publish: () => 0, subscriberCount: () => 0 };
-  readonly #owners = new Map<string, Set<Listener>>();
+  /** Most have one listener, who then stands here without a list. */
+  readonly #owners = new Map<string, Listener | Listener[]>();
 
   attach(publisher: Publisher): void {
     this.#publisher = publisher;
@@ -35,26 +36,33 @@ export class Hub {
 
   /** True if it is the owner's first listener here. */
   add(listener: Listener): boolean {
-    const others = this.#owners.get(listener.owner);
-    if (others) others.add(listener);
-    else this.#owners.set(listener.owner, new Set([listener]));
-    return !others;
+    const { owner } = listener;
+    const others = this.of(owner);
+    if (others.includes(listener)) return false;
+    this.#owners.set(owner, others.length === 0 ? listener : [...others, listener]);
+    return others.length === 0;
   }
 
   /** True if it was the owner's last listener here. */
   remove(listener: Listener): boolean {
-    const all = this.#owners.get(listener.owner);
-    if (!all?.delete(listener)) return false;
-    if (all.size > 0) return false;
-    this.#owners.delete(listener.owner);
-    return true;
+    const { owner } = listener;
+    const all = this.of(owner);
+    const left = all.filter((other) => other !== listener);
+    if (left.length === all.length) return false;
+    const [only] = left;
+    if (!only) return this.#owners.delete(owner);
+    this.#owners.set(owner, left.length === 1 ? only : left);
+    return false;
   }
 
+  /** The owner's listeners here; a list of one's own. */
   of(owner: string): Listener[] {
-    return [...(this.#owners.get(owner) ?? [])];
+    const all = this.#owners.get(owner);
+    if (all === undefined) return [];
+    return Array.isArray(all) ? [...all] : [all];
   }
 
   all(): Listener[] {
-    return [...this.#owners.values()].flatMap((listeners) => [...listeners]);
+    return [...this.#owners.values()].flat();
   }
 }

@@ -13,9 +13,16 @@ const GONE_SOON = 20;
 /** Entries of one snapshot message: about 100 KB. */
 const CHUNK = 500;
 
-type Entry = [key: string, groups: string[]];
+type Entry = [key: string, groups: readonly string[]];
 type Word =
-  | { node: string; type: "changed"; version: number; key: string; groups: string[] | null; at: number }
+  | {
+      node: string;
+      type: "changed";
+      version: number;
+      key: string;
+      groups: readonly string[] | null;
+      at: number;
+    }
   | { node: string; type: "beat"; version: number }
   | { node: string; type: "hello" }
   | { node: string; type: "snapshot"; version: number; first: boolean; entries: Entry[]; keys: string[] }
@@ -25,7 +32,7 @@ export type PresenceOptions = {
   nodeId: string;
   broker: Broker;
   /** Somebody came to or left all nodes; `groups` are those in which it matters. */
-  onChange: (change: { key: string; online: boolean; groups: string[]; at: number }) => void;
+  onChange: (change: { key: string; online: boolean; groups: readonly string[]; at: number }) => void;
   /** These left this node for good, and when; some may still be seen on another. */
   onGone?: (gone: Gone[]) => void;
   grace?: number;
@@ -64,7 +71,7 @@ export class Presence {
   }
 
   /** The first connection of `key` to this node, or a change of the groups in which it is seen. */
-  enter(key: string, groups: string[]): void {
+  enter(key: string, groups: readonly string[]): void {
     this.#leaving.delete(key);
     if (!this.#roster.shows(this.#options.nodeId, key, groups))
       this.#change(this.#options.nodeId, key, groups, Date.now(), true);
@@ -100,8 +107,13 @@ export class Presence {
   }
 
   /** Who is seen in a group. */
-  inGroup(group: string): ReadonlySet<string> {
+  inGroup(group: string): string[] {
     return this.#roster.inGroup(group);
+  }
+
+  /** Who is seen in any of these groups, each once and at most so many. */
+  inAny(groups: readonly string[], most: number): string[] {
+    return this.#roster.inAny(groups, most);
   }
 
   close(): void {
@@ -110,8 +122,8 @@ export class Presence {
     this.#say({ node: this.#options.nodeId, type: "bye" });
   }
 
-  #change(node: string, key: string, groups: string[] | null, at: number, own: boolean): void {
-    const before = this.#roster.groupsOf(key);
+  #change(node: string, key: string, groups: readonly string[] | null, at: number, own: boolean): void {
+    const before = groups ? [] : this.#roster.groupsOf(key);
     const wasOnline = this.#roster.has(key);
     if (groups) this.#roster.set(node, key, groups);
     else this.#roster.delete(node, key);
@@ -177,6 +189,7 @@ export class Presence {
   }
 
   #say(word: Word): void {
-    this.#options.broker.publish(CHANNEL, JSON.stringify(word));
+    const { broker } = this.#options;
+    if (broker.state !== "alone") broker.publish(CHANNEL, JSON.stringify(word));
   }
 }

@@ -182,6 +182,10 @@ export class ServerSocket {
     return this.#topics.has(topic);
   }
 
+  cork(work: () => void): void {
+    work();
+  }
+
   close(code: number, reason: string): void {
     if (!this.#open || !this.process.effect()) return;
     this.#line.closed(code);

@@ -41,7 +41,7 @@ export async function listOpenRooms({ database }: Context, _actor: Actor): Promi
 
 /** The caller's rooms with what is unread in each; the one that moved last comes first. */
 export async function listRooms({ database, access }: Context, actor: Actor): Promise<ListedRoom[]> {
-  const roomIds = [...(await access.standings(actor.userId)).keys()];
+  const { roomIds } = await access.standings(actor.userId);
   const query = database.reading(`user:${actor.userId}`, ...roomIds.map((id) => `room:${id}`));
   const mine = query
     .select({ id: memberships.roomId })
