@@ -46,7 +46,7 @@ export function openFile(url: string): Engine {
     ...(isForeign(database) ? [] : ["journal_mode = WAL"]),
     "synchronous = FULL",
     "foreign_keys = ON",
-    "cache_size = -65536",
+    "cache_size = -16384",
     `wal_autocheckpoint = ${LOG_PAGES}`,
     `journal_size_limit = ${LOG_BYTES}`,
   ])

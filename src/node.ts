@@ -24,8 +24,7 @@ import { closeLabel, createMetrics, type Metrics } from "./lib/metrics.ts";
 import { MemoryRateLimiter } from "./lib/rate-limiter.ts";
 import { SECOND } from "./lib/time.ts";
 import { MemoryBroker } from "./realtime/broker.ts";
-import { RedisBroker } from "./realtime/redis-broker.ts";
-import { RedisRateLimiter } from "./realtime/redis-rate-limiter.ts";
+import type { RedisRateLimiter } from "./realtime/redis-rate-limiter.ts";
 import { createApp } from "./routes/app.ts";
 import { createAssets } from "./routes/assets.ts";
 import { readSecret, secretPath } from "./secret.ts";
@@ -55,7 +54,7 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
   const nodeId = Bun.randomUUIDv7();
   const metrics = createMetrics({ region: config.region, ...(worker && { worker: String(worker.number) }) });
   const { onError, onFault, answerFault } = createFaults(metrics, log);
-  const { broker, limiter } = connect(config, nodeId, metrics, onError);
+  const { broker, limiter } = await connect(config, nodeId, metrics, onError);
   const context = await createContext(config, metrics, limiter, log, worker);
   const channels = createChannels({
     nodeId,
@@ -178,13 +177,15 @@ function createFaults(metrics: Metrics, log: Logger) {
   };
 }
 
-/** The seams between nodes: in memory for a process that is alone, by Redis for several. */
-function connect(config: Config, nodeId: string, metrics: Metrics, onError: (error: unknown) => void) {
+/** The seams between nodes: in memory for a process that is alone, by Redis for several; who is alone does not load its client. */
+async function connect(config: Config, nodeId: string, metrics: Metrics, onError: (error: unknown) => void) {
   if (!config.redis)
     return {
       broker: new MemoryBroker(),
       limiter: Object.assign(new MemoryRateLimiter(), { close: () => Promise.resolve() }),
     };
+  const { RedisBroker } = await import("./realtime/redis-broker.ts");
+  const { RedisRateLimiter } = await import("./realtime/redis-rate-limiter.ts");
   const broker = new RedisBroker({
     nodeId,
     ...config.redis,

@@ -42,7 +42,6 @@ export class Connection implements Listener {
   #closed = false;
   /** The last change of what it hears that is under way. */
   #changing: Promise<void> | undefined;
-  #onSettled: (() => void) | undefined;
   #kept: string[] | undefined;
 
   constructor(socket: Socket) {
@@ -57,16 +56,6 @@ export class Connection implements Listener {
 
   get closed(): boolean {
     return this.#closed;
-  }
-
-  /** Called once it has said who it is, or once it is gone. */
-  onceSettled(callback: () => void): void {
-    this.#onSettled = callback;
-  }
-
-  settle(): void {
-    this.#onSettled?.();
-    this.#onSettled = undefined;
   }
 
   /** Queues a frame for `handle`; frames are begun in the order in which they came. */
@@ -174,6 +163,5 @@ export class Connection implements Listener {
     this.#closed = true;
     this.#waiting = undefined;
     this.#kept = undefined;
-    this.settle();
   }
 }

@@ -10,6 +10,7 @@ import type { Hub } from "../realtime/hub.ts";
 import { Admission } from "./admission.ts";
 import { Connection, type Socket, type SocketData } from "./connection.ts";
 import { type FrameParts, handleFrame } from "./frames.ts";
+import { Newcomers } from "./newcomers.ts";
 import type { People } from "./people.ts";
 
 /** Bytes. 5,000 code points, each written as two \\uXXXX escapes, and the rest of the frame. */
@@ -43,6 +44,9 @@ export type GatewayOptions = {
 export class Gateway {
   readonly #options: GatewayOptions;
   readonly #admission = new Admission();
+  readonly #newcomers = new Newcomers<Connection>(AUTHENTICATE_WITHIN, (connection) =>
+    connection.close(closeCode.authenticateTimeout, "no authenticate in time"),
+  );
   #open = 0;
 
   constructor(options: GatewayOptions) {
@@ -66,6 +70,7 @@ export class Gateway {
 
   close(): void {
     this.#admission.close();
+    this.#newcomers.close();
   }
 
   /** For `Bun.serve`. */
@@ -90,7 +95,7 @@ export class Gateway {
     socket.data.connection = connection;
     this.#open += 1;
     const { cookie } = socket.data;
-    if (cookie === undefined) this.#expectAuthenticate(connection);
+    if (cookie === undefined) this.#newcomers.expect(connection);
     else connection.entering = this.#authenticate(connection, cookie);
   }
 
@@ -112,6 +117,7 @@ export class Gateway {
     this.#open -= 1;
     this.#options.observe.closed(code);
     if (!connection) return;
+    this.#newcomers.settle(connection);
     connection.ended();
     if (connection.actor) this.#options.people.left(connection, connection.actor);
   }
@@ -121,13 +127,6 @@ export class Gateway {
     const { arrival, verdict } = gcra(connection.frameArrival, performance.now(), FRAME_RATE);
     connection.frameArrival = arrival;
     return verdict.allowed;
-  }
-
-  #expectAuthenticate(connection: Connection): void {
-    const timer = setTimeout(() => {
-      if (!connection.actor) connection.close(closeCode.authenticateTimeout, "no authenticate in time");
-    }, AUTHENTICATE_WITHIN);
-    connection.onceSettled(() => clearTimeout(timer));
   }
 
   async #onFrame(connection: Connection, text: string): Promise<void> {
@@ -168,7 +167,7 @@ export class Gateway {
   }
 
   async #authenticate(connection: Connection, token: string): Promise<void> {
-    connection.settle();
+    this.#newcomers.settle(connection);
     if (!(await this.#admission.turn(() => connection.closed)))
       return connection.close(closeCode.overloaded, "come back later");
     const claims = this.#options.parts.context.tokens.verify(token);

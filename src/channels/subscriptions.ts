@@ -5,7 +5,7 @@ import type { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
 import { Connection } from "./connection.ts";
 import type { Delivery } from "./delivery.ts";
-import { isCrowd, isHeard, listenerTopic, publishToRoom, roomOfListenerTopic, roomTopic } from "./topics.ts";
+import { isCrowd, isHeard, publishToRoom, roomListenerTopic, roomOfListenerTopic } from "./topics.ts";
 
 /** What a connection hears: exactly the rooms that its user is a member of, now. */
 export class Subscriptions {
@@ -72,7 +72,7 @@ export class Subscriptions {
   }
 
   topic(connection: Connection, roomId: string): string {
-    return listenerTopic(roomTopic(roomId), connection.format);
+    return roomListenerTopic(roomId, connection.format);
   }
 
   connectionsOf(userId: string): Connection[] {

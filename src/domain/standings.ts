@@ -57,12 +57,12 @@ export class Standings {
 
 export const NOWHERE = new Standings([], "");
 
-/** Room ids known at most. */
-const MAX_IDS = 100_000;
+/** Ids and codes known at most. */
+const MAX_TEXTS = 100_000;
 
-/** Reads what `standingsOf` selects. A room's id is one string for all who are in it: theirs would take a kilobyte each. */
+/** Reads what `standingsOf` selects. A room's id is one string for all who are in it: their own would take a kilobyte each. */
 export class StandingsReader {
-  readonly #ids = new Map<string, string>();
+  readonly #texts = new Map<string, string>();
 
   read(text: string | null): Standings {
     if (!text) return NOWHERE;
@@ -70,17 +70,17 @@ export class StandingsReader {
     const codes = parts.map((part) => part.slice(-CODE_LENGTH)).join("");
     return new Standings(
       parts.map((part) => this.#shared(part.slice(0, -CODE_LENGTH))),
-      codes,
+      this.#shared(codes),
     );
   }
 
-  #shared(id: string): string {
-    const known = this.#ids.get(id);
+  #shared(text: string): string {
+    const known = this.#texts.get(text);
     if (known !== undefined) return known;
-    if (this.#ids.size >= MAX_IDS) this.#ids.clear();
+    if (this.#texts.size >= MAX_TEXTS) this.#texts.clear();
     // A copy: a part would hold on to the whole text.
-    const copy = Buffer.from(id).toString();
-    this.#ids.set(copy, copy);
+    const copy = Buffer.from(text).toString();
+    this.#texts.set(copy, copy);
     return copy;
   }
 }
