@@ -1,8 +1,8 @@
-import { LRUCache } from "lru-cache";
 import { applyToCaches } from "../domain/caches.ts";
 import type { Context } from "../domain/context.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { closeCode } from "../lib/contract/frames.ts";
+import { Recent } from "../lib/recent.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Delivery } from "./delivery.ts";
@@ -36,7 +36,7 @@ export type WordsParts = {
 export class Words {
   readonly #parts: WordsParts;
   /** What was last heard of a membership. */
-  readonly #memberships = new LRUCache<string, Word["type"]>({ max: MAX_REMEMBERED });
+  readonly #memberships = new Recent<Word["type"]>({ max: MAX_REMEMBERED });
 
   constructor(parts: WordsParts) {
     this.#parts = parts;
