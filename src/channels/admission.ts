@@ -1,9 +1,13 @@
 /** Milliseconds between two turns at the door. */
 const EVERY = 4;
 /** Newcomers of one turn: as many at most, however quiet it is. */
-const MOST = 16;
+const MOST = 128;
+/** Newcomers of the first turn. */
+const FIRST = 16;
+/** By how many more each turn that comes in time is larger than the one before. */
+const GROWTH = 8;
 /** Milliseconds by which a turn may come late before fewer are let in: what the loop does for those inside goes first. */
-const LATE = 3;
+const LATE = 5;
 /** Milliseconds that somebody waits at most: less than a client's patience, and than the time to authenticate in. */
 const PATIENCE = 8000;
 const MAX_WAITING = 20_000;
@@ -17,9 +21,9 @@ type Newcomer = { enter: (admitted: boolean) => void; gone: () => boolean; since
  */
 export class Admission {
   #waiting: Newcomer[] = [];
-  #allowance = MOST;
+  #allowance = FIRST;
   /** Newcomers of the next turn. */
-  #size = MOST;
+  #size = FIRST;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #patience: number;
 
@@ -56,11 +60,11 @@ export class Admission {
   #next(due: number): void {
     const now = performance.now();
     // Additive increase, multiplicative decrease, as for a congested line.
-    this.#size = now - due > LATE ? Math.max(1, this.#size >> 1) : Math.min(MOST, this.#size + 1);
+    this.#size = now - due > LATE ? Math.max(1, this.#size >> 1) : Math.min(MOST, this.#size + GROWTH);
     this.#allowance = this.#size;
     this.#letIn(now);
     this.#timer = undefined;
-    if (this.#waiting.length > 0 || this.#size < MOST)
+    if (this.#waiting.length > 0 || this.#size < FIRST)
       this.#timer = setTimeout(() => this.#next(performance.now() + EVERY), EVERY);
   }
 
