@@ -182,10 +182,6 @@ export class ServerSocket {
     return this.#topics.has(topic);
   }
 
-  cork(work: () => void): void {
-    work();
-  }
-
   close(code: number, reason: string): void {
     if (!this.#open || !this.process.effect()) return;
     this.#line.closed(code);
