@@ -1,4 +1,4 @@
-import type { Child } from "hono/jsx";
+import type { Child } from "./jsx/html.ts";
 import type { FieldError } from "../src/lib/errors.ts";
 
 /** What went wrong with a form: one sentence for all of it, and one for each field that is to blame. */

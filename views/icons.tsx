@@ -1,4 +1,4 @@
-import type { Child } from "hono/jsx";
+import type { Child } from "./jsx/html.ts";
 
 /** The mark: a will-o'-the-wisp, one flame leaning on its own light. */
 export function Mark() {

@@ -1,5 +1,4 @@
-import { html, raw } from "hono/html";
-import type { Child } from "hono/jsx";
+import { raw, type Child } from "./jsx/html.ts";
 import type { Assets } from "./assets.ts";
 
 type Props = {
@@ -55,15 +54,16 @@ function Head({ assets, title, userId }: Props) {
 
 /** The document around every page. Pages of a signed-out visitor need no script at all. */
 export function Layout(props: Props) {
-  return html`<!doctype html>${(
-      <html lang="en">
-        <Head {...props} />
-        <body>
-          <a class="skip-link" href="#main">
-            Skip to content
-          </a>
-          {props.children}
-        </body>
-      </html>
-    )}`;
+  const document = (
+    <html lang="en">
+      <Head {...props} />
+      <body>
+        <a class="skip-link" href="#main">
+          Skip to content
+        </a>
+        {props.children}
+      </body>
+    </html>
+  );
+  return raw(`<!doctype html>${document.text}`);
 }

@@ -1,4 +1,4 @@
-import type { Child } from "hono/jsx";
+import type { Child } from "../jsx/html.ts";
 import type { Assets } from "../assets.ts";
 import { Field, ProblemNote, type Problem } from "../forms.tsx";
 import { Mark } from "../icons.tsx";

@@ -1,4 +1,4 @@
-import { raw } from "hono/html";
+import { raw } from "../jsx/html.ts";
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { renderMessage } from "./message.tsx";
 

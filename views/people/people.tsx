@@ -1,4 +1,4 @@
-import type { Child } from "hono/jsx";
+import type { Child } from "../jsx/html.ts";
 import type { User } from "../../src/lib/contract/objects.ts";
 import { ActionButton, ProblemNote, type Problem } from "../forms.tsx";
 import { Search } from "../icons.tsx";

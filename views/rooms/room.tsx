@@ -1,4 +1,4 @@
-import { raw } from "hono/html";
+import { raw } from "../jsx/html.ts";
 import type { MessagePage, Room } from "../../src/lib/contract/objects.ts";
 import type { Problem } from "../forms.tsx";
 import { Lock, People } from "../icons.tsx";

@@ -1,4 +1,4 @@
-import type { Child } from "hono/jsx";
+import type { Child } from "../jsx/html.ts";
 import { Layout } from "../layout.tsx";
 import { Back } from "../icons.tsx";
 import { Sidebar } from "./sidebar.tsx";

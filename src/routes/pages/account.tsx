@@ -7,6 +7,7 @@ import { clearSessionCookies, setSessionCookies } from "../cookies.ts";
 import { clientOf, type Env } from "../env.ts";
 import type { Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { show } from "./show.ts";
 
 /** Only a path of our own: anything else would let a link send people elsewhere after they signed in. */
 export function safeNext(next: string | undefined): string | undefined {
@@ -18,7 +19,7 @@ function signInRoutes({ context, assets, options: { config } }: Parts) {
     .get("/sign-in", (c) =>
       c.var.actor
         ? c.redirect("/", 303)
-        : c.html(<SignInPage assets={assets} next={safeNext(c.req.query("next"))} />),
+        : show(c, <SignInPage assets={assets} next={safeNext(c.req.query("next"))} />),
     )
     .post("/sign-in", async (c) => {
       const { email = "", password, next } = await fieldsOf(c);
@@ -28,7 +29,8 @@ function signInRoutes({ context, assets, options: { config } }: Parts) {
       );
       if (failed) {
         failing(c, failed);
-        return c.html(
+        return show(
+          c,
           <SignInPage assets={assets} email={email} next={safeNext(next)} problem={failed.problem} />,
         );
       }
@@ -39,7 +41,7 @@ function signInRoutes({ context, assets, options: { config } }: Parts) {
 
 function signUpRoutes({ context, assets, options: { config } }: Parts) {
   return new Hono<Env>()
-    .get("/sign-up", (c) => (c.var.actor ? c.redirect("/", 303) : c.html(<SignUpPage assets={assets} />)))
+    .get("/sign-up", (c) => (c.var.actor ? c.redirect("/", 303) : show(c, <SignUpPage assets={assets} />)))
     .post("/sign-up", async (c) => {
       const { email, username, password, displayName } = await fieldsOf(c);
       const input = { email, username, password, displayName: displayName?.trim() || undefined };
@@ -48,7 +50,8 @@ function signUpRoutes({ context, assets, options: { config } }: Parts) {
       );
       if (failed) {
         failing(c, failed);
-        return c.html(
+        return show(
+          c,
           <SignUpPage assets={assets} values={{ email, username, displayName }} problem={failed.problem} />,
         );
       }

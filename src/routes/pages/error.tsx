@@ -3,6 +3,7 @@ import { ErrorPage } from "../../../views/error.tsx";
 import type { AppError } from "../../lib/errors.ts";
 import type { Assets } from "../assets.ts";
 import type { Env } from "../env.ts";
+import { show } from "./show.ts";
 
 /** Where a reader was going; where they are, for what their page fetched by itself. */
 function destination(c: RequestContext<Env>): string {
@@ -29,5 +30,6 @@ export function renderError(
   if (error.code === "unauthenticated") return toSignIn(c);
   if (error.retryAfter !== undefined) c.header("retry-after", String(error.retryAfter));
   const detail = error.code === "not_found" ? undefined : error.message;
-  return c.html(<ErrorPage assets={assets} status={error.status} detail={detail} />, error.status);
+  c.status(error.status);
+  return show(c, <ErrorPage assets={assets} status={error.status} detail={detail} />);
 }

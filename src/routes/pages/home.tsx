@@ -4,6 +4,7 @@ import { Sidebar } from "../../../views/shell/sidebar.tsx";
 import { listRooms } from "../../domain/rooms/index.ts";
 import { actorOf, type Env } from "../env.ts";
 import { lastRoom, shellOf, type Parts } from "./environment.ts";
+import { show } from "./show.ts";
 
 export function homePages(parts: Parts) {
   return new Hono<Env>()
@@ -12,6 +13,6 @@ export function homePages(parts: Parts) {
       const room = rooms.find((each) => each.id === lastRoom(c)) ?? rooms[0];
       return c.redirect(room ? `/rooms/${room.id}` : "/rooms", 303);
     })
-    .get("/home", async (c) => c.html(<HomePage shell={await shellOf(c, parts)} />))
-    .get("/sidebar", async (c) => c.html(<Sidebar shell={await shellOf(c, parts, c.req.query("path"))} />));
+    .get("/home", async (c) => show(c, <HomePage shell={await shellOf(c, parts)} />))
+    .get("/sidebar", async (c) => show(c, <Sidebar shell={await shellOf(c, parts, c.req.query("path"))} />));
 }

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import type { Context } from "../../domain/context.ts";
 import type { Assets } from "../assets.ts";
@@ -16,15 +15,15 @@ import { roomsPages } from "./rooms.tsx";
 import { viewerStyles } from "./viewers.ts";
 
 /** What one person was shown must not be there for the next one at the same screen. */
-const notStored = createMiddleware(async (c, next) => {
-  await next();
-  if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+const notStored = createMiddleware((c, next) => {
+  c.header("cache-control", "no-store");
+  return next();
 });
 
 /** Every page. The session middleware must have run: it says who is asking. */
 export function pages(context: Context, assets: Assets, options: Parts["options"]): Hono<Env> {
   const parts: Parts = { context, assets, options };
-  const app = new Hono<Env>().use(notStored, compress()).route("/", viewerStyles);
+  const app = new Hono<Env>().use(notStored).route("/", viewerStyles);
   for (const make of [
     accountPages,
     homePages,

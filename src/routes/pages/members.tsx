@@ -10,6 +10,7 @@ import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { shellOf, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { show } from "./show.ts";
 
 const queryOf = (c: PageRequest) => (c.req.query("query") ?? "").trim().slice(0, 100);
 
@@ -39,7 +40,7 @@ async function membersPage(c: PageRequest, parts: Parts, roomId: string, problem
   const shell = await shellOf(c, parts, `/rooms/${roomId}`);
   const room = shell.rooms.find((each) => each.id === roomId);
   if (!room) throw notFound("room");
-  return c.html(<MembersPage shell={shell} view={await loadView(c, parts, room, problem)} />);
+  return show(c, <MembersPage shell={shell} view={await loadView(c, parts, room, problem)} />);
 }
 
 export function membersPages(parts: Parts) {

@@ -8,6 +8,7 @@ import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { shellOf, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { show } from "./show.ts";
 
 const place = ({ roomId, sequence, id }: Message) => `/rooms/${roomId}?at=${sequence}#message-${id}`;
 
@@ -23,7 +24,8 @@ export function messagesPages(parts: Parts) {
     .get("/messages/:id/edit", async (c) => {
       const message = await ownMessage(c, parts, c.req.param("id"));
       if (message.deletedAt) return c.redirect(place(message), 303);
-      return c.html(
+      return show(
+        c,
         <EditMessagePage shell={await shellOf(c, parts, `/rooms/${message.roomId}`)} message={message} />,
       );
     })
@@ -36,7 +38,8 @@ export function messagesPages(parts: Parts) {
       if (!failed) return c.redirect(place(message), 303);
       failing(c, failed);
       const shell = await shellOf(c, parts, `/rooms/${message.roomId}`);
-      return c.html(
+      return show(
+        c,
         <EditMessagePage shell={shell} message={message} content={content} problem={failed.problem} />,
       );
     })

@@ -8,6 +8,7 @@ import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { shellOf, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { show } from "./show.ts";
 
 async function peoplePage(c: PageRequest, parts: Parts, problem?: Problem) {
   const query = (c.req.query("query") ?? "").trim().slice(0, 100);
@@ -17,7 +18,7 @@ async function peoplePage(c: PageRequest, parts: Parts, problem?: Problem) {
     ...people.map((user) => user.id),
     ...shell.rooms.flatMap((room) => room.otherUserIds),
   ]);
-  return c.html(<PeoplePage shell={{ ...shell, online }} query={query} people={people} problem={problem} />);
+  return show(c, <PeoplePage shell={{ ...shell, online }} query={query} people={people} problem={problem} />);
 }
 
 export function peoplePages(parts: Parts) {

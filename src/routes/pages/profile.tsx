@@ -6,13 +6,14 @@ import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { shellOf, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { show } from "./show.ts";
 
 export function profilePages(parts: Parts) {
   const { context } = parts;
   return new Hono<Env>()
     .get("/profile", async (c) => {
       const [shell, me] = await Promise.all([shellOf(c, parts), getMe(context, actorOf(c))]);
-      return c.html(<ProfilePage shell={shell} me={me} saved={c.req.query("saved") !== undefined} />);
+      return show(c, <ProfilePage shell={shell} me={me} saved={c.req.query("saved") !== undefined} />);
     })
     .post("/profile", async (c) => {
       const { displayName } = await fieldsOf(c);
@@ -22,6 +23,9 @@ export function profilePages(parts: Parts) {
       if (!failed) return c.redirect("/profile?saved", 303);
       failing(c, failed);
       const [shell, me] = await Promise.all([shellOf(c, parts), getMe(context, actorOf(c))]);
-      return c.html(<ProfilePage shell={shell} me={me} displayName={displayName} problem={failed.problem} />);
+      return show(
+        c,
+        <ProfilePage shell={shell} me={me} displayName={displayName} problem={failed.problem} />,
+      );
     });
 }

@@ -11,6 +11,7 @@ import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { rememberRoom, shellOf, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { show } from "./show.ts";
 
 const pageSize = 50;
 const cursor = z.coerce.number().pipe(inputs.sequence).optional().catch(undefined);
@@ -56,9 +57,9 @@ async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: Roo
   const shell = await shellOf(c, parts, `/rooms/${roomId}`);
   const room = shell.rooms.find((each) => each.id === roomId);
   if (!room)
-    return c.html(<JoinPage shell={shell} room={await getRoom(parts.context, actorOf(c), roomId)} />);
+    return show(c, <JoinPage shell={shell} room={await getRoom(parts.context, actorOf(c), roomId)} />);
   rememberRoom(c, parts, roomId);
-  return c.html(<RoomPage shell={shell} view={await loadView(c, parts, room, draft)} />);
+  return show(c, <RoomPage shell={shell} view={await loadView(c, parts, room, draft)} />);
 }
 
 function historyRoute(parts: Parts) {
@@ -68,7 +69,7 @@ function historyRoute(parts: Parts) {
     const actor = actorOf(c);
     const page = await history(parts.context, actor, roomId, { before, limit: pageSize });
     const title = (await listRooms(parts.context, actor)).find((room) => room.id === roomId)?.title ?? "";
-    return c.html(<HistoryFragment roomId={roomId} title={title} {...page} />);
+    return show(c, <HistoryFragment roomId={roomId} title={title} {...page} />);
   });
 }
 

@@ -6,10 +6,11 @@ import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { shellOf, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { show } from "./show.ts";
 
 async function browsePage(c: PageRequest, parts: Parts, form?: CreateRoomForm) {
   const [shell, rooms] = await Promise.all([shellOf(c, parts), listOpenRooms(parts.context, actorOf(c))]);
-  return c.html(<BrowsePage shell={shell} rooms={rooms} {...(form && { form })} />);
+  return show(c, <BrowsePage shell={shell} rooms={rooms} {...(form && { form })} />);
 }
 
 export function roomsPages(parts: Parts) {
