@@ -58,7 +58,8 @@ export class Database {
   readonly #writeConnection: Connection;
   readonly #store: Run;
   readonly #freshness = new Freshness();
-  readonly #replica: { connection: Connection; query: Query } | undefined;
+  readonly #replica: { connection: Connection; query: Query; run: Run } | undefined;
+  readonly #read: Run;
   readonly remote: boolean;
   readonly #adminUrl: string | undefined;
   readonly #url: string;
@@ -96,7 +97,8 @@ export class Database {
       if (!this.remote) this.#takeInLog(read, batch.jobs);
     });
     this.writing = query((statements) => this.writer.write(statements));
-    this.primary = query((statements) => read.run(statements, "read"));
+    this.#read = (statements) => read.run(statements, "read");
+    this.primary = query(this.#read);
     if (replicaPath !== undefined)
       this.#replica = this.#openReplica(open(DEADLINE.replica, replicaPath), read);
   }
@@ -106,10 +108,13 @@ export class Database {
     return this.#replica && this.#freshness.covers(scopes) ? this.#replica.query : this.primary;
   }
 
-  /** Rows of one statement as it stands, that sees everything committed: for what is asked too often to be put together each time. */
-  async ask(statement: Statement): Promise<Row[]> {
-    const [rows = []] = await this.#read.run([statement], "read");
-    return rows;
+  /**
+   * Statements of our own, answered together: for paths on which building a typed query takes longer than its answer.
+   * The scopes are as for `reading`, and made only where there is a replica; without any the primary answers.
+   */
+  ask(statements: Statement[], scopes?: () => string[]): Promise<Row[][]> {
+    const nearby = scopes && this.#replica;
+    return nearby && this.#freshness.covers(scopes()) ? nearby.run(statements) : this.#read(statements);
   }
 
   /** Something in this scope was committed, here or elsewhere: a replica that does not hold it yet is not asked. */
@@ -220,7 +225,7 @@ export class Database {
     connection.onReplica = (upTo) => upTo !== undefined && this.#freshness.synced(upTo);
     const run: Run = (statements) =>
       connection.run(statements, "read").catch(() => primary.run(statements, "read"));
-    return { connection, query: query(run) };
+    return { connection, run, query: query(run) };
   }
 }
 

@@ -92,7 +92,7 @@ export class Access {
   }
 
   async #readStandings(database: Database, userIds: string[]): Promise<Map<string, Standings>> {
-    const rows = await database.ask({ sql: STANDINGS, args: [JSON.stringify(userIds)] });
+    const [rows = []] = await database.ask([{ sql: STANDINGS, args: [JSON.stringify(userIds)] }]);
     return new Map(
       rows.map(([userId, rooms]) => [String(userId), this.#reader.read(rooms as string | null)]),
     );
@@ -101,7 +101,8 @@ export class Access {
   /** Who comes by a session asks for their rooms next: one statement reads both. */
   async #readActors(database: Database, sessionIds: string[]): Promise<Map<string, Actor>> {
     const asOf = this.#forgotten;
-    const rows = await database.ask({ sql: ACTORS, args: [JSON.stringify(sessionIds), Date.now()] });
+    const args = [JSON.stringify(sessionIds), Date.now()];
+    const [rows = []] = await database.ask([{ sql: ACTORS, args }]);
     const actors = rows.map((row) => toActor(row, sessionIds));
     // What was forgotten while this was read may be out of date in it.
     if (asOf === this.#forgotten) rows.forEach((row, index) => this.#expect(actors[index], row.at(-1)));

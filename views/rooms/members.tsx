@@ -5,7 +5,7 @@ import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 
 export type MembersView = {
-  room: Room;
+  room: Pick<Room, "id" | "kind">;
   title: string;
   members: Member[];
   mayInvite: boolean;

@@ -7,8 +7,10 @@ import { BackLink, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { Composer } from "./composer.tsx";
 
+type ViewedRoom = Pick<Room, "id" | "kind" | "topic" | "revision">;
+
 export type RoomView = {
-  room: Room;
+  room: ViewedRoom;
   title: string;
   page: MessagePage;
   /** Whether the page ends with the room's newest message: only then may live ones be put below. */
@@ -18,7 +20,7 @@ export type RoomView = {
   draft: { content?: string; clientMessageId: string; problem?: Problem };
 };
 
-function Header({ room, title }: { room: Room; title: string }) {
+function Header({ room, title }: { room: ViewedRoom; title: string }) {
   return (
     <header class="pane-header">
       <BackLink />

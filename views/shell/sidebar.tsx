@@ -41,7 +41,7 @@ function RoomLink({ room, shell }: { room: SidebarRoom; shell: Shell }) {
         data-room-id={room.id}
         data-revision={room.revision}
         data-last-sequence={room.lastSequence}
-        data-last-read={room.membership.lastReadSequence}
+        data-last-read={room.lastReadSequence}
         data-unread={room.unreadCount > 0 || undefined}
       >
         <Face room={room} shell={shell} />

@@ -1,8 +1,14 @@
-import type { RoomListItem } from "../../src/lib/contract/objects.ts";
+import type { Membership, Room } from "../../src/lib/contract/objects.ts";
 import type { Assets } from "../assets.ts";
 
 /** A room as its member sees it in the sidebar: with the title to show, and who else is in a direct one. */
-export type SidebarRoom = RoomListItem & { title: string; otherUserIds: string[] };
+export type SidebarRoom = Pick<Room, "id" | "kind" | "topic" | "revision" | "lastSequence"> & {
+  title: string;
+  lastReadSequence: number;
+  unreadCount: number;
+  role: Membership["role"];
+  otherUserIds: string[];
+};
 export type Viewer = { userId: string; username: string; displayName: string };
 
 /** What every page of a signed-in person stands in. */

@@ -1,12 +1,21 @@
-import { and, asc, desc, eq, gt, lt, lte, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Query } from "../../../db/database.ts";
 import { messages, rooms, users } from "../../../db/schema/index.ts";
 import type { HistoryQuery } from "../../lib/contract/inputs.ts";
-import type { ChangePage, Message, MessagePage } from "../../lib/contract/objects.ts";
+import type { ChangePage, Message, MessagePage, RoomKind } from "../../lib/contract/objects.ts";
 import { notFound } from "../../lib/errors.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { messageColumns, type MessageRow, toMessage } from "./message.ts";
+import { cellsOf } from "../cells.ts";
+import {
+  MESSAGE_CELLS,
+  messageColumns,
+  toMessage,
+  toMessageRow,
+  type MessageCells,
+  type MessageRow,
+} from "./message.ts";
+import { pageStatement, toPage } from "./page.ts";
 
 /** Changes that a catch-up may bring; who missed more loads the room afresh. */
 export const MAX_CHANGES = 1000;
@@ -25,21 +34,10 @@ export async function history(
   roomId: string,
   query: HistoryQuery,
 ): Promise<MessagePage> {
-  await access.standing(actor, roomId);
-  const { before, after, limit } = query;
-  const forward = after !== undefined && before === undefined;
-  const rows = await select(database.reading(`room:${roomId}`, `user:${actor.userId}`))
-    .where(
-      and(
-        eq(messages.roomId, roomId),
-        before === undefined ? undefined : lt(messages.sequence, before),
-        after === undefined ? undefined : gt(messages.sequence, after),
-      ),
-    )
-    .orderBy(forward ? asc(messages.sequence) : desc(messages.sequence))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit).map(toMessage);
-  return { messages: forward ? page : page.toReversed(), hasMore: rows.length > limit };
+  const { kind } = await access.standing(actor, roomId);
+  const scopes = () => [`room:${roomId}`, `user:${actor.userId}`];
+  const [rows] = await database.ask([pageStatement(roomId, query)], scopes);
+  return toPage(rows, roomId, kind, query);
 }
 
 /** One message, found through its reader's membership. */
@@ -80,6 +78,27 @@ export async function changes(
   return { messages: rows.map(toMessage), revision, reset };
 }
 
+/** The room is read first: all that it counts is then in the rows, and any later row says so by its own revision. */
+const ROOM = "SELECT kind, revision, revision_floor FROM rooms WHERE id = ?1";
+/** Messages that are newer than the revision `?2`: it looks back from the last one, and no further than `?3` of them. */
+const MADE = `
+  SELECT json_group_array(${MESSAGE_CELLS}) FROM (
+    SELECT * FROM messages WHERE room_id = ?1 AND sequence > coalesce(
+      (SELECT seen.sequence FROM messages seen
+        WHERE seen.room_id = ?1 AND seen.sequence >= (SELECT last_sequence - ?3 FROM rooms WHERE id = ?1)
+          AND seen.created_revision <= ?2
+        ORDER BY seen.sequence DESC LIMIT 1),
+      (SELECT last_sequence - ?3 - 1 FROM rooms WHERE id = ?1))
+    LIMIT ?3 + 1
+  ) m JOIN users u ON u.id = m.sender_id`;
+/** Older messages that were changed since. */
+const CHANGED = `
+  SELECT json_group_array(${MESSAGE_CELLS}) FROM (
+    SELECT * FROM messages
+    WHERE room_id = ?1 AND revision > ?2 AND revision > created_revision AND created_revision <= ?2
+    LIMIT ?3 + 1
+  ) m JOIN users u ON u.id = m.sender_id`;
+
 /**
  * For the server itself: the same without a reader. `reset` where it is too much, or where a restore has replaced the
  * past: whoever stands below the floor, also at 0, cannot be brought to where the room now stands by its changes.
@@ -89,42 +108,18 @@ export async function changesAfter(
   roomId: string,
   after: number,
 ): Promise<{ rows: MessageRow[]; revision: number; reset: boolean }> {
-  const query = database.primary;
-  // The room is read first: all that it counts is then in the rows, and any later row says so by its own revision.
-  const [[room], made, changed] = await query.batch([
-    query
-      .select({ revision: rooms.revision, floor: rooms.revisionFloor })
-      .from(rooms)
-      .where(eq(rooms.id, roomId)),
-    madeAfter(query, roomId, after),
-    changedAfter(query, roomId, after),
+  const args = [roomId, after, MAX_CHANGES];
+  const [[room] = [], made, changed] = await database.ask([
+    { sql: ROOM, args: [roomId] },
+    { sql: MADE, args },
+    { sql: CHANGED, args },
   ]);
-  const rows = [...made, ...changed].toSorted((a, b) => a.revision - b.revision);
-  const revision = Math.max(room?.revision ?? 0, rows.at(-1)?.revision ?? 0);
-  const replaced = after > revision || after < (room?.floor ?? 0);
+  const [kind, current, floor] = (room ?? ["closed", 0, 0]) as [RoomKind, number, number];
+  const rows = [...cellsOf<MessageCells>(made), ...cellsOf<MessageCells>(changed)]
+    .toSorted((a, b) => a[2] - b[2])
+    .map((cells) => toMessageRow(cells, roomId, kind));
+  const revision = Math.max(current, rows.at(-1)?.revision ?? 0);
+  const replaced = after > revision || after < floor;
   const reset = replaced || rows.length > MAX_CHANGES;
   return { rows: reset ? [] : rows, revision, reset };
-}
-
-/** Messages that are newer: looks back from the last one, and no further than matters. */
-function madeAfter(query: Query, roomId: string, after: number) {
-  const least = sql`(SELECT last_sequence - ${MAX_CHANGES} FROM rooms WHERE id = ${roomId})`;
-  const seen = sql`(SELECT m.sequence FROM messages m WHERE m.room_id = ${roomId} AND m.sequence >= ${least} AND m.created_revision <= ${after} ORDER BY m.sequence DESC LIMIT 1)`;
-  return select(query)
-    .where(and(eq(messages.roomId, roomId), gt(messages.sequence, sql`coalesce(${seen}, ${least} - 1)`)))
-    .limit(MAX_CHANGES + 1);
-}
-
-/** Older messages that were changed since. */
-function changedAfter(query: Query, roomId: string, after: number) {
-  return select(query)
-    .where(
-      and(
-        eq(messages.roomId, roomId),
-        gt(messages.revision, after),
-        gt(messages.revision, messages.createdRevision),
-        lte(messages.createdRevision, after),
-      ),
-    )
-    .limit(MAX_CHANGES + 1);
 }

@@ -1,4 +1,5 @@
 export { createRoom } from "./create.ts";
 export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";
-export { getRoom, listOpenRooms, listRooms, roomRevisions } from "./read.ts";
+export type { ListedRoom } from "./listed.ts";
+export { getRoom, listOpenRooms, listRooms, myRooms, roomRevisions, visitRoom } from "./read.ts";

@@ -1,17 +1,16 @@
-import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
-import { memberships, messages, rooms, users } from "../../../db/schema/index.ts";
-import type { Room, RoomListItem } from "../../lib/contract/objects.ts";
-import { notFound } from "../../lib/errors.ts";
+import { asc, eq, sql } from "drizzle-orm";
+import { rooms } from "../../../db/schema/index.ts";
+import type { HistoryQuery } from "../../lib/contract/inputs.ts";
+import type { MessagePage, Room, RoomListItem } from "../../lib/contract/objects.ts";
+import { AppError, notFound } from "../../lib/errors.ts";
+import { toTime } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
+import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
-import { messageColumns, toMessage } from "../messages/message.ts";
-import { toMembership, toRoom } from "./room.ts";
-
-/** A room as its member sees it: `title` names it, a direct one by its people. */
-export type ListedRoom = RoomListItem & { title: string; otherUserIds: string[] };
-
-/** Rooms listed at most. */
-const MAX_LISTED = 1000;
+import { MESSAGE_CELLS, toMessage, toMessageRow, type MessageCells } from "../messages/message.ts";
+import { pageStatement, toPage } from "../messages/page.ts";
+import { listedStatements, MAX_LISTED, toListed, type ListedRoom } from "./listed.ts";
+import { toRoom } from "./room.ts";
 
 /** An open room may be looked at before one joins; any other is found through one's membership only. */
 export async function getRoom({ database, access }: Context, actor: Actor, roomId: string): Promise<Room> {
@@ -39,42 +38,80 @@ export async function listOpenRooms({ database }: Context, _actor: Actor): Promi
   return rows.map(toRoom);
 }
 
+/** What a replica must hold to tell of the caller's rooms. */
+async function scopesOf({ access }: Context, { userId }: Actor): Promise<() => string[]> {
+  const standings = await access.standings(userId);
+  return () => [`user:${userId}`, ...standings.roomIds.map((id) => `room:${id}`)];
+}
+
 /** The caller's rooms with what is unread in each; the one that moved last comes first. */
-export async function listRooms({ database, access }: Context, actor: Actor): Promise<ListedRoom[]> {
-  const { roomIds } = await access.standings(actor.userId);
-  const query = database.reading(`user:${actor.userId}`, ...roomIds.map((id) => `room:${id}`));
-  const mine = query
-    .select({ id: memberships.roomId })
-    .from(memberships)
-    .where(eq(memberships.userId, actor.userId));
-  const [rows, otherMembers] = await query.batch([
-    query
-      .select({ room: rooms, membership: memberships, message: messageColumns })
-      .from(memberships)
-      .innerJoin(rooms, eq(rooms.id, memberships.roomId))
-      .leftJoin(messages, and(eq(messages.roomId, rooms.id), eq(messages.sequence, rooms.lastSequence)))
-      .leftJoin(users, eq(users.id, messages.senderId))
-      .where(eq(memberships.userId, actor.userId))
-      .orderBy(desc(sql`coalesce(${messages.createdAt}, ${rooms.createdAt})`))
-      .limit(MAX_LISTED),
-    query
-      .select({ roomId: memberships.roomId, userId: users.id, displayName: users.displayName })
-      .from(memberships)
-      .innerJoin(rooms, and(eq(rooms.id, memberships.roomId), eq(rooms.kind, "direct")))
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(inArray(memberships.roomId, mine), ne(memberships.userId, actor.userId)))
-      .orderBy(asc(users.displayName)),
-  ]);
-  const people = Map.groupBy(otherMembers, ({ roomId }) => roomId);
-  return rows.map(({ room, membership, message }) => {
-    const others = people.get(room.id) ?? [];
+export async function myRooms(context: Context, actor: Actor): Promise<ListedRoom[]> {
+  const scopes = await scopesOf(context, actor);
+  const [mine, others] = await context.database.ask(listedStatements(actor), scopes);
+  return toListed(actor, mine, others).map(({ room }) => room);
+}
+
+/**
+ * All that a person's page of a room shows, from one look: their rooms and a page of this one's history. The two agree,
+ * so what happens after the room's revision is not in the page. No page where they are no member.
+ */
+export async function visitRoom(
+  context: Context,
+  actor: Actor,
+  roomId: string,
+  query: HistoryQuery,
+): Promise<{ rooms: ListedRoom[]; page: MessagePage | undefined }> {
+  const standing = await context.access.standing(actor, roomId).catch(unlessNotFound);
+  const scopes = await scopesOf(context, actor);
+  const history = standing ? [pageStatement(roomId, query)] : [];
+  const [mine, others, found] = await context.database.ask([...listedStatements(actor), ...history], scopes);
+  return {
+    rooms: toListed(actor, mine, others).map(({ room }) => room),
+    page: standing && toPage(found, roomId, standing.kind, query),
+  };
+}
+
+function unlessNotFound(error: unknown): undefined {
+  if (!(error instanceof AppError && error.code === "not_found")) throw error;
+}
+
+/** The newest message of each room of `?1`. */
+const NEWEST = `
+  SELECT json_group_array(json_array(m.room_id, ${MESSAGE_CELLS}))
+  FROM memberships mine JOIN rooms r ON r.id = mine.room_id
+  JOIN messages m ON m.room_id = r.id AND m.sequence = r.last_sequence JOIN users u ON u.id = m.sender_id
+  WHERE mine.user_id = ?1`;
+
+type ListedItem = RoomListItem & Pick<ListedRoom, "title" | "otherUserIds">;
+
+/** The same as the contract has it, each with its newest message. */
+export async function listRooms(context: Context, actor: Actor): Promise<ListedItem[]> {
+  const scopes = await scopesOf(context, actor);
+  const newest = { sql: NEWEST, args: [actor.userId] };
+  const [mine, others, last] = await context.database.ask([...listedStatements(actor), newest], scopes);
+  const messages = new Map(cellsOf<[string, MessageCells]>(last));
+  return toListed(actor, mine, others).map(({ room, cells }) => {
+    const message = messages.get(room.id);
     return {
-      ...toRoom(room),
-      unreadCount: Math.max(0, room.lastSequence - membership.lastReadSequence),
-      membership: toMembership(membership),
-      lastMessage: message?.id ? toMessage(message as Parameters<typeof toMessage>[0]) : null,
-      title: room.name ?? (others.map(({ displayName }) => displayName).join(", ") || actor.displayName),
-      otherUserIds: others.map(({ userId }) => userId),
+      id: room.id,
+      kind: room.kind,
+      name: cells[2],
+      topic: room.topic,
+      lastSequence: room.lastSequence,
+      revision: room.revision,
+      createdAt: toTime(cells[4]),
+      unreadCount: room.unreadCount,
+      membership: {
+        roomId: room.id,
+        userId: actor.userId,
+        role: room.role,
+        lastReadSequence: room.lastReadSequence,
+        lastDeliveredSequence: cells[9],
+        joinedAt: toTime(cells[10]),
+      },
+      lastMessage: message ? toMessage(toMessageRow(message, room.id, room.kind)) : null,
+      title: room.title,
+      otherUserIds: room.otherUserIds,
     };
   });
 }

@@ -2,7 +2,7 @@ import type { Context as RequestContext } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { Shell } from "../../../views/shell/types.ts";
 import type { Context } from "../../domain/context.ts";
-import { listRooms } from "../../domain/rooms/index.ts";
+import { type ListedRoom, myRooms } from "../../domain/rooms/index.ts";
 import type { Assets } from "../assets.ts";
 import { actorOf, type Env, type HttpOptions } from "../env.ts";
 
@@ -27,10 +27,18 @@ export function rememberRoom(c: PageRequest, { options }: Parts, roomId: string)
 }
 
 /** What stands around every page of a signed-in person. `path` where it is not the request's own. */
-export async function shellOf(c: PageRequest, { context, assets }: Parts, path = c.req.path): Promise<Shell> {
-  const actor = actorOf(c);
-  const rooms = await listRooms(context, actor);
+export async function shellOf(c: PageRequest, parts: Parts, path = c.req.path): Promise<Shell> {
+  return shellAround(c, parts, await myRooms(parts.context, actorOf(c)), path);
+}
+
+/** The same of rooms that are known already. */
+export function shellAround(
+  c: PageRequest,
+  { context, assets }: Parts,
+  rooms: ListedRoom[],
+  path: string,
+): Shell {
+  const { userId, username, displayName } = actorOf(c);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
-  const viewer = { userId: actor.userId, username: actor.username, displayName: actor.displayName };
-  return { assets, viewer, rooms, online, path };
+  return { assets, viewer: { userId, username, displayName }, rooms, online, path };
 }

@@ -29,7 +29,7 @@ async function loadView(
     title: room.title,
     members: members.map((member) => ({ ...member, online: online.has(member.id) })),
     mayInvite: room.kind !== "direct",
-    mayRemove: room.kind !== "direct" && room.membership.role === "owner",
+    mayRemove: room.kind !== "direct" && room.role === "owner",
     query,
     found: query ? await searchUsers(context, actor, query) : [],
     problem,

@@ -4,12 +4,14 @@ import { HistoryFragment } from "../../../views/messages/list.tsx";
 import { JoinPage } from "../../../views/rooms/join.tsx";
 import { RoomPage, type RoomView } from "../../../views/rooms/room.tsx";
 import type { SidebarRoom } from "../../../views/shell/types.ts";
-import { history, markReceipt, sendMessage } from "../../domain/messages/index.ts";
-import { getRoom, listRooms } from "../../domain/rooms/index.ts";
+import { markReceipt, sendMessage } from "../../domain/messages/index.ts";
+import { getRoom, visitRoom } from "../../domain/rooms/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
+import type { MessagePage } from "../../lib/contract/objects.ts";
+import { notFound } from "../../lib/errors.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
-import { rememberRoom, shellOf, type PageRequest, type Parts } from "./environment.ts";
+import { rememberRoom, shellAround, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
 import { show } from "./show.ts";
 
@@ -25,26 +27,15 @@ function placeOf(c: PageRequest): Place {
   return at === undefined ? { before, after } : { before: at + pageSize / 2 };
 }
 
-async function loadView(
-  c: PageRequest,
-  parts: Parts,
-  room: SidebarRoom,
-  draft: RoomView["draft"],
-): Promise<RoomView> {
-  const actor = actorOf(c);
-  // The revision first: what happens while the page is made is then asked for again, rather than missed.
-  const current = await getRoom(parts.context, actor, room.id);
-  const place = placeOf(c);
-  const page = await history(parts.context, actor, room.id, { ...place, limit: pageSize });
+function viewOf(room: SidebarRoom, page: MessagePage, place: Place, draft: RoomView["draft"]): RoomView {
   const last = page.messages.at(-1)?.sequence ?? 0;
-  const atEnd = last >= current.lastSequence || (place.before === undefined && place.after === undefined);
-  const { lastReadSequence } = room.membership;
+  const atEnd = last >= room.lastSequence || (place.before === undefined && place.after === undefined);
   return {
-    room: current,
+    room,
     title: room.title,
     page,
     atEnd,
-    lastRead: lastReadSequence,
+    lastRead: room.lastReadSequence,
     unread: atEnd ? room.unreadCount : 0,
     draft,
   };
@@ -54,21 +45,24 @@ const emptyDraft = () => ({ clientMessageId: Bun.randomUUIDv7() });
 
 /** A room of the reader's; an open one they are not in yet is offered to them. */
 async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: RoomView["draft"]) {
-  const shell = await shellOf(c, parts, `/rooms/${roomId}`);
-  const room = shell.rooms.find((each) => each.id === roomId);
-  if (!room)
-    return show(c, <JoinPage shell={shell} room={await getRoom(parts.context, actorOf(c), roomId)} />);
+  const actor = actorOf(c);
+  const place = placeOf(c);
+  const { rooms, page } = await visitRoom(parts.context, actor, roomId, { ...place, limit: pageSize });
+  const shell = shellAround(c, parts, rooms, `/rooms/${roomId}`);
+  const room = rooms.find((each) => each.id === roomId);
+  if (!room || !page)
+    return show(c, <JoinPage shell={shell} room={await getRoom(parts.context, actor, roomId)} />);
   rememberRoom(c, parts, roomId);
-  return show(c, <RoomPage shell={shell} view={await loadView(c, parts, room, draft)} />);
+  return show(c, <RoomPage shell={shell} view={viewOf(room, page, place, draft)} />);
 }
 
 function historyRoute(parts: Parts) {
   return new Hono<Env>().get("/rooms/:roomId/history", async (c) => {
     const roomId = c.req.param("roomId");
     const { before } = parse(placeQuery, c.req.query());
-    const actor = actorOf(c);
-    const page = await history(parts.context, actor, roomId, { before, limit: pageSize });
-    const title = (await listRooms(parts.context, actor)).find((room) => room.id === roomId)?.title ?? "";
+    const { rooms, page } = await visitRoom(parts.context, actorOf(c), roomId, { before, limit: pageSize });
+    if (!page) throw notFound("room");
+    const title = rooms.find((room) => room.id === roomId)?.title ?? "";
     return show(c, <HistoryFragment roomId={roomId} title={title} {...page} />);
   });
 }

@@ -1,0 +1,90 @@
+import type { Row, Statement } from "../../../db/protocol.ts";
+import type { Membership, RoomKind } from "../../lib/contract/objects.ts";
+import type { Actor } from "../actor.ts";
+import { cellsOf } from "../cells.ts";
+
+/** Rooms listed at most. */
+export const MAX_LISTED = 1000;
+
+/** A room as its member sees it: `title` names it, a direct one by its people. */
+export type ListedRoom = {
+  id: string;
+  kind: RoomKind;
+  title: string;
+  topic: string | null;
+  revision: number;
+  lastSequence: number;
+  lastReadSequence: number;
+  unreadCount: number;
+  role: Membership["role"];
+  otherUserIds: string[];
+};
+
+/** Of the rooms of `?1` those that moved last. */
+const ROOMS = `
+  SELECT json_group_array(json_array(id, kind, name, topic, created_at, revision, last_sequence, role, last_read_sequence,
+    last_delivered_sequence, joined_at, moved)) FROM (
+    SELECT r.*, mine.role, mine.last_read_sequence, mine.last_delivered_sequence, mine.joined_at, coalesce((
+      SELECT created_at FROM messages WHERE room_id = r.id AND sequence = r.last_sequence), r.created_at) AS moved
+    FROM memberships mine JOIN rooms r ON r.id = mine.room_id
+    WHERE mine.user_id = ?1 ORDER BY moved DESC LIMIT ${MAX_LISTED})`;
+
+export type RoomCells = [
+  id: string,
+  kind: RoomKind,
+  name: string | null,
+  topic: string | null,
+  createdAt: number,
+  revision: number,
+  lastSequence: number,
+  role: Membership["role"],
+  lastReadSequence: number,
+  lastDeliveredSequence: number,
+  joinedAt: number,
+  moved: number,
+];
+
+/** Who else is in the direct ones. */
+const OTHERS = `
+  SELECT json_group_array(json_array(other.room_id, u.id, u.display_name))
+  FROM memberships mine JOIN rooms r ON r.id = mine.room_id AND r.kind = 'direct'
+  JOIN memberships other ON other.room_id = r.id AND other.user_id <> mine.user_id
+  JOIN users u ON u.id = other.user_id WHERE mine.user_id = ?1`;
+
+type OtherCells = [roomId: string, userId: string, displayName: string];
+
+/** What is asked about somebody's rooms; `toListed` takes the answers. */
+export const listedStatements = ({ userId }: Actor): [rooms: Statement, others: Statement] => [
+  { sql: ROOMS, args: [userId] },
+  { sql: OTHERS, args: [userId] },
+];
+
+/** The rooms, the one that moved last first, each with the cells that it was made of. */
+export function toListed(
+  actor: Actor,
+  rooms: Row[] | undefined,
+  others: Row[] | undefined,
+): { room: ListedRoom; cells: RoomCells }[] {
+  const people = Map.groupBy(cellsOf<OtherCells>(others).toSorted(byName), ([roomId]) => roomId);
+  return cellsOf<RoomCells>(rooms)
+    .toSorted((a, b) => b[11] - a[11])
+    .map((cells) => ({ room: toRoom(actor, cells, people.get(cells[0]) ?? []), cells }));
+}
+
+const byName = ([, , a]: OtherCells, [, , b]: OtherCells): number => (a < b ? -1 : Number(a > b));
+
+function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoom {
+  const [id, kind, name, topic, , revision, lastSequence, role, lastReadSequence] = cells;
+  return {
+    id,
+    kind,
+    title: name ?? (others.map(([, , displayName]) => displayName).join(", ") || actor.displayName),
+    topic,
+    revision,
+    lastSequence,
+    lastReadSequence,
+    unreadCount: Math.max(0, lastSequence - lastReadSequence),
+    role,
+    otherUserIds: others.map(([, userId]) => userId),
+  };
+}
