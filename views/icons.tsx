@@ -1,24 +1,25 @@
 import type { Child } from "./jsx/html.ts";
 
+const mark = (
+  <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+    <path
+      class="mark-flame"
+      d="M17.6 2.5c1.2 5.2 9.4 8.2 9.4 16.4A11 11 0 0 1 5 18.6c0-4 2-6.6 4.1-8.9.3 2.4 1.3 3.9 2.7 4.6-.4-4.6 1.6-9.3 5.8-11.8Z"
+    />
+    <circle class="mark-light" cx="16" cy="20.5" r="4.5" />
+  </svg>
+);
+
 /** The mark: a will-o'-the-wisp, one flame leaning on its own light. */
-export function Mark() {
-  return (
-    <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-      <path
-        class="mark-flame"
-        d="M17.6 2.5c1.2 5.2 9.4 8.2 9.4 16.4A11 11 0 0 1 5 18.6c0-4 2-6.6 4.1-8.9.3 2.4 1.3 3.9 2.7 4.6-.4-4.6 1.6-9.3 5.8-11.8Z"
-      />
-      <circle class="mark-light" cx="16" cy="20.5" r="4.5" />
-    </svg>
-  );
-}
+export const Mark = () => mark;
 
 function icon(name: string, shape: Child) {
-  return () => (
+  const drawn = (
     <svg class={`icon icon-${name}`} viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
       {shape}
     </svg>
   );
+  return () => drawn;
 }
 
 export const Back = icon("back", <path d="M12.5 4.5 7 10l5.5 5.5" />);

@@ -17,27 +17,10 @@ const htmxConfig = JSON.stringify({
   defaultTimeout: 15_000,
 });
 
-function Scripts({ assets }: { assets: Assets }) {
-  return (
+/** What stands in every head, made once for the files there are. */
+function staticParts(assets: Assets) {
+  const looks = (
     <>
-      <script type="importmap">{raw(assets.importMap)}</script>
-      {assets.modules.map((href) => (
-        <link rel="modulepreload" href={href} />
-      ))}
-      <script type="module" src={assets.url("app.ts")}></script>
-    </>
-  );
-}
-
-function Head({ assets, title, userId }: Props) {
-  return (
-    <head>
-      <meta charset="utf-8" />
-      <meta
-        name="viewport"
-        content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
-      />
-      <title>{`${title} · Wisp`}</title>
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f1f5f6" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#10181c" />
@@ -46,8 +29,41 @@ function Head({ assets, title, userId }: Props) {
       {assets.stylesheets.map((href) => (
         <link rel="stylesheet" href={href} />
       ))}
+    </>
+  );
+  const scripts = (
+    <>
+      <script type="importmap">{raw(assets.importMap)}</script>
+      {assets.modules.map((href) => (
+        <link rel="modulepreload" href={href} />
+      ))}
+      <script type="module" src={assets.url("app.ts")}></script>
+    </>
+  );
+  return { looks, scripts };
+}
+
+const made = new WeakMap<Assets, ReturnType<typeof staticParts>>();
+
+function partsOf(assets: Assets) {
+  const known = made.get(assets) ?? staticParts(assets);
+  made.set(assets, known);
+  return known;
+}
+
+function Head({ assets, title, userId }: Props) {
+  const { looks, scripts } = partsOf(assets);
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta
+        name="viewport"
+        content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+      />
+      <title>{`${title} · Wisp`}</title>
+      {looks}
       {userId ? <link rel="stylesheet" href={`/viewers/${userId}.css`} /> : null}
-      {userId ? <Scripts assets={assets} /> : null}
+      {userId ? scripts : null}
     </head>
   );
 }

@@ -1,6 +1,7 @@
 import { raw } from "../jsx/html.ts";
 import type { Message } from "../../src/lib/contract/objects.ts";
-import { renderMessage } from "./message.tsx";
+import { onSameDay, renderMessage } from "./message.tsx";
+import { rememberedRest } from "./remembered.ts";
 
 const dayFormat = new Intl.DateTimeFormat("en", {
   weekday: "long",
@@ -30,14 +31,13 @@ export function renderMessages(messages: Message[], { previous, lastRead }: Opti
   let html = "";
   let last = previous;
   for (const message of messages) {
-    if (last?.createdAt.slice(0, 10) !== message.createdAt.slice(0, 10))
-      html += daySeparator(message.createdAt);
+    if (!last || !onSameDay(last, message)) html += daySeparator(message.createdAt);
     const firstUnread =
       lastRead !== undefined &&
       message.sequence > lastRead &&
       (last?.sequence ?? message.sequence - 1) <= lastRead;
     if (firstUnread) html += newLine;
-    html += renderMessage(message, firstUnread ? undefined : last);
+    html += renderMessage(message, firstUnread ? undefined : last, rememberedRest(message));
     last = message;
   }
   return html;

@@ -4,10 +4,14 @@ import { textToHtml } from "./text.ts";
 
 const groupingMilliseconds = 5 * 60_000;
 
+/** In UTC. */
+export const onSameDay = (one: Message, other: Message): boolean =>
+  one.createdAt.slice(0, 10) === other.createdAt.slice(0, 10);
+
 /** Whether a message goes on where the same person left off a moment ago, on the same day. */
 export function continues(message: Message, previous: Message | undefined): boolean {
   if (!previous || previous.senderId !== message.senderId) return false;
-  if (previous.createdAt.slice(0, 10) !== message.createdAt.slice(0, 10)) return false;
+  if (!onSameDay(previous, message)) return false;
   return Date.parse(message.createdAt) - Date.parse(previous.createdAt) < groupingMilliseconds;
 }
 
@@ -39,13 +43,18 @@ function data(message: Message): string {
   return `data-sequence="${message.sequence}" data-revision="${message.revision}" data-sender-id="${message.senderId}" data-created-at="${message.createdAt}"${client}${state}`;
 }
 
+/** All of a message but how it begins, which its neighbour above decides. */
+export function renderRest(message: Message): string {
+  const name = Bun.escapeHTML(initials(message.senderDisplayName));
+  const avatar = `<span class="avatar" data-hue="${hue(message.senderId)}" aria-hidden="true">${name}</span>`;
+  return `${data(message)}>${avatar}${head(message)}${body(message)}</li>`;
+}
+
 /**
  * A message as every viewer sees it, in the page and in the broadcast: whose it is stands in `data-sender-id`, and no
  * attribute can act. On the hot path, hence a string. `previous` groups it at once; without it the browser does that.
  */
-export function renderMessage(message: Message, previous?: Message): string {
-  const name = Bun.escapeHTML(initials(message.senderDisplayName));
-  const avatar = `<span class="avatar" data-hue="${hue(message.senderId)}" aria-hidden="true">${name}</span>`;
+export function renderMessage(message: Message, previous?: Message, rest = renderRest(message)): string {
   const classes = continues(message, previous) ? "message continues" : "message";
-  return `<li id="message-${message.id}" class="${classes}" ${data(message)}>${avatar}${head(message)}${body(message)}</li>`;
+  return `<li id="message-${message.id}" class="${classes}" ${rest}`;
 }

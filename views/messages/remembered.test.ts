@@ -1,0 +1,30 @@
+import { expect, test } from "bun:test";
+import type { Message } from "../../src/lib/contract/objects.ts";
+import { renderRest } from "./message.tsx";
+import { rememberedRest } from "./remembered.ts";
+
+const message: Message = {
+  id: Bun.randomUUIDv7(),
+  roomId: Bun.randomUUIDv7(),
+  roomKind: "open",
+  sequence: 1,
+  revision: 1,
+  senderId: Bun.randomUUIDv7(),
+  senderUsername: "maya",
+  senderDisplayName: "Maya",
+  content: "first",
+  messageType: "text",
+  clientMessageId: null,
+  threadRootId: null,
+  createdAt: "2026-11-20T12:00:00.000Z",
+  editedAt: null,
+  deletedAt: null,
+};
+
+test("a message is drawn anew when it or its sender's name has changed, also back", () => {
+  const edited = { ...message, revision: 2, content: "second", editedAt: "2026-11-20T12:01:00.000Z" };
+  const deleted = { ...edited, revision: 3, content: "", deletedAt: "2026-11-20T12:02:00.000Z" };
+  const renamed = { ...deleted, senderDisplayName: "Maya Fischer" };
+  for (const state of [message, message, edited, deleted, renamed, deleted, message])
+    expect(rememberedRest(state)).toBe(renderRest(state));
+});
