@@ -1,4 +1,4 @@
-import { asc, eq, or, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { users } from "../../db/schema/index.ts";
 import type { Me, User } from "../lib/contract/objects.ts";
 import { toTime } from "../lib/time.ts";
@@ -22,25 +22,27 @@ export const actorAsUser = (actor: Actor): User => toUser({ ...actor, id: actor.
 
 const MAX_FOUND = 20;
 
+const SEARCH = `
+  SELECT id, username, display_name, avatar_url, role, created_at FROM users
+  WHERE username LIKE ?1 ESCAPE '\\' OR display_name LIKE ?1 ESCAPE '\\' OR display_name LIKE ?2 ESCAPE '\\'
+  ORDER BY username LIMIT ${MAX_FOUND}`;
+type Found = [
+  id: string,
+  username: string,
+  displayName: string,
+  avatarUrl: string | null,
+  role: User["role"],
+  createdAt: number,
+];
+
 /** People whose username or display name begins with, or has a word that begins with, the query. */
 export async function searchUsers({ database }: Context, _actor: Actor, query: string): Promise<User[]> {
-  const literal = query.replace(/[\\%_]/g, (character) => `\\${character}`);
-  const like = (pattern: string, column: typeof users.username | typeof users.displayName) =>
-    sql`${column} LIKE ${pattern} ESCAPE '\\'`;
-  const rows = await database
-    .reading("users")
-    .select()
-    .from(users)
-    .where(
-      or(
-        like(`${literal}%`, users.username),
-        like(`${literal}%`, users.displayName),
-        like(`% ${literal}%`, users.displayName),
-      ),
-    )
-    .orderBy(asc(users.username))
-    .limit(MAX_FOUND);
-  return rows.map(toUser);
+  const beginning = `${query.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const statement = { sql: SEARCH, args: [beginning, `% ${beginning}`] };
+  const [rows = []] = await database.ask([statement], () => ["users"]);
+  return (rows as Found[]).map(([id, username, displayName, avatarUrl, role, createdAt]) =>
+    toUser({ id, username, displayName, avatarUrl, role, createdAt }),
+  );
 }
 
 const MARK_SEEN = `

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { rooms } from "../../../db/schema/index.ts";
 import type { HistoryQuery } from "../../lib/contract/inputs.ts";
 import type { MessagePage, Room, RoomListItem } from "../../lib/contract/objects.ts";
@@ -26,16 +26,26 @@ export async function getRoom({ database, access }: Context, actor: Actor, roomI
   return toRoom(found);
 }
 
+const OPEN = `
+  SELECT json_group_array(json_array(id, name, topic, last_sequence, revision, created_at)) FROM (
+    SELECT * FROM rooms WHERE kind = 'open' ORDER BY name LIMIT ${MAX_LISTED})`;
+type OpenCells = [
+  id: string,
+  name: string,
+  topic: string | null,
+  lastSequence: number,
+  revision: number,
+  createdAt: number,
+];
+
 /** Open rooms, by name. */
 export async function listOpenRooms({ database }: Context, _actor: Actor): Promise<Room[]> {
-  const rows = await database
-    .reading("rooms")
-    .select()
-    .from(rooms)
-    .where(eq(rooms.kind, "open"))
-    .orderBy(asc(rooms.name))
-    .limit(MAX_LISTED);
-  return rows.map(toRoom);
+  const [rows] = await database.ask([{ sql: OPEN, args: [] }], () => ["rooms"]);
+  return cellsOf<OpenCells>(rows)
+    .toSorted(([, a], [, b]) => (a < b ? -1 : Number(a > b)))
+    .map(([id, name, topic, lastSequence, revision, createdAt]) => {
+      return { id, kind: "open", name, topic, lastSequence, revision, createdAt: toTime(createdAt) };
+    });
 }
 
 /** What a replica must hold to tell of the caller's rooms. */

@@ -46,6 +46,7 @@ describe("the pages", () => {
     const stranger = new Reader();
     expect(location(await stranger.get("/people"))).toBe("/sign-in?next=%2Fpeople");
     expect(location(await stranger.get("/"))).toBe("/sign-in");
+    expect(location(await stranger.get("/rooms"))).toBe("/sign-in?next=%2Frooms");
     const current = { "hx-request": "true", "hx-current-url": `${app.url}/rooms` };
     const boosted = await stranger.get("/people", { ...current, "hx-boosted": "true" });
     expect([boosted.status, boosted.headers.get("hx-redirect")]).toEqual([200, "/sign-in?next=%2Fpeople"]);

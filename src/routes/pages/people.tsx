@@ -12,8 +12,11 @@ import { show } from "./show.ts";
 
 async function peoplePage(c: PageRequest, parts: Parts, problem?: Problem) {
   const query = (c.req.query("query") ?? "").trim().slice(0, 100);
-  const shell = await shellOf(c, parts, "/people");
-  const people = await searchUsers(parts.context, actorOf(c), query);
+  const actor = actorOf(c);
+  const [shell, people] = await Promise.all([
+    shellOf(c, parts, "/people"),
+    searchUsers(parts.context, actor, query),
+  ]);
   const online = parts.context.online([
     ...people.map((user) => user.id),
     ...shell.rooms.flatMap((room) => room.otherUserIds),

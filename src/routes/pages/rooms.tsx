@@ -9,7 +9,9 @@ import { attempt, failing, fieldsOf } from "./forms.ts";
 import { show } from "./show.ts";
 
 async function browsePage(c: PageRequest, parts: Parts, form?: CreateRoomForm) {
-  const [shell, rooms] = await Promise.all([shellOf(c, parts), listOpenRooms(parts.context, actorOf(c))]);
+  // First, and by itself: a stranger would otherwise leave a second failure behind that nobody waits for.
+  const actor = actorOf(c);
+  const [shell, rooms] = await Promise.all([shellOf(c, parts), listOpenRooms(parts.context, actor)]);
   return show(c, <BrowsePage shell={shell} rooms={rooms} {...(form && { form })} />);
 }
 
