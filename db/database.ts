@@ -53,7 +53,6 @@ export class Database {
   readonly primary: Query;
   /** Typed writes; `batch([...])` stores several, all or none. */
   readonly writing: Query;
-  readonly #read: Connection;
   readonly #connections: Connection[];
   readonly #writeConnection: Connection;
   readonly #store: Run;
@@ -88,7 +87,6 @@ export class Database {
     // A file is read by a connection of its own, so that reads do not wait for a commit; a server takes both at once.
     const read = this.remote ? write : open(DEADLINE.read);
     this.#writeConnection = write;
-    this.#read = read;
     this.#connections = this.remote ? [write] : [write, read];
     const run: Run = (statements) => write.run(statements, "write");
     this.#store = this.remote && options.adminUrl ? durably(run, options.adminUrl) : run;

@@ -8,12 +8,12 @@ function start() {
   const asked: string[] = [];
   let rooms: string | null = "r1om r2cm";
   let gate = Promise.resolve();
-  const ask = async ({ sql }: Statement): Promise<Row[]> => {
-    const bySession = sql.includes("sessions");
+  const ask = async ([statement]: Statement[]): Promise<Row[][]> => {
+    const bySession = statement?.sql.includes("sessions");
     asked.push(bySession ? "session" : "rooms");
     const answer: Row[] = bySession ? [[0, "ann", "ann", "Ann", null, "member", 5, rooms]] : [["ann", rooms]];
     await gate;
-    return answer;
+    return [answer];
   };
   return {
     asked,
