@@ -27,6 +27,13 @@ describe("what waits in lanes", () => {
     expect(names(lanes.take(4))).toContain("d0");
   });
 
+  test("one lane alone does not fill a long turn", () => {
+    const crowd = Array.from({ length: 20 }, (_, index) => job(`a${index}`));
+    const lanes = filled({ a: crowd, b: [job("b0"), job("b1")] });
+    expect(names(lanes.take(100, 5))).toEqual(["a0", "a1", "a2", "a3", "a4", "b0", "b1"]);
+    expect(lanes.size).toBe(15);
+  });
+
   test("every lane has its turn, also where there are more lanes than places", () => {
     const lanes = filled(
       Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`${n}`, [job(`${n}`), job(`${n}'`)]])),

@@ -27,16 +27,17 @@ export class Lanes<Job extends Waiting> {
     this.#weight += job.size;
   }
 
-  /** The next jobs, of this size at most together unless the first is larger by itself. */
-  take(limit: number): Job[] {
-    if (this.#weight <= limit) return this.#takeAll();
+  /** The next jobs, of this size at most together and `most` of a lane, unless the first is larger by itself. */
+  take(limit: number, most = limit): Job[] {
+    if (this.#weight <= most) return this.#takeAll();
     const taken: Job[] = [];
     let left = limit;
     // A lane's share first; what others leave of theirs goes to those who have more.
-    for (const share of [Math.max(1, Math.floor(limit / (this.#lanes.size || 1))), limit]) {
+    const share = Math.min(most, Math.max(1, Math.floor(limit / (this.#lanes.size || 1))));
+    for (const part of [share, most - share]) {
       for (const [lane, jobs] of [...this.#lanes]) {
         if (left <= 0) break;
-        const some = this.#takeFrom(lane, jobs, Math.min(share, left), taken.length === 0);
+        const some = this.#takeFrom(lane, jobs, Math.min(part, left), taken.length === 0);
         taken.push(...some);
         left -= weightOf(some);
       }
