@@ -4,9 +4,10 @@ import type { Crowd } from "./seed/crowd.ts";
 /** How much of everything is measured. */
 export type Sizes = {
   rounds: number;
+  /** Of each phase, before it is measured: a server runs for weeks, and its code is compiled in the first seconds. */
   warmSeconds: number;
   seconds: number;
-  /** Quiet time before memory is read. */
+  /** Quiet time before memory is read, or a steady rate. */
   settleSeconds: number;
   /** Sends under way at once. */
   stored: number[];
@@ -22,9 +23,9 @@ export type Sizes = {
 
 export const full: Sizes = {
   rounds: 3,
-  warmSeconds: 1,
+  warmSeconds: 4,
   seconds: 4,
-  settleSeconds: 6,
+  settleSeconds: 8,
   stored: [1, 64, 512],
   fan: { rooms: 100, members: 100, perSecond: 300 },
   hot: { rooms: 1, members: 5000, perSecond: 100 },

@@ -29,9 +29,10 @@ export const fanOutScenario: Scenario = {
   name: "fan-out",
   servers: ["wisp", "relay", "socketio"],
   async measure(target, { sizes, directory }) {
-    const { fan, warmSeconds } = sizes;
+    // Ten thousand who came at once are told of each other first.
+    const { fan, warmSeconds, settleSeconds } = sizes;
     const phases = [steadyPhase(sizes), ...fullPhases(sizes)];
-    const measured = await measure(target, fan, { phases, warmSeconds }, directory);
+    const measured = await measure(target, fan, { phases, warmSeconds, settleSeconds }, directory);
     const [steady, one, many] = measured.result.phases;
     if (!steady || !one || !many) throw new Error("a phase is missing");
     const full = [
