@@ -133,4 +133,7 @@ export class Writer {
 }
 
 const sizeOf = ({ row }: RowWork): number =>
-  row.reduce<number>((size, value) => size + (typeof value === "string" ? Math.floor(value.length / HEAVY) : 0), 1);
+  row.reduce<number>(
+    (size, value) => size + (typeof value === "string" ? Math.floor(value.length / HEAVY) : 0),
+    1,
+  );

@@ -35,7 +35,7 @@ test("a room is followed until the last who was about to listen has decided, and
   delivery.closeUnheard();
   // Who lost the network comes back soon, and finds in memory what was missed.
   expect(position()).toBe(0);
-  delivery.closeUnheard(performance.now() + 61_000);
+  delivery.closeUnheard(undefined, performance.now() + 61_000);
   expect(position()).toBeUndefined();
 
   await database.close();

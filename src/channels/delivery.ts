@@ -87,9 +87,9 @@ export class Delivery {
     if (this.#opening.size > 0) for (const roomId of roomIds) await this.#opening.get(roomId);
   }
 
-  /** Stops following the rooms to which nobody here has listened for a while. */
-  closeUnheard(now = performance.now()): void {
-    for (const topic of this.sequencer.topics) {
+  /** Stops following those of these rooms to which nobody here has listened for a while. */
+  closeUnheard(topics = this.sequencer.topics, now = performance.now()): void {
+    for (const topic of topics) {
       if (this.#isHeard(topic)) this.#unheardSince.delete(topic);
       else if (now - (this.#unheardSince.get(topic) ?? now) >= LINGER) this.#close(topic);
       else if (!this.#unheardSince.has(topic)) this.#unheardSince.set(topic, now);

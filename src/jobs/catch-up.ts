@@ -4,7 +4,7 @@ import { roomOf, roomTopic } from "../channels/topics.ts";
 import type { Words } from "../channels/words.ts";
 import { type AccessChange, accessChangesAfter } from "../domain/access-changes.ts";
 import type { Context } from "../domain/context.ts";
-import { roomRevisions } from "../domain/rooms/index.ts";
+import { roomsAhead } from "../domain/rooms/index.ts";
 import { findUser } from "../domain/users.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Presence } from "../realtime/presence.ts";
@@ -12,6 +12,8 @@ import { loop } from "./loop.ts";
 
 /** Milliseconds between two looks into the database: while words pass between nodes, and while they do not. */
 const EVERY = { up: 1000, alone: 2000, down: 500 };
+/** Rooms that are looked at in one turn. */
+const SLICE = 500;
 
 export type CatchUpOptions = {
   context: Context;
@@ -52,14 +54,24 @@ export function startCatchUp(options: CatchUpOptions) {
   return job;
 }
 
+/** A slice a loop turn: looking through ten thousand rooms at once held the loop for tens of milliseconds. */
 async function catchUpRooms({ context, delivery }: CatchUpOptions): Promise<void> {
-  delivery.closeUnheard();
-  const topics = delivery.sequencer.topics;
-  if (topics.length === 0) return;
-  const revisions = await roomRevisions(context, topics.map(roomOf));
-  await Promise.all(
-    [...revisions].map(([roomId, revision]) => delivery.sequencer.check(roomTopic(roomId), revision)),
-  );
+  const { topics } = delivery.sequencer;
+  for (let from = 0; from < topics.length; from += SLICE) {
+    const slice = topics.slice(from, from + SLICE);
+    delivery.closeUnheard(slice);
+    const ahead = await roomsAhead(context, knownOf(delivery, slice));
+    await Promise.all(
+      ahead.map(([roomId, revision]) => delivery.sequencer.check(roomTopic(roomId), revision)),
+    );
+  }
+}
+
+function knownOf({ sequencer }: Delivery, topics: string[]): [roomId: string, revision: number][] {
+  return topics.flatMap((topic) => {
+    const position = sequencer.position(topic);
+    return position === undefined ? [] : [[roomOf(topic), position]];
+  });
 }
 
 /** Nothing that was remembered holds in the restored history, nor who may hear what: everyone comes back and is asked anew. */
