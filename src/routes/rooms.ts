@@ -3,8 +3,9 @@ import type { Context } from "../domain/context.ts";
 import { changes, history, sendMessage } from "../domain/messages/index.ts";
 import * as rooms from "../domain/rooms/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
-import type { ChangePage, Member, Membership, Message, MessagePage, Room } from "../lib/contract/objects.ts";
+import type { Membership, Message, Room } from "../lib/contract/objects.ts";
 import { actorOf, type Env } from "./env.ts";
+import { listAsJson } from "./in-one-go.ts";
 import { body, query } from "./validate.ts";
 
 export function roomsRoutes(context: Context) {
@@ -12,7 +13,7 @@ export function roomsRoutes(context: Context) {
     .get("/", query(inputs.roomsQuery), async (c) => {
       const actor = actorOf(c);
       const open = c.req.valid("query").scope === "open";
-      return c.json({
+      return listAsJson(c, {
         rooms: open ? await rooms.listOpenRooms(context, actor) : await rooms.listRooms(context, actor),
       });
     })
@@ -30,7 +31,7 @@ export function roomsRoutes(context: Context) {
       return c.body(null, 204);
     })
     .get("/:roomId/members", async (c) =>
-      c.json<{ members: Member[] }>({
+      listAsJson(c, {
         members: await rooms.listMembers(context, actorOf(c), c.req.param("roomId")),
       }),
     )
@@ -45,7 +46,7 @@ export function roomsRoutes(context: Context) {
       return c.body(null, 204);
     })
     .get("/:roomId/messages", query(inputs.historyQuery), async (c) =>
-      c.json<MessagePage>(await history(context, actorOf(c), c.req.param("roomId"), c.req.valid("query"))),
+      listAsJson(c, await history(context, actorOf(c), c.req.param("roomId"), c.req.valid("query"))),
     )
     .post("/:roomId/messages", body(inputs.sendMessage), async (c) => {
       const { message, created } = await sendMessage(context, actorOf(c), {
@@ -55,8 +56,6 @@ export function roomsRoutes(context: Context) {
       return c.json<Message>(message, created ? 201 : 200);
     })
     .get("/:roomId/changes", query(inputs.changesQuery), async (c) =>
-      c.json<ChangePage>(
-        await changes(context, actorOf(c), c.req.param("roomId"), c.req.valid("query").after),
-      ),
+      listAsJson(c, await changes(context, actorOf(c), c.req.param("roomId"), c.req.valid("query").after)),
     );
 }

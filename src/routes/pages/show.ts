@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Html } from "../../../views/jsx/html.ts";
 import { bestEncoding, type Encoding } from "../../lib/encoding.ts";
+import { inOneGo } from "../in-one-go.ts";
 import type { PageRequest } from "./environment.ts";
 
 /** Characters. Below this a page fits into one packet or two, and compressing it saves none. */
@@ -19,10 +20,10 @@ export function show(c: PageRequest, { text }: Html): Response | Promise<Respons
   if (text.length < WORTH_COMPRESSING) return c.body(text);
   c.header("Vary", "Accept-Encoding");
   const encoding = bestEncoding(c.req.header("accept-encoding"));
-  if (!encoding) return c.body(text);
+  if (!encoding) return c.body(inOneGo(text));
   c.header("Content-Encoding", encoding);
-  if (text.length <= TOO_LARGE_FOR_THE_LOOP) return c.body(compressed(text, encoding));
-  return compressedInThread(text, encoding).then((body) => c.body(body));
+  if (text.length <= TOO_LARGE_FOR_THE_LOOP) return c.body(inOneGo(compressed(text, encoding)));
+  return compressedInThread(text, encoding).then((body) => c.body(inOneGo(body)));
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
