@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { renderRest } from "./message.tsx";
-import { rememberedRest } from "./remembered.ts";
+import { recall, rememberedRest } from "./remembered.ts";
 
 const message: Message = {
   id: Bun.randomUUIDv7(),
@@ -27,4 +27,14 @@ test("a message is drawn anew when it or its sender's name has changed, also bac
   const renamed = { ...deleted, senderDisplayName: "Maya Fischer" };
   for (const state of [message, message, edited, deleted, renamed, deleted, message])
     expect(rememberedRest(state)).toBe(renderRest(state));
+});
+
+test("a message is recalled in the state and under the name it was drawn in, and only so", () => {
+  const other = { ...message, id: Bun.randomUUIDv7() };
+  const { id, revision, senderDisplayName } = other;
+  expect(recall(id, revision, senderDisplayName)).toBeUndefined();
+  rememberedRest(other);
+  expect(recall(id, revision, senderDisplayName)).toEqual(other);
+  expect(recall(id, revision + 1, senderDisplayName)).toBeUndefined();
+  expect(recall(id, revision, "Maya Fischer")).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { Statement } from "../../../db/protocol.ts";
 import { rooms } from "../../../db/schema/index.ts";
 import type { HistoryQuery } from "../../lib/contract/inputs.ts";
 import type { MessagePage, Room, RoomListItem } from "../../lib/contract/objects.ts";
@@ -8,7 +9,7 @@ import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
 import { MESSAGE_CELLS, toMessage, toMessageRow, type MessageCells } from "../messages/message.ts";
-import { pageStatement, toPage } from "../messages/page.ts";
+import { glanceStatement, pageStatement, type Recall, toPage, toRecalledPage } from "../messages/page.ts";
 import { listedStatements, MAX_LISTED, toListed, type ListedRoom } from "./listed.ts";
 import { toRoom } from "./room.ts";
 
@@ -63,22 +64,31 @@ export async function myRooms(context: Context, actor: Actor): Promise<ListedRoo
 
 /**
  * All that a person's page of a room shows, from one look: their rooms and a page of this one's history. The two agree,
- * so what happens after the room's revision is not in the page. No page where they are no member.
+ * so what happens after the room's revision is not in the page. No page where they are no member. Of messages that
+ * `recall` knows in their present state only that state is read; where it lacks one, the look is taken anew.
  */
 export async function visitRoom(
   context: Context,
   actor: Actor,
   roomId: string,
   query: HistoryQuery,
+  recall: Recall,
 ): Promise<{ rooms: ListedRoom[]; page: MessagePage | undefined }> {
   const standing = await context.access.standing(actor, roomId).catch(unlessNotFound);
   const scopes = await scopesOf(context, actor);
-  const history = standing ? [pageStatement(roomId, query)] : [];
-  const [mine, others, found] = await context.database.ask([...listedStatements(actor), ...history], scopes);
-  return {
-    rooms: toListed(actor, mine, others).map(({ room }) => room),
-    page: standing && toPage(found, roomId, standing.kind, query),
+  const look = async (history: Statement[]) => {
+    const [mine, others, found] = await context.database.ask(
+      [...listedStatements(actor), ...history],
+      scopes,
+    );
+    return { found, rooms: () => toListed(actor, mine, others).map(({ room }) => room) };
   };
+  if (!standing) return { rooms: (await look([])).rooms(), page: undefined };
+  const glance = await look([glanceStatement(roomId, query)]);
+  const recalled = toRecalledPage(glance.found, query, recall);
+  if (recalled) return { rooms: glance.rooms(), page: recalled };
+  const whole = await look([pageStatement(roomId, query)]);
+  return { rooms: whole.rooms(), page: toPage(whole.found, roomId, standing.kind, query) };
 }
 
 function unlessNotFound(error: unknown): undefined {

@@ -136,6 +136,27 @@ describe("the pages", () => {
     expect(await (await one.get(path)).text()).toContain("mine");
   });
 
+  test("show a message as it is now, to whoever saw it before", async () => {
+    const one = await new Reader().signUp("changer", "Before");
+    const other = await new Reader().signUp("watcher");
+    const path = location(await one.post("/rooms", { name: "Now" }));
+    await other.post(`${path}/join`);
+    await one.post(`${path}/messages`, { content: "first words" });
+    const shown = async () => (await other.get(path)).text();
+    const [, message = ""] = (await shown()).match(/href="(\/messages\/[\w-]+)\/edit"/) ?? [];
+    expect(await shown()).toContain("first words");
+    await one.post("/profile", { displayName: "After" });
+    const renamed = await shown();
+    expect([renamed.includes("After"), renamed.includes("Before")]).toEqual([true, false]);
+    await one.post(`${message}/edit`, { content: "second words" });
+    const edited = await shown();
+    expect([edited.includes("second words"), edited.includes("first words")]).toEqual([true, false]);
+    await one.post(`${message}/delete`);
+    expect(await shown()).not.toContain("second words");
+    await one.post(`${path}/messages`, { content: "third words" });
+    expect(await shown()).toContain("third words");
+  });
+
   test("are kept by no cache, and a viewer's own style sheet for ever", async () => {
     const one = await new Reader().signUp("cached");
     expect((await one.get("/home")).headers.get("cache-control")).toBe("no-store");

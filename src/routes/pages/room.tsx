@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { HistoryFragment } from "../../../views/messages/list.tsx";
+import { recall } from "../../../views/messages/remembered.ts";
 import { JoinPage } from "../../../views/rooms/join.tsx";
 import { RoomPage, type RoomView } from "../../../views/rooms/room.tsx";
 import type { SidebarRoom } from "../../../views/shell/types.ts";
@@ -47,7 +48,8 @@ const emptyDraft = () => ({ clientMessageId: Bun.randomUUIDv7() });
 async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: RoomView["draft"]) {
   const actor = actorOf(c);
   const place = placeOf(c);
-  const { rooms, page } = await visitRoom(parts.context, actor, roomId, { ...place, limit: pageSize });
+  const query = { ...place, limit: pageSize };
+  const { rooms, page } = await visitRoom(parts.context, actor, roomId, query, recall);
   const shell = shellAround(c, parts, rooms, `/rooms/${roomId}`);
   const room = rooms.find((each) => each.id === roomId);
   if (!room || !page)
@@ -60,7 +62,8 @@ function historyRoute(parts: Parts) {
   return new Hono<Env>().get("/rooms/:roomId/history", async (c) => {
     const roomId = c.req.param("roomId");
     const { before } = parse(placeQuery, c.req.query());
-    const { rooms, page } = await visitRoom(parts.context, actorOf(c), roomId, { before, limit: pageSize });
+    const query = { before, limit: pageSize };
+    const { rooms, page } = await visitRoom(parts.context, actorOf(c), roomId, query, recall);
     if (!page) throw notFound("room");
     const title = rooms.find((room) => room.id === roomId)?.title ?? "";
     return show(c, <HistoryFragment roomId={roomId} title={title} {...page} />);
