@@ -38,3 +38,16 @@ test("a message is recalled in the state and under the name it was drawn in, and
   expect(recall(id, revision + 1, senderDisplayName)).toBeUndefined();
   expect(recall(id, revision, "Maya Fischer")).toBeUndefined();
 });
+
+const hostile = `\u2014 <b title="\u{1f642}\ud800">&#8212; \u0000\u00e9\u2028 https://example.org/\u2014?a="&b'`;
+
+test.each([hostile, "\u2014".repeat(9), "\u65e5".repeat(300)])(
+  "a message means the same in whichever letters: %j",
+  (content) => {
+    const sent = { ...message, id: Bun.randomUUIDv7(), content, senderDisplayName: "\u2665 <i>" };
+    const meant = rememberedRest(sent).replaceAll(/&#(\d{3,});/g, (_, code) =>
+      String.fromCodePoint(Number(code)),
+    );
+    expect(meant).toBe(renderRest(sent));
+  },
+);

@@ -26,15 +26,29 @@ export function recall(id: string, revision: number, senderDisplayName: string):
     : undefined;
 }
 
-/** All of a message but how it begins; `renderRest` of a message that is drawn for the first time. */
+/** All of a message but how it begins; what `renderRest` says of it, maybe in other letters (`narrow`). */
 export function rememberedRest(message: Message): string {
   const { id, revision, senderDisplayName } = message;
   const known = drawn.get(id);
   if (known?.message === message) return known.rest;
   if (known && recall(id, revision, senderDisplayName)) return known.rest;
-  const rest = renderRest(message);
+  const rest = narrow(renderRest(message));
   // Reading from it makes one piece of its parts, which every page would have to gather anew.
   rest.charCodeAt(0);
   drawn.set(id, { message, rest });
   return rest;
+}
+
+/** Characters of a message that are written by number; who writes in another script has more of them, and longer pages. */
+const MAX_NUMBERED = 8;
+const wide = /[\u0100-\u{10ffff}]/gu;
+
+/**
+ * The same markup of Latin-1 only, where it lacks little of it: a single dash or smiling face makes a whole page one of
+ * 16-bit characters, which takes five times as long to encode.
+ */
+function narrow(html: string): string {
+  const found = html.match(wide);
+  if (!found || found.length > MAX_NUMBERED) return html;
+  return html.replace(wide, (character) => `&#${character.codePointAt(0)};`);
 }
