@@ -1,6 +1,7 @@
 import { Avatar, Presence } from "../people/avatar.tsx";
 import { Compass, Hash, Leave, Lock, Mark, People, Plus } from "../icons.tsx";
 import { escape, raw, type Html } from "../jsx/html.ts";
+import { inOrder } from "./by-title.ts";
 import type { Shell, SidebarRoom } from "./types.ts";
 
 function face(room: SidebarRoom, shell: Shell): string {
@@ -105,14 +106,11 @@ function Me({ shell }: { shell: Shell }) {
   );
 }
 
-const byTitle = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
 /** Everywhere the person can go: rooms by name, so that they stay put; direct ones by what moved last. Also sent alone when a room appears or goes. */
 export function Sidebar({ shell }: { shell: Shell }) {
   const direct = shell.rooms.filter((room) => room.kind === "direct");
-  const rooms = shell.rooms
-    .filter((room) => room.kind !== "direct")
-    .toSorted((a, b) => byTitle.compare(a.title, b.title));
+  const others = shell.rooms.filter((room) => room.kind !== "direct");
+  const rooms = inOrder(shell.viewer.userId, others);
   return (
     <nav id="sidebar" class="sidebar" aria-label="Rooms and people">
       <a class="brand" href="/home">
