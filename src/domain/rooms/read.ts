@@ -49,16 +49,19 @@ export async function listOpenRooms({ database }: Context, _actor: Actor): Promi
     });
 }
 
-/** What a replica must hold to tell of the caller's rooms. */
-async function scopesOf({ access }: Context, { userId }: Actor): Promise<() => string[]> {
-  const standings = await access.standings(userId);
-  return () => [`user:${userId}`, ...standings.roomIds.map((id) => `room:${id}`)];
+/** What to ask about the caller's rooms, and what a replica must hold to tell of them. */
+async function aboutRooms({ access }: Context, actor: Actor) {
+  const { roomIds } = await access.standings(actor.userId);
+  return {
+    statements: listedStatements(actor, roomIds.length),
+    scopes: () => [`user:${actor.userId}`, ...roomIds.map((id) => `room:${id}`)],
+  };
 }
 
 /** The caller's rooms with what is unread in each; the one that moved last comes first. */
 export async function myRooms(context: Context, actor: Actor): Promise<ListedRoom[]> {
-  const scopes = await scopesOf(context, actor);
-  const [mine, others] = await context.database.ask(listedStatements(actor), scopes);
+  const { statements, scopes } = await aboutRooms(context, actor);
+  const [mine, others] = await context.database.ask(statements, scopes);
   return toListed(actor, mine, others).map(({ room }) => room);
 }
 
@@ -75,12 +78,9 @@ export async function visitRoom(
   recall: Recall,
 ): Promise<{ rooms: ListedRoom[]; page: MessagePage | undefined }> {
   const standing = await context.access.standing(actor, roomId).catch(unlessNotFound);
-  const scopes = await scopesOf(context, actor);
+  const { statements, scopes } = await aboutRooms(context, actor);
   const look = async (history: Statement[]) => {
-    const [mine, others, found] = await context.database.ask(
-      [...listedStatements(actor), ...history],
-      scopes,
-    );
+    const [mine, others, found] = await context.database.ask([...statements, ...history], scopes);
     return { found, rooms: () => toListed(actor, mine, others).map(({ room }) => room) };
   };
   if (!standing) return { rooms: (await look([])).rooms(), page: undefined };
@@ -106,9 +106,9 @@ type ListedItem = RoomListItem & Pick<ListedRoom, "title" | "otherUserIds">;
 
 /** The same as the contract has it, each with its newest message. */
 export async function listRooms(context: Context, actor: Actor): Promise<ListedItem[]> {
-  const scopes = await scopesOf(context, actor);
+  const { statements, scopes } = await aboutRooms(context, actor);
   const newest = { sql: NEWEST, args: [actor.userId] };
-  const [mine, others, last] = await context.database.ask([...listedStatements(actor), newest], scopes);
+  const [mine, others, last] = await context.database.ask([...statements, newest], scopes);
   const messages = new Map(cellsOf<[string, MessageCells]>(last));
   return toListed(actor, mine, others).map(({ room, cells }) => {
     const message = messages.get(room.id);
