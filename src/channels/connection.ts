@@ -27,6 +27,8 @@ export class Connection implements Listener {
   readonly format: Format;
   /** Set once authenticated. */
   actor: Actor | undefined;
+  /** When it was told who is online, on the clock that never jumps. */
+  since = 0;
   /** Under way while the cookie's session is let in; its frames wait for that. */
   entering: Promise<void> | undefined;
   /** Frames in a row that could not be understood. */
@@ -130,6 +132,12 @@ export class Connection implements Listener {
     const frames = this.#kept;
     if (!frames || this.#closed) return;
     this.#kept = undefined;
+    this.sendAll(frames);
+  }
+
+  /** In one write, or few. */
+  sendAll(frames: readonly string[]): void {
+    if (this.#closed) return;
     this.#socket.cork((socket) => {
       for (const frame of frames) socket.send(frame);
     });

@@ -35,8 +35,8 @@ export function createChannels(options: ChannelsOptions) {
     onFilled: options.onFilled,
     onError,
   });
-  const news = new News(hub);
-  const presence = new Presence({
+  const news: News = new News(hub, (roomId) => presence.inGroup(roomId));
+  const presence: Presence = new Presence({
     nodeId,
     broker,
     onChange: (change) => news.tell(change),

@@ -6,7 +6,7 @@ import type { Hub } from "../realtime/hub.ts";
 import type { Presence } from "../realtime/presence.ts";
 import type { Connection } from "./connection.ts";
 import type { Subscriptions } from "./subscriptions.ts";
-import { isCrowd } from "./topics.ts";
+import { Crowds } from "./crowds.ts";
 
 /** Connections of one person to one node: more are a fault of a client, or an attack. */
 const MAX_PER_PERSON = 100;
@@ -30,8 +30,11 @@ export class People {
   /** Of this node alone: asking Redis would cost more than a connection does. */
   readonly #connects = new MemoryRateLimiter();
 
+  readonly #crowds: Crowds;
+
   constructor(parts: PeopleParts) {
     this.#parts = parts;
+    this.#crowds = new Crowds(parts.hub);
   }
 
   /** Registered first, so that whatever changes from now on reaches it; answered in the turn in which it begins to hear its rooms. */
@@ -54,6 +57,7 @@ export class People {
         connectionId: connection.id,
       });
       connection.say({ type: "online_users", userIds: this.#onlineIn(rooms) });
+      connection.since = performance.now();
     });
     // The session may have ended while it was let in: asked once more, now that its end would reach it.
     if (!(await context.access.actor(actor.sessionId)))
@@ -70,10 +74,6 @@ export class People {
   }
 
   #onlineIn(roomIds: readonly string[]): string[] {
-    const { hub, presence } = this.#parts;
-    return presence.inAny(
-      roomIds.filter((roomId) => !isCrowd(hub, roomId)),
-      MAX_ONLINE,
-    );
+    return this.#parts.presence.inAny(this.#crowds.without(roomIds), MAX_ONLINE);
   }
 }
