@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { waitFor } from "../../test/support/wait.ts";
 import { gather } from "./gather.ts";
 
 test("look-ups of one turn are one load, and each gets its own answer", async () => {
@@ -37,4 +38,31 @@ test("a load that fails fails those who waited for it, and nobody after", async 
   expect(await load("a").catch((error: Error) => error.message)).toBe("gone");
   fails = false;
   expect(await load("a")).toBe("a");
+});
+
+test("who comes while others are looked up waits for that answer, and is asked for with all who came meanwhile", async () => {
+  const loads: string[][] = [];
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  const load = gather(async (keys) => {
+    loads.push(keys);
+    if (loads.length === 1) await answered;
+    return new Map(keys.map((key) => [key, key]));
+  });
+  const first = load("a");
+  await waitFor(() => loads.length === 1);
+  const later = [load("b"), load("c")];
+  answer();
+  expect(await Promise.all([first, ...later])).toEqual(["a", "b", "c"]);
+  expect(loads).toEqual([["a"], ["b", "c"]]);
+});
+
+test("an answer that is long in coming holds nobody up", async () => {
+  const load = gather((keys) =>
+    keys.includes("slow")
+      ? new Promise<Map<string, string>>(() => undefined)
+      : Promise.resolve(new Map([["b", "b"]])),
+  );
+  void load("slow");
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  expect(await load("b")).toBe("b");
 });

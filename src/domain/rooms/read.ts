@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Statement } from "../../../db/protocol.ts";
 import { rooms } from "../../../db/schema/index.ts";
 import type { HistoryQuery } from "../../lib/contract/inputs.ts";
@@ -136,12 +136,10 @@ export async function listRooms(context: Context, actor: Actor): Promise<ListedI
   });
 }
 
+const REVISIONS = "SELECT id, revision FROM rooms WHERE id IN (SELECT value FROM json_each(?))";
+
 /** Where each of these rooms stands now: its newest revision, as the primary knows it. */
 export async function roomRevisions({ database }: Context, roomIds: string[]): Promise<Map<string, number>> {
-  const wanted = sql`${rooms.id} IN (SELECT value FROM json_each(${JSON.stringify(roomIds)}))`;
-  const rows = await database.primary
-    .select({ id: rooms.id, revision: rooms.revision })
-    .from(rooms)
-    .where(wanted);
-  return new Map(rows.map(({ id, revision }) => [id, revision]));
+  const [rows = []] = await database.ask([{ sql: REVISIONS, args: [JSON.stringify(roomIds)] }]);
+  return new Map(rows.map(([id, revision]) => [String(id), Number(revision)]));
 }
