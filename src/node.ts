@@ -5,7 +5,7 @@ import { copyFor } from "../db/replica-files.ts";
 import { expectRestored, UnsoundDatabase } from "../db/soundness.ts";
 import { createChannels } from "./channels/index.ts";
 import type { SocketData } from "./channels/connection.ts";
-import { refuse, upgrade } from "./channels/upgrade.ts";
+import { refuse, requestUrl, upgrade } from "./channels/upgrade.ts";
 import type { Config } from "./config.ts";
 import { Access } from "./domain/access.ts";
 import { latestAccessChange } from "./domain/access-changes.ts";
@@ -111,7 +111,7 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
     ...REQUEST_BOUNDS,
     websocket: channels.gateway.handler,
     fetch(request, self) {
-      const url = URL.parse(request.url);
+      const url = requestUrl(request.url);
       if (!url) return refuse(400, "invalid_request", "The Host header names no host.");
       if (url.pathname === "/ws") return upgrade(request, url, self, upgrading);
       const answer = app.fetch(request, { address: self.requestIP(request)?.address ?? "unknown" });

@@ -15,6 +15,12 @@ export type UpgradeOptions = {
 
 const TOKEN_PARAMETERS = ["token", "access_token", "accessToken", "jwt"];
 
+const PLAIN = /^https?:\/\/[a-z\d.-]+(?::\d{1,5})?\/ws$/i;
+const PLAIN_URL = new URL("http://localhost/ws");
+
+/** A request's URL. Many sockets come at once, and most without parameters: of those nothing but the path is asked. */
+export const requestUrl = (text: string): URL | null => (PLAIN.test(text) ? PLAIN_URL : URL.parse(text));
+
 /**
  * `GET /ws`. A browser is known by its cookie, and only our own pages may use that; any other client says who it is in
  * its first frame. A token in the URL would stand in logs, so it is refused.
