@@ -48,6 +48,10 @@ export class Connection implements FrameReceiver {
     this.carry = this.upgraded ? readFrames(bytes, this) : this.readHead(bytes);
   }
 
+  end(): void {
+    this.socket?.end();
+  }
+
   closed(): void {
     if (!this.run.tally.closing) this.run.tally.problem("the server closed a connection");
   }

@@ -53,6 +53,8 @@ export type Job = {
   warmSeconds: number;
   /** Quiet time between the last connection and the memory reading. */
   settleSeconds: number;
+  /** All go and come once more, and it is the second coming whose cost is told. */
+  comesAgain: boolean;
   phases: Phase[];
   /** The process ends by itself after this. */
   limitSeconds: number;

@@ -14,6 +14,7 @@ export type Load = {
   phases: Phase[];
   warmSeconds: number;
   settleSeconds?: number;
+  comesAgain?: boolean;
   /** All of the layout's people where left out. */
   connections?: number;
   path?: string;
@@ -53,8 +54,9 @@ function makeJob({ dialect }: Target, servers: Server[], load: Load): Job {
     contentLength: CONTENT_LENGTH,
     warmSeconds,
     settleSeconds: load.settleSeconds ?? 0.2,
+    comesAgain: load.comesAgain ?? false,
     phases,
-    limitSeconds: busy + 90 + (load.settleSeconds ?? 0),
+    limitSeconds: busy + 90 + 2 * (load.settleSeconds ?? 0),
   };
 }
 
