@@ -159,8 +159,8 @@ export class Database {
   }
 
   /**
-   * By the thread that reads: a writer that stops to do it itself, as SQLite has it, made every tenth batch of a busy node
-   * wait four times as long (docs/performance.md).
+   * By the thread that reads: SQLite's way, whichever commit fills the thousandth page, cost an eighth to a quarter of the throughput,
+   * and made the slowest batches wait twice as long (docs/performance.md, What a stored message costs).
    */
   #takeInLog(connection: Connection, writes: number): void {
     this.#writesInLog += writes;

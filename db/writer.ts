@@ -59,7 +59,10 @@ export class Writer {
     );
   }
 
-  /** The same for one row, which is stored together with the others that wait for the same statement. */
+  /**
+   * The same for one row, which is stored together with the others that wait for the same statement. Of what one batch
+   * stores for a lane, rows come after statements.
+   */
   writeRow(work: RowWork, lane: string): Promise<Row | undefined> {
     return new Promise((resolve, reject) =>
       this.#queue(work, sizeOf(work), lane, ([rows]) => resolve(rows?.[0]), reject),

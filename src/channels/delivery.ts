@@ -1,7 +1,7 @@
 import type { Context } from "../domain/context.ts";
 import { changesAfter, toMessage, type MessageRow } from "../domain/messages/index.ts";
 import type { Message } from "../lib/contract/objects.ts";
-import { roomRevisions } from "../domain/rooms/index.ts";
+import { roomsAhead } from "../domain/rooms/index.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Hub } from "../realtime/hub.ts";
 import { type Change, Sequencer, type Told } from "../realtime/sequencer.ts";
@@ -117,7 +117,8 @@ export class Delivery {
     try {
       const subscribed = Promise.all(topics.map((topic) => this.#options.broker.subscribe(topic)));
       await Promise.race([subscribed, Bun.sleep(SUBSCRIBE_WITHIN)]);
-      const revisions = await roomRevisions(this.#options.context, roomIds);
+      const known = roomIds.map((roomId): [string, number] => [roomId, -1]);
+      const revisions = new Map(await roomsAhead(this.#options.context, known));
       for (const roomId of roomIds) this.sequencer.open(roomTopic(roomId), revisions.get(roomId) ?? 0);
     } catch (error) {
       for (const topic of topics) this.sequencer.close(topic);

@@ -4,7 +4,7 @@ const AHEAD = `
   SELECT r.id, r.revision FROM json_each(?1) known JOIN rooms r ON r.id = known.value ->> 0
   WHERE r.revision > known.value ->> 1`;
 
-/** Of these rooms, each with the revision that is known of it, those that have moved on, and to where. */
+/** Of these rooms, each with the revision that is known of it, those that have moved on, and to where: all are beyond -1. */
 export async function roomsAhead(
   { database }: Context,
   known: [roomId: string, revision: number][],

@@ -3,4 +3,4 @@ export { createRoom } from "./create.ts";
 export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";
 export type { ListedRoom } from "./listed.ts";
-export { getRoom, listOpenRooms, listRooms, myRooms, roomRevisions, visitRoom } from "./read.ts";
+export { getRoom, listOpenRooms, listRooms, myRooms, visitRoom } from "./read.ts";

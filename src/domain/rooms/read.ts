@@ -135,11 +135,3 @@ export async function listRooms(context: Context, actor: Actor): Promise<ListedI
     };
   });
 }
-
-const REVISIONS = "SELECT id, revision FROM rooms WHERE id IN (SELECT value FROM json_each(?))";
-
-/** Where each of these rooms stands now: its newest revision, as the primary knows it. */
-export async function roomRevisions({ database }: Context, roomIds: string[]): Promise<Map<string, number>> {
-  const [rows = []] = await database.ask([{ sql: REVISIONS, args: [JSON.stringify(roomIds)] }]);
-  return new Map(rows.map(([id, revision]) => [String(id), Number(revision)]));
-}
