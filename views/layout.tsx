@@ -1,5 +1,7 @@
-import { raw, type Child } from "./jsx/html.ts";
-import type { Assets } from "./assets.ts";
+import { tongues } from "../words/index.ts";
+import type { Assets, PageModules } from "./assets.ts";
+import { type Child, type Html, raw } from "./jsx/html.ts";
+import { type Reader, reader, t } from "./words.ts";
 
 type Props = {
   assets: Assets;
@@ -18,65 +20,91 @@ const htmxConfig = JSON.stringify({
 });
 
 /** What stands in every head, made once for the files there are. */
-function staticParts(assets: Assets) {
-  const looks = (
+function looks(assets: Assets) {
+  return (
     <>
-      <meta name="color-scheme" content="light dark" />
-      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f1f5f6" />
-      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#10181c" />
       <meta name="htmx-config" content={htmxConfig} />
       <link rel="icon" type="image/svg+xml" href={assets.url("icons/favicon.svg")} />
-      {assets.stylesheets.map((href) => (
-        <link rel="stylesheet" href={href} />
-      ))}
+      <link rel="stylesheet" href={assets.url("styles.css")} />
     </>
   );
-  const scripts = (
+}
+
+function scripts(assets: Assets, { importMap, preloaded }: PageModules) {
+  return (
     <>
-      <script type="importmap">{raw(assets.importMap)}</script>
-      {assets.modules.map((href) => (
+      <script type="importmap">{raw(importMap)}</script>
+      {preloaded.map((href) => (
         <link rel="modulepreload" href={href} />
       ))}
       <script type="module" src={assets.url("app.ts")}></script>
     </>
   );
-  return { looks, scripts };
 }
 
-const made = new WeakMap<Assets, ReturnType<typeof staticParts>>();
+const made = new WeakMap<object, Html>();
 
-function partsOf(assets: Assets) {
-  const known = made.get(assets) ?? staticParts(assets);
-  made.set(assets, known);
+function once(of: object, make: () => Html): Html {
+  const known = made.get(of) ?? make();
+  made.set(of, known);
   return known;
 }
 
+/** The colour of the browser's own bars: the page's, in the theme that the reader chose or the system has. */
+function Colours({ theme }: Pick<Reader, "theme">) {
+  if (theme !== "system") return <meta name="theme-color" content={barColours[theme]} />;
+  return (
+    <>
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content={barColours.light} />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content={barColours.dark} />
+    </>
+  );
+}
+
+const barColours = { light: "#f1f5f6", dark: "#10181c" };
+
 function Head({ assets, title, userId }: Props) {
-  const { looks, scripts } = partsOf(assets);
+  const { theme, language } = reader();
+  const modules = assets.modules[language];
   return (
     <head>
       <meta charset="utf-8" />
       <meta
         name="viewport"
-        content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
       />
       <title>{`${title} · Wisp`}</title>
-      {looks}
+      <Colours theme={theme} />
+      {once(assets, () => looks(assets))}
       {userId ? <link rel="stylesheet" href={`/viewers/${userId}.css`} /> : null}
-      {userId ? scripts : null}
+      {userId ? once(modules, () => scripts(assets, modules)) : null}
     </head>
   );
+}
+
+/** What the style sheet and the browser's side read off the page: `data-hour-cycle`, `data-time-zone` and the looks. */
+function attributes({ language, theme, contrast, accent, hourCycle, timeZone }: Reader) {
+  return {
+    lang: language,
+    dir: tongues[language].direction,
+    "data-theme": theme,
+    "data-contrast": contrast,
+    "data-accent": accent,
+    "data-hour-cycle": hourCycle,
+    "data-time-zone": timeZone,
+  };
 }
 
 /** The document around every page. Pages of a signed-out visitor need no script at all. */
 export function Layout(props: Props) {
   const document = (
-    <html lang="en">
+    <html {...attributes(reader())}>
       <Head {...props} />
       <body>
         <a class="skip-link" href="#main">
-          Skip to content
+          {t("layout.skip")}
         </a>
+        {raw(props.assets.icons)}
         {props.children}
       </body>
     </html>

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Membership, RoomKind } from "../../src/lib/contract/objects.ts";
+import type { Involvement, Membership, RoomKind } from "../../src/lib/contract/objects.ts";
 import { users } from "./users.ts";
 
 export const rooms = sqliteTable("rooms", {
@@ -16,6 +16,8 @@ export const rooms = sqliteTable("rooms", {
   revisionFloor: integer("revision_floor").notNull().default(0),
   /** Hash of a direct room's people: unique, so that one set of people has one room. */
   directKey: text("direct_key").unique(),
+  /** Up to which message everybody who should hear of it was told (src/jobs); null where nobody has looked yet. */
+  notifiedSequence: integer("notified_sequence"),
   createdAt: integer("created_at").notNull(),
 });
 
@@ -33,6 +35,12 @@ export const memberships = sqliteTable(
     /** Unread is subtraction: `rooms.last_sequence - last_read_sequence`. */
     lastReadSequence: integer("last_read_sequence").notNull().default(0),
     lastDeliveredSequence: integer("last_delivered_sequence").notNull().default(0),
+    /** What of the room is worth a notification; null: what the person's preferences say for its kind. */
+    involvement: text().$type<Involvement>(),
+    /** When the member put it among their starred rooms; null where it is not. */
+    starredAt: integer("starred_at"),
+    /** Where the member put it in its section of the sidebar, from above; null: in the section's own order, below those. */
+    position: integer(),
     joinedAt: integer("joined_at").notNull(),
   },
   (table) => [

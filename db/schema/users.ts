@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { blob, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { User } from "../../src/lib/contract/objects.ts";
 
 /** People and bots. Times are milliseconds since 1970. */
@@ -13,7 +13,20 @@ export const users = sqliteTable("users", {
   role: text().$type<User["role"]>().notNull(),
   /** argon2id, in PHC form. */
   passwordHash: text("password_hash").notNull(),
+  /** How this person wants the product (`preferences` in src/lib/contract/preferences.ts), as JSON; what is left out has its default. */
+  preferences: text().notNull().default("{}"),
   /** When the last connection ended; null before the first. */
   lastSeenAt: integer("last_seen_at"),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Pictures of people, as they were made small: one each, at most 64 KiB of WebP. `users.avatar_url` names it by its content. */
+export const avatars = sqliteTable("avatars", {
+  userId: text("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  image: blob({ mode: "buffer" }).notNull(),
+  /** First 16 characters of its SHA-256, base64url. */
+  hash: text().notNull(),
   createdAt: integer("created_at").notNull(),
 });

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import type { Context } from "../domain/context.ts";
 import { Standings } from "../domain/standings.ts";
 import { Hub } from "../realtime/hub.ts";
+import { defaultPreferences } from "../lib/contract/preferences.ts";
 import type { Presence } from "../realtime/presence.ts";
 import { Connection, type Socket } from "./connection.ts";
 import type { Delivery } from "./delivery.ts";
@@ -25,7 +26,7 @@ function start() {
   };
   const connection = new Connection(socket as unknown as Socket);
   const person = { userId: "u", username: "ann", displayName: "Ann", avatarUrl: null, createdAt: 0 };
-  connection.actor = { ...person, role: "member", sessionId: "s" };
+  connection.actor = { ...person, role: "member", preferences: defaultPreferences, sessionId: "s" };
   const hub = new Hub();
   hub.add(connection);
   const subscriptions = new Subscriptions({

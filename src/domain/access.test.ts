@@ -11,7 +11,9 @@ function start() {
   const ask = async ([statement]: Statement[]): Promise<Row[][]> => {
     const bySession = statement?.sql.includes("sessions");
     asked.push(bySession ? "session" : "rooms");
-    const answer: Row[] = bySession ? [[0, "ann", "ann", "Ann", null, "member", 5, rooms]] : [["ann", rooms]];
+    const answer: Row[] = bySession
+      ? [[0, "ann", "ann", "Ann", null, "member", 5, "{}", rooms]]
+      : [["ann", rooms]];
     await gate;
     return [answer];
   };

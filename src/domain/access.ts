@@ -5,6 +5,7 @@ import { forbidden, notFound } from "../lib/errors.ts";
 import { gather } from "../lib/gather.ts";
 import { Recent } from "../lib/recent.ts";
 import { MINUTE } from "../lib/time.ts";
+import { readPreferences } from "./accounts/preferences.ts";
 import type { Actor } from "./actor.ts";
 import { NOWHERE, type Standing, type Standings, standingsOf, StandingsReader } from "./standings.ts";
 
@@ -121,7 +122,7 @@ const STANDINGS = `SELECT value, ${standingsOf("value")} FROM json_each(?)`;
 /** The people behind those of these sessions that have not ended. */
 const ACTORS = `
   SELECT asked.key, person.id, person.username, person.display_name, person.avatar_url, person.role,
-    person.created_at, ${standingsOf("person.id")}
+    person.created_at, person.preferences, ${standingsOf("person.id")}
   FROM json_each(?) asked
   JOIN sessions session ON session.id = asked.value
   JOIN users person ON person.id = session.user_id
@@ -129,7 +130,7 @@ const ACTORS = `
 
 /** By the asker's own string of the session's id: it is kept as a key too, and another one would take room again. */
 function toActor(
-  [asked, userId, username, displayName, avatarUrl, role, createdAt]: Row,
+  [asked, userId, username, displayName, avatarUrl, role, createdAt, preferences]: Row,
   sessionIds: string[],
 ): Actor {
   return {
@@ -139,6 +140,7 @@ function toActor(
     avatarUrl: avatarUrl as string | null,
     role: role as User["role"],
     createdAt: Number(createdAt),
+    preferences: readPreferences(String(preferences)),
     sessionId: sessionIds[Number(asked)] ?? "",
   };
 }

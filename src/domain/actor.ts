@@ -1,4 +1,5 @@
 import type { User } from "../lib/contract/objects.ts";
+import type { Preferences } from "../lib/contract/preferences.ts";
 
 /** Who acts: plain data, so that a verb could be called from another node. */
 export type Actor = {
@@ -8,6 +9,7 @@ export type Actor = {
   avatarUrl: string | null;
   role: User["role"];
   createdAt: number;
+  preferences: Preferences;
   sessionId: string;
 };
 

@@ -5,7 +5,7 @@ import { toTime } from "../lib/time.ts";
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
 
-type UserRow = Omit<typeof users.$inferSelect, "email" | "passwordHash" | "lastSeenAt">;
+type UserRow = Omit<typeof users.$inferSelect, "email" | "passwordHash" | "preferences" | "lastSeenAt">;
 
 export const toUser = ({ id, username, displayName, avatarUrl, role, createdAt }: UserRow): User => ({
   id,

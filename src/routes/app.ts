@@ -30,7 +30,7 @@ export function createApp(context: Context, options: HttpOptions, assets: Assets
     throw new AppError("too_large", `A body may have at most ${MAX_BODY} bytes.`);
   };
   const app = new Hono<Env>();
-  app.use(observe(options), securityHeaders(options, assets.importMapHash));
+  app.use(observe(options), securityHeaders(options, assets.importMapHashes));
   app.route("/", assets.routes);
   app.route("/", operationRoutes(options));
   app.use(limitLoad(options));

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "../lib/contract/preferences.ts";
+import { tongues } from "../../words/index.ts";
 
 export type AssetFile = {
   /** Below /static/, as it is written in source: `live/socket.ts`. */
@@ -7,8 +9,10 @@ export type AssetFile = {
   /** As it is served: `.ts` becomes `.js`. */
   extension: string;
   contentType: string;
-  /** The bare name a vendor module is imported by. */
+  /** What it is imported by where that is not its path below /static/: the bare name of a vendor module. */
   specifier?: string;
+  /** Only pages in this language import it. */
+  language?: Language;
   body: Uint8Array<ArrayBuffer>;
 };
 
@@ -44,20 +48,24 @@ function transpiled(path: string, extension: ".ts" | ".tsx"): Uint8Array<ArrayBu
   return new TextEncoder().encode(transpiler[extension].transformSync(readFileSync(path, "utf8")));
 }
 
+const javaScript = { extension: ".js", contentType: contentTypes[".js"] ?? "" };
+const encode = (text: string) => new TextEncoder().encode(text);
+
 function ownFile(folder: string, name: string): AssetFile | undefined {
   const path = join(folder, name);
   const extension = name.slice(name.lastIndexOf("."));
   if (/\.test\.tsx?$|\.d\.ts$/.test(name)) return undefined;
-  if (extension === ".ts" || extension === ".tsx") {
-    return {
-      name,
-      extension: ".js",
-      contentType: contentTypes[".js"] ?? "",
-      body: transpiled(path, extension),
-    };
-  }
+  if (extension === ".ts" || extension === ".tsx")
+    return { name, ...javaScript, body: transpiled(path, extension) };
   const contentType = contentTypes[extension];
   return contentType ? { name, extension, contentType, body: new Uint8Array(readFileSync(path)) } : undefined;
+}
+
+/** All style sheets as one, in the order of their names: a page waits for them, and each would be a request of its own. */
+function styleSheet(files: AssetFile[]): AssetFile {
+  const sheets = files.filter((file) => file.extension === ".css");
+  const body = encode(sheets.map((file) => new TextDecoder().decode(file.body)).join("\n"));
+  return { name: "styles.css", extension: ".css", contentType: contentTypes[".css"] ?? "", body };
 }
 
 /** Source maps stay in the packages: a debugger asking for one would only find a 404. */
@@ -66,20 +74,33 @@ function vendorFile(root: string, specifier: string, path: string): AssetFile {
     /\n\/\/# sourceMappingURL=.*\s*$/,
     "\n",
   );
-  const name = `vendor/${specifier.replace("@", "")}.js`;
-  return {
-    name,
-    extension: ".js",
-    contentType: contentTypes[".js"] ?? "",
-    specifier,
-    body: new TextEncoder().encode(source),
-  };
+  return { name: `vendor/${specifier.replace("@", "")}.js`, ...javaScript, specifier, body: encode(source) };
 }
 
-/** All that may be served: static/ with its types stripped, without tests, and the vendor modules; style sheets in order. */
+/** The browser's part of the catalogue, a module for each language, and what makes text of it. */
+function wordFiles(root: string): AssetFile[] {
+  const formatting = {
+    name: "words/format.ts",
+    ...javaScript,
+    specifier: "/words/format.ts",
+    body: transpiled(join(root, "words/format.ts"), ".ts"),
+  };
+  const languages = Object.entries(tongues).map(([language, { live }]) => ({
+    name: `words/${language}.js`,
+    ...javaScript,
+    specifier: "words",
+    language: language as Language,
+    body: encode(`export default ${JSON.stringify(live)};`),
+  }));
+  return [formatting, ...languages];
+}
+
+/** All that may be served: static/ with its types stripped and without tests, its style sheets as one, the vendor modules, the words. */
 export function readAssetFiles(root: string): AssetFile[] {
   const folder = join(root, "static");
   const names = [...new Bun.Glob("**/*.{ts,tsx,css,svg,png,webmanifest}").scanSync(folder)].toSorted();
   const own = names.map((name) => ownFile(folder, name)).filter((file) => file !== undefined);
-  return [...own, ...Object.entries(vendor).map(([specifier, path]) => vendorFile(root, specifier, path))];
+  const others = own.filter((file) => file.extension !== ".css");
+  const vendors = Object.entries(vendor).map(([specifier, path]) => vendorFile(root, specifier, path));
+  return [...others, styleSheet(own), ...vendors, ...wordFiles(root)];
 }

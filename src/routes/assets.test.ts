@@ -7,17 +7,17 @@ const get = (path: string, headers: Record<string, string> = {}) => assets.route
 
 describe("static files", () => {
   test("are named by their content and may be kept for ever", async () => {
-    const response = await get(assets.url("styles/base.css"));
+    const response = await get(assets.url("styles.css"));
     expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect(response.headers.get("content-type")).toBe("text/css; charset=utf-8");
-    expect(assets.url("styles/base.css")).toMatch(/^\/static\/styles\/base\.[\w-]{12}\.css$/);
+    expect(assets.url("styles.css")).toMatch(/^\/static\/styles\.[\w-]{12}\.css$/);
   });
 
   test("are given to a page of another version too, which must not keep them", async () => {
-    const response = await get("/static/styles/base.of-another_v.css");
+    const response = await get("/static/styles.of-another_v.css");
     expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
-    expect(await response.text()).toBe(await (await get(assets.url("styles/base.css"))).text());
-    expect((await get("/static/styles/absent.of-another_v.css")).status).toBe(404);
+    expect(await response.text()).toBe(await (await get(assets.url("styles.css"))).text());
+    expect((await get("/static/absent.of-another_v.css")).status).toBe(404);
   });
 
   test("come compressed to those who take it, and are the same for the others", async () => {
@@ -31,12 +31,12 @@ describe("static files", () => {
     const source = await (await get(assets.url("islands/outbox.tsx"))).text();
     expect(source).toContain(`from "preact/jsx-runtime"`);
     expect(source).not.toMatch(/import type|<li|: Outgoing/);
-    for (const url of assets.modules)
+    for (const url of assets.modules.en.preloaded)
       expect(await (await get(url)).text()).not.toMatch(/from\s*"[^"]*src\/lib/);
   });
 
   test("find each other by the import map, which knows every module by the name it is imported by", async () => {
-    const { imports } = JSON.parse(assets.importMap) as { imports: Record<string, string> };
+    const { imports } = JSON.parse(assets.modules.de.importMap) as { imports: Record<string, string> };
     for (const [name, url] of Object.entries(imports)) {
       const source = await (await get(url)).text();
       for (const [, specifier = ""] of source.matchAll(/(?:from|import)\s*"([^"]+)"/g)) {
@@ -48,9 +48,10 @@ describe("static files", () => {
     }
   });
 
-  test("have a hash for the policy that is the import map's own", () => {
-    const digest = new Bun.CryptoHasher("sha256").update(assets.importMap).digest("base64");
-    expect(assets.importMapHash).toBe(`sha256-${digest}`);
+  test("have a hash for the policy for the import map of each language", () => {
+    const maps = Object.values(assets.modules).map(({ importMap }) => importMap);
+    const digests = maps.map((map) => new Bun.CryptoHasher("sha256").update(map).digest("base64"));
+    expect(assets.importMapHashes).toEqual(digests.map((digest) => `sha256-${digest}`));
   });
 
   test("are all there is: no tests, no settings, no way out of the folder", async () => {
@@ -64,7 +65,7 @@ describe("static files", () => {
       "/static/",
     ];
     for (const path of paths) expect([path, (await get(path)).status]).toEqual([path, 404]);
-    expect(assets.modules.filter((url) => url.includes("test"))).toEqual([]);
+    expect(assets.modules.en.preloaded.filter((url) => url.includes("test"))).toEqual([]);
     expect(() => assets.url("live/backoff.test.ts")).toThrow("no static file");
   });
 });

@@ -1,6 +1,9 @@
 import { Hono } from "hono";
-import type { Assets as PageAssets } from "../../views/assets.ts";
+import type { Assets as PageAssets, PageModules } from "../../views/assets.ts";
+import { languages } from "../../words/index.ts";
+import type { Language } from "../lib/contract/preferences.ts";
 import { readAssetFiles, type AssetFile } from "./asset-files.ts";
+import { iconSprite } from "./icon-sprite.ts";
 
 type Served = {
   body: Uint8Array<ArrayBuffer>;
@@ -8,8 +11,8 @@ type Served = {
   contentType: string;
 };
 
-/** The static files of one process: their addresses for the pages, the hash for the policy, the routes that serve them. */
-export type Assets = PageAssets & { importMapHash: string; routes: Hono };
+/** The static files of one process: their addresses for the pages, hashes for the policy, the routes that serve them. */
+export type Assets = PageAssets & { importMapHashes: string[]; routes: Hono };
 
 const immutable = "public, max-age=31536000, immutable";
 /** Below this, gzip's own frame costs more than it saves in packets. */
@@ -26,11 +29,21 @@ function served(file: AssetFile): Served {
   return { body: file.body, gzip, contentType: file.contentType };
 }
 
-/** Own modules are mapped by path, since `./x.ts` resolves to `/static/x.ts` first; vendor modules by their bare name. */
+/** Modules that a page fetches when it first needs them. */
+const isLazy = ({ name }: AssetFile) => name.startsWith("lazy/") || name.startsWith("worker/");
+const isModule = ({ extension }: AssetFile) => extension === ".js";
+
+/** Own modules are mapped by path, since `./x.ts` resolves to `/static/x.ts` first; others by what they are imported by. */
 function importMapOf(files: AssetFile[], url: (name: string) => string): string {
-  const modules = files.filter((file) => file.extension === ".js");
-  const imports = modules.map((file) => [file.specifier ?? `/static/${file.name}`, url(file.name)]);
+  const imports = files.map((file) => [file.specifier ?? `/static/${file.name}`, url(file.name)]);
   return JSON.stringify({ imports: Object.fromEntries(imports) });
+}
+
+/** What a page in a language imports. */
+function modulesFor(language: Language, files: AssetFile[], url: (name: string) => string): PageModules {
+  const own = files.filter((file) => isModule(file) && (file.language ?? language) === language);
+  const preloaded = own.filter((file) => !isLazy(file)).map((file) => url(file.name));
+  return { importMap: importMapOf(own, url), preloaded };
 }
 
 /** `/static/app.0123456789ab.js` as `/static/app.js`; undefined where there is no fingerprint. */
@@ -71,15 +84,16 @@ export function createAssets(options: { root: string }): Assets {
     if (!found) throw new Error(`no static file ${name}`);
     return found;
   };
-  const importMap = importMapOf(files, url);
-  const named = (extension: string) =>
-    files.filter((file) => file.extension === extension).map((file) => url(file.name));
+  const modules = Object.fromEntries(
+    languages.map((language) => [language, modulesFor(language, files, url)]),
+  ) as Record<Language, PageModules>;
   return {
     url,
-    importMap,
-    importMapHash: `sha256-${new Bun.CryptoHasher("sha256").update(importMap).digest("base64")}`,
-    modules: named(".js"),
-    stylesheets: named(".css"),
+    modules,
+    icons: iconSprite(options.root),
+    importMapHashes: Object.values(modules).map(({ importMap }) => `sha256-${hashOf(importMap)}`),
     routes: serve(new Map(files.map((file) => [url(file.name), served(file)]))),
   };
 }
+
+const hashOf = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("base64");

@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import { signal } from "@preact/signals";
 import type { IslandProps } from "./island.ts";
+import { Icon } from "../icon.tsx";
 import { draftOf, keepDraft } from "../drafts.ts";
 import { sendMessage } from "../outbox.ts";
 import { editLast } from "../room/edit.tsx";
@@ -97,9 +98,7 @@ export function Composer({ host }: IslandProps) {
           onKeyDown={pressed}
         ></textarea>
         <button class="send-button" type="submit" aria-label="Send" title="Send">
-          <svg class="icon icon-send" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-            <path d="M10 16.5v-13M4.5 9 10 3.5 15.5 9" />
-          </svg>
+          <Icon name="arrow-up" />
         </button>
       </div>
     </form>

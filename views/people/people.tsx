@@ -1,7 +1,7 @@
 import type { Child } from "../jsx/html.ts";
 import type { User } from "../../src/lib/contract/objects.ts";
 import { ActionButton, ProblemNote, type Problem } from "../forms.tsx";
-import { Search } from "../icons.tsx";
+import { Icon } from "../icons.tsx";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { Avatar, Presence } from "./avatar.tsx";
@@ -34,7 +34,7 @@ export function SearchForm({ action, query }: { action: string; query: string })
       <label class="visually-hidden" for="query">
         Name or username
       </label>
-      <Search />
+      <Icon name="magnifying-glass" />
       <input
         id="query"
         type="search"

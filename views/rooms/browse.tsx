@@ -1,6 +1,6 @@
 import type { Room } from "../../src/lib/contract/objects.ts";
 import { ActionButton, Field, ProblemNote, type Problem } from "../forms.tsx";
-import { Hash } from "../icons.tsx";
+import { Icon } from "../icons.tsx";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 
@@ -10,7 +10,7 @@ function OpenRoom({ room, joined }: { room: Room; joined: boolean }) {
   return (
     <li class="card">
       <span class="card-glyph">
-        <Hash />
+        <Icon name="hashtag" />
       </span>
       <div class="card-text">
         <p class="card-name">

@@ -1,4 +1,4 @@
-import { Send } from "../icons.tsx";
+import { Icon } from "../icons.tsx";
 import type { Problem } from "../forms.tsx";
 
 type Props = {
@@ -37,7 +37,7 @@ export function Composer({ roomId, title, clientMessageId, content, problem }: P
             {content}
           </textarea>
           <button class="send-button" type="submit" aria-label="Send" title="Send">
-            <Send />
+            <Icon name="arrow-up" />
           </button>
         </div>
         <input type="hidden" name="clientMessageId" value={clientMessageId} />

@@ -1,7 +1,7 @@
 import { raw } from "../jsx/html.ts";
 import type { MessagePage, Room } from "../../src/lib/contract/objects.ts";
 import type { Problem } from "../forms.tsx";
-import { Lock, People } from "../icons.tsx";
+import { Icon } from "../icons.tsx";
 import { Beginning, OlderLink, renderMessages } from "../messages/list.tsx";
 import { BackLink, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
@@ -26,7 +26,7 @@ function Header({ room, title }: { room: ViewedRoom; title: string }) {
       <BackLink />
       <div class="pane-titles">
         <h1>
-          {room.kind === "closed" ? <Lock /> : null}
+          {room.kind === "closed" ? <Icon name="lock-closed" /> : null}
           <bdi>{title}</bdi>
         </h1>
         {room.topic ? (
@@ -37,7 +37,7 @@ function Header({ room, title }: { room: ViewedRoom; title: string }) {
       </div>
       <div class="pane-actions">
         <a class="icon-button" href={`/rooms/${room.id}/members`} aria-label="Members" title="Members">
-          <People />
+          <Icon name="users" />
         </a>
       </div>
     </header>

@@ -1,6 +1,6 @@
 import type { Child } from "../jsx/html.ts";
 import { Layout } from "../layout.tsx";
-import { Back } from "../icons.tsx";
+import { Icon } from "../icons.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import type { Shell } from "./types.ts";
 
@@ -48,7 +48,7 @@ type PaneProps = {
 export function BackLink({ href = "/home", label = "All rooms", always = false }) {
   return (
     <a class={always ? "icon-button" : "icon-button back-link"} href={href} aria-label={label} title={label}>
-      <Back />
+      <Icon name="chevron-left" />
     </a>
   );
 }

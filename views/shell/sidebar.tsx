@@ -1,5 +1,5 @@
 import { Avatar, Presence } from "../people/avatar.tsx";
-import { Compass, Hash, Leave, Lock, Mark, People, Plus } from "../icons.tsx";
+import { Icon, Mark } from "../icons.tsx";
 import { escape, raw, type Html } from "../jsx/html.ts";
 import { inOrder } from "./by-title.ts";
 import type { Shell, SidebarRoom } from "./types.ts";
@@ -7,7 +7,7 @@ import type { Shell, SidebarRoom } from "./types.ts";
 function face(room: SidebarRoom, shell: Shell): string {
   const other = room.otherUserIds[0];
   if (room.kind !== "direct")
-    return `<span class="room-glyph">${(room.kind === "closed" ? Lock() : Hash()).text}</span>`;
+    return `<span class="room-glyph">${Icon({ name: room.kind === "closed" ? "lock-closed" : "hashtag" }).text}</span>`;
   if (room.otherUserIds.length > 1)
     return `<span class="avatar avatar-small avatar-group" aria-hidden="true">${room.otherUserIds.length + 1}</span>`;
   const avatar = Avatar({ userId: other ?? shell.viewer.userId, name: room.title, size: "small" });
@@ -54,7 +54,7 @@ function Section({ title, id, rooms, shell, add, empty }: SectionProps) {
       <header>
         <h2 id={id}>{title}</h2>
         <a class="icon-button" href={add.href} aria-label={add.label} title={add.label}>
-          <Plus />
+          <Icon name="plus" />
         </a>
       </header>
       {rooms.length ? null : <p class="sidebar-empty">{empty}</p>}
@@ -70,7 +70,7 @@ function Places({ path }: { path: string }) {
       <li>
         <a class="room-link" href="/rooms" aria-current={current("/rooms")}>
           <span class="room-glyph">
-            <Compass />
+            <Icon name="chat-bubble-left-right" />
           </span>
           <span class="room-title">Browse rooms</span>
         </a>
@@ -78,7 +78,7 @@ function Places({ path }: { path: string }) {
       <li>
         <a class="room-link" href="/people" aria-current={current("/people")}>
           <span class="room-glyph">
-            <People />
+            <Icon name="users" />
           </span>
           <span class="room-title">People</span>
         </a>
@@ -99,7 +99,7 @@ function Me({ shell }: { shell: Shell }) {
       </a>
       <form method="post" action="/sign-out" hx-boost="false">
         <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">
-          <Leave />
+          <Icon name="arrow-right-start-on-rectangle" />
         </button>
       </form>
     </footer>

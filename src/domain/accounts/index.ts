@@ -2,3 +2,4 @@ export { login } from "./login.ts";
 export { getMe, updateMe } from "./me.ts";
 export { register } from "./register.ts";
 export { logout, refresh, renew } from "./sessions.ts";
+export { updatePreferences } from "./preferences.ts";

@@ -8,6 +8,8 @@ export const time = z.iso.datetime({ precision: 3 });
 export const userRole = z.enum(["owner", "admin", "member", "guest", "bot"]);
 export const roomKind = z.enum(["open", "closed", "direct"]);
 export const membershipRole = z.enum(["owner", "member"]);
+/** What of a room is worth a notification: an invisible one is not even in the sidebar. */
+export const involvement = z.enum(["invisible", "nothing", "mentions", "everything"]);
 export const messageType = z.enum(["text", "image", "file", "voice", "system"]);
 
 export const user = z.object({
@@ -88,6 +90,7 @@ export type User = z.infer<typeof user>;
 export type Me = z.infer<typeof me>;
 export type Room = z.infer<typeof room>;
 export type RoomKind = z.infer<typeof roomKind>;
+export type Involvement = z.infer<typeof involvement>;
 export type Membership = z.infer<typeof membership>;
 export type Message = z.infer<typeof message>;
 export type RoomListItem = z.infer<typeof roomListItem>;

@@ -19,7 +19,7 @@ function signInRoutes({ context, assets, options: { config } }: Parts) {
     .get("/sign-in", (c) =>
       c.var.actor
         ? c.redirect("/", 303)
-        : show(c, <SignInPage assets={assets} next={safeNext(c.req.query("next"))} />),
+        : show(c, () => <SignInPage assets={assets} next={safeNext(c.req.query("next"))} />),
     )
     .post("/sign-in", async (c) => {
       const { email = "", password, next } = await fieldsOf(c);
@@ -29,10 +29,9 @@ function signInRoutes({ context, assets, options: { config } }: Parts) {
       );
       if (failed) {
         failing(c, failed);
-        return show(
-          c,
-          <SignInPage assets={assets} email={email} next={safeNext(next)} problem={failed.problem} />,
-        );
+        return show(c, () => (
+          <SignInPage assets={assets} email={email} next={safeNext(next)} problem={failed.problem} />
+        ));
       }
       setSessionCookies(c, value, config);
       return c.redirect(safeNext(next) ?? "/", 303);
@@ -41,7 +40,9 @@ function signInRoutes({ context, assets, options: { config } }: Parts) {
 
 function signUpRoutes({ context, assets, options: { config } }: Parts) {
   return new Hono<Env>()
-    .get("/sign-up", (c) => (c.var.actor ? c.redirect("/", 303) : show(c, <SignUpPage assets={assets} />)))
+    .get("/sign-up", (c) =>
+      c.var.actor ? c.redirect("/", 303) : show(c, () => <SignUpPage assets={assets} />),
+    )
     .post("/sign-up", async (c) => {
       const { email, username, password, displayName } = await fieldsOf(c);
       const input = { email, username, password, displayName: displayName?.trim() || undefined };
@@ -50,10 +51,9 @@ function signUpRoutes({ context, assets, options: { config } }: Parts) {
       );
       if (failed) {
         failing(c, failed);
-        return show(
-          c,
-          <SignUpPage assets={assets} values={{ email, username, displayName }} problem={failed.problem} />,
-        );
+        return show(c, () => (
+          <SignUpPage assets={assets} values={{ email, username, displayName }} problem={failed.problem} />
+        ));
       }
       setSessionCookies(c, value, config);
       return c.redirect("/", 303);

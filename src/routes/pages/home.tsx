@@ -13,6 +13,12 @@ export function homePages(parts: Parts) {
       const room = rooms.find((each) => each.id === lastRoom(c)) ?? rooms[0];
       return c.redirect(room ? `/rooms/${room.id}` : "/rooms", 303);
     })
-    .get("/home", async (c) => show(c, <HomePage shell={await shellOf(c, parts)} />))
-    .get("/sidebar", async (c) => show(c, <Sidebar shell={await shellOf(c, parts, c.req.query("path"))} />));
+    .get("/home", async (c) => {
+      const shell = await shellOf(c, parts);
+      return show(c, () => <HomePage shell={shell} />);
+    })
+    .get("/sidebar", async (c) => {
+      const shell = await shellOf(c, parts, c.req.query("path"));
+      return show(c, () => <Sidebar shell={shell} />);
+    });
 }

@@ -40,7 +40,8 @@ async function membersPage(c: PageRequest, parts: Parts, roomId: string, problem
   const shell = await shellOf(c, parts, `/rooms/${roomId}`);
   const room = shell.rooms.find((each) => each.id === roomId);
   if (!room) throw notFound("room");
-  return show(c, <MembersPage shell={shell} view={await loadView(c, parts, room, problem)} />);
+  const view = await loadView(c, parts, room, problem);
+  return show(c, () => <MembersPage shell={shell} view={view} />);
 }
 
 export function membersPages(parts: Parts) {

@@ -24,10 +24,8 @@ export function messagesPages(parts: Parts) {
     .get("/messages/:id/edit", async (c) => {
       const message = await ownMessage(c, parts, c.req.param("id"));
       if (message.deletedAt) return c.redirect(place(message), 303);
-      return show(
-        c,
-        <EditMessagePage shell={await shellOf(c, parts, `/rooms/${message.roomId}`)} message={message} />,
-      );
+      const shell = await shellOf(c, parts, `/rooms/${message.roomId}`);
+      return show(c, () => <EditMessagePage shell={shell} message={message} />);
     })
     .post("/messages/:id/edit", async (c) => {
       const message = await ownMessage(c, parts, c.req.param("id"));
@@ -38,10 +36,9 @@ export function messagesPages(parts: Parts) {
       if (!failed) return c.redirect(place(message), 303);
       failing(c, failed);
       const shell = await shellOf(c, parts, `/rooms/${message.roomId}`);
-      return show(
-        c,
-        <EditMessagePage shell={shell} message={message} content={content} problem={failed.problem} />,
-      );
+      return show(c, () => (
+        <EditMessagePage shell={shell} message={message} content={content} problem={failed.problem} />
+      ));
     })
     .post("/messages/:id/delete", async (c) => {
       const message = await ownMessage(c, parts, c.req.param("id"));

@@ -21,7 +21,9 @@ async function peoplePage(c: PageRequest, parts: Parts, problem?: Problem) {
     ...people.map((user) => user.id),
     ...shell.rooms.flatMap((room) => room.otherUserIds),
   ]);
-  return show(c, <PeoplePage shell={{ ...shell, online }} query={query} people={people} problem={problem} />);
+  return show(c, () => (
+    <PeoplePage shell={{ ...shell, online }} query={query} people={people} problem={problem} />
+  ));
 }
 
 export function peoplePages(parts: Parts) {

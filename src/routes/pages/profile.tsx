@@ -13,7 +13,7 @@ export function profilePages(parts: Parts) {
   return new Hono<Env>()
     .get("/profile", async (c) => {
       const [shell, me] = await Promise.all([shellOf(c, parts), getMe(context, actorOf(c))]);
-      return show(c, <ProfilePage shell={shell} me={me} saved={c.req.query("saved") !== undefined} />);
+      return show(c, () => <ProfilePage shell={shell} me={me} saved={c.req.query("saved") !== undefined} />);
     })
     .post("/profile", async (c) => {
       const { displayName } = await fieldsOf(c);
@@ -23,9 +23,8 @@ export function profilePages(parts: Parts) {
       if (!failed) return c.redirect("/profile?saved", 303);
       failing(c, failed);
       const [shell, me] = await Promise.all([shellOf(c, parts), getMe(context, actorOf(c))]);
-      return show(
-        c,
-        <ProfilePage shell={shell} me={me} displayName={displayName} problem={failed.problem} />,
-      );
+      return show(c, () => (
+        <ProfilePage shell={shell} me={me} displayName={displayName} problem={failed.problem} />
+      ));
     });
 }

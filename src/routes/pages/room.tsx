@@ -52,10 +52,12 @@ async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: Roo
   const { rooms, page } = await visitRoom(parts.context, actor, roomId, query, recall);
   const shell = shellAround(c, parts, rooms, `/rooms/${roomId}`);
   const room = rooms.find((each) => each.id === roomId);
-  if (!room || !page)
-    return show(c, <JoinPage shell={shell} room={await getRoom(parts.context, actor, roomId)} />);
+  if (!room || !page) {
+    const open = await getRoom(parts.context, actor, roomId);
+    return show(c, () => <JoinPage shell={shell} room={open} />);
+  }
   rememberRoom(c, parts, roomId);
-  return show(c, <RoomPage shell={shell} view={viewOf(room, page, place, draft)} />);
+  return show(c, () => <RoomPage shell={shell} view={viewOf(room, page, place, draft)} />);
 }
 
 function historyRoute(parts: Parts) {
@@ -66,7 +68,7 @@ function historyRoute(parts: Parts) {
     const { rooms, page } = await visitRoom(parts.context, actorOf(c), roomId, query, recall);
     if (!page) throw notFound("room");
     const title = rooms.find((room) => room.id === roomId)?.title ?? "";
-    return show(c, <HistoryFragment roomId={roomId} title={title} {...page} />);
+    return show(c, () => <HistoryFragment roomId={roomId} title={title} {...page} />);
   });
 }
 

@@ -12,7 +12,7 @@ async function browsePage(c: PageRequest, parts: Parts, form?: CreateRoomForm) {
   // First, and by itself: a stranger would otherwise leave a second failure behind that nobody waits for.
   const actor = actorOf(c);
   const [shell, rooms] = await Promise.all([shellOf(c, parts), listOpenRooms(parts.context, actor)]);
-  return show(c, <BrowsePage shell={shell} rooms={rooms} {...(form && { form })} />);
+  return show(c, () => <BrowsePage shell={shell} rooms={rooms} {...(form && { form })} />);
 }
 
 export function roomsPages(parts: Parts) {

@@ -1,9 +1,11 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Html } from "../../../views/jsx/html.ts";
+import { drawFor } from "../../../views/words.ts";
 import { bestEncoding, type Encoding } from "../../lib/encoding.ts";
 import { inOneGo } from "../in-one-go.ts";
 import type { PageRequest } from "./environment.ts";
+import { readerOf } from "./reader.ts";
 
 /** Characters. Below this a page fits into one packet or two, and compressing it saves none. */
 const WORTH_COMPRESSING = 1024;
@@ -14,8 +16,9 @@ const LEVEL = 1;
 
 const gzipInThread = promisify(gzip);
 
-/** Answers with a page or a part of one, compressed where the reader takes it so. */
-export function show(c: PageRequest, { text }: Html): Response | Promise<Response> {
+/** Answers with a page or a part of one, drawn for whoever asked, compressed where the reader takes it so. */
+export function show(c: PageRequest, draw: () => Html): Response | Promise<Response> {
+  const { text } = drawFor(readerOf(c), draw);
   c.header("Content-Type", "text/html; charset=UTF-8");
   if (text.length < WORTH_COMPRESSING) return c.body(text);
   c.header("Vary", "Accept-Encoding");

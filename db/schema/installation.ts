@@ -1,0 +1,32 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { rooms } from "./rooms.ts";
+import { users } from "./users.ts";
+
+/** What this installation is called. One row, `id` 1, from its first owner on. */
+export const installation = sqliteTable("installation", {
+  id: integer().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Links by which people come in. A link is known by the hash of its secret alone. */
+export const invitations = sqliteTable(
+  "invitations",
+  {
+    id: text().primaryKey(),
+    /** SHA-256 of the secret in the link, base64url. */
+    tokenHash: text("token_hash").notNull().unique(),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** A room that whoever comes by it is a member of at once; null: none. */
+    roomId: text("room_id").references(() => rooms.id, { onDelete: "cascade" }),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    /** How many may come by it; null: any number. */
+    maxUses: integer("max_uses"),
+    uses: integer().notNull().default(0),
+    revokedAt: integer("revoked_at"),
+  },
+  (table) => [index("invitations_created_by").on(table.createdBy)],
+);

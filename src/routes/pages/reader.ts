@@ -1,0 +1,56 @@
+import { getCookie } from "hono/cookie";
+import type { Reader } from "../../../views/words.ts";
+import { defaultPreferences, type Language, timeZone } from "../../lib/contract/preferences.ts";
+import type { PageRequest } from "./environment.ts";
+
+/** What the browser says of its time zone (static/clock.ts), for those who chose none. */
+const zoneCookie = "wisp-time-zone";
+
+/** Offered to a browser that asks for them; the pseudo language has to be chosen. */
+const offered: Language[] = ["en", "de"];
+
+type Wish = { language: Language; tag: string };
+
+/** The first language that the browser wants and we have; `de-CH` is served by `de`. It lists them in order. */
+export function wishOf(accepted: string | undefined): Wish {
+  const tags = (accepted ?? "").split(",", 20).map((part) => part.split(";")[0]?.trim() ?? "");
+  for (const tag of tags) {
+    const language = offered.find((each) => each === tag.toLowerCase().split("-")[0]);
+    if (language) return { language, tag };
+  }
+  return { language: "en", tag: "en" };
+}
+
+function zoneOf(c: PageRequest): string {
+  return timeZone.safeParse(getCookie(c, zoneCookie)).data ?? "UTC";
+}
+
+const MAX_TAGS = 100;
+const cycles = new Map<string, Reader["hourCycle"]>();
+
+/** Which clock people use where a language tag is spoken: `en-US` has twelve hours, `en-GB` twenty-four. */
+function hourCycleOf(tag: string): Reader["hourCycle"] {
+  const known = cycles.get(tag);
+  if (known) return known;
+  if (cycles.size >= MAX_TAGS) cycles.clear();
+  const [locale = "en"] = Intl.DateTimeFormat.supportedLocalesOf(/^[\w-]{2,35}$/.test(tag) ? [tag] : []);
+  const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
+  const cycle = hourCycle?.startsWith("h1") ? "h12" : "h23";
+  cycles.set(tag, cycle);
+  return cycle;
+}
+
+/** Whom a page is drawn for: as they chose, else as their browser says. */
+export function readerOf(c: PageRequest): Reader {
+  const { theme, contrast, accent, ...chosen } = c.var.actor?.preferences ?? defaultPreferences;
+  const wish = wishOf(c.req.header("accept-language"));
+  const language = chosen.language === "auto" ? wish.language : chosen.language;
+  return {
+    theme,
+    contrast,
+    accent,
+    language,
+    timeZone: chosen.timeZone === "auto" ? zoneOf(c) : chosen.timeZone,
+    hourCycle: chosen.hourCycle === "auto" ? hourCycleOf(wish.tag) : chosen.hourCycle,
+  };
+}

@@ -1,0 +1,17 @@
+import { common } from "./common.ts";
+import { shell } from "./shell.ts";
+import { messages } from "./messages.ts";
+import { composer } from "./composer.ts";
+import { connection } from "./connection.ts";
+import { palette } from "./palette.ts";
+import { notifications } from "./notifications.ts";
+
+export const live = {
+  ...common,
+  ...shell,
+  ...messages,
+  ...composer,
+  ...connection,
+  ...palette,
+  ...notifications,
+};

@@ -1,0 +1,3 @@
+import type { Message } from "../../format.ts";
+
+export const connection = {} satisfies Record<string, Message>;

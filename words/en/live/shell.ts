@@ -1,0 +1,3 @@
+import type { Message } from "../../format.ts";
+
+export const shell = {} satisfies Record<string, Message>;

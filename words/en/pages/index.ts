@@ -1,0 +1,21 @@
+import { shell } from "./shell.ts";
+import { rooms } from "./rooms.ts";
+import { messages } from "./messages.ts";
+import { entrance } from "./entrance.ts";
+import { profile } from "./profile.ts";
+import { settings } from "./settings.ts";
+import { people } from "./people.ts";
+import { invitations } from "./invitations.ts";
+import { errors } from "./errors.ts";
+
+export const pages = {
+  ...shell,
+  ...rooms,
+  ...messages,
+  ...entrance,
+  ...profile,
+  ...settings,
+  ...people,
+  ...invitations,
+  ...errors,
+};
