@@ -105,6 +105,10 @@ export class Words {
       publishToRoom(this.#parts.hub, roomId, { type: "user_left", roomId, userId });
       await this.#parts.subscriptions.reconcileUser(userId);
     },
+    rooms_arranged: ({ userId }) => {
+      for (const connection of this.#parts.subscriptions.connectionsOf(userId))
+        connection.say({ type: "rooms_arranged" });
+    },
     session_ended: ({ sessionId, userId }) => {
       for (const connection of this.#parts.subscriptions.connectionsOf(userId)) {
         if (connection.actor?.sessionId === sessionId)

@@ -25,6 +25,7 @@ export function applyToCaches(
       for (const scope of [`user:${event.userId}`, "users"]) database.changed(scope);
       return;
     case "receipt":
+    case "rooms_arranged":
       return database.changed(`user:${event.userId}`);
   }
 }

@@ -6,6 +6,8 @@ export type DomainEvent =
   /** `revision`: where the room stood. All that comes after it is the newcomer's to hear. */
   | { type: "membership_begun"; roomId: string; user: User; revision: number }
   | { type: "membership_ended"; roomId: string; userId: string }
+  /** Somebody put their rooms otherwise: starred, ordered, or louder. */
+  | { type: "rooms_arranged"; userId: string }
   | { type: "session_ended"; sessionId: string; userId: string }
   | { type: "user_created"; userId: string }
   | { type: "user_changed"; userId: string }

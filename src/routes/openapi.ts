@@ -49,9 +49,19 @@ export const operations: Record<string, Operation> = {
     answers: { 200: rooms },
   },
   "post /api/rooms": { summary: "Make a room", body: inputs.createRoom, answers: { 201: objects.room } },
+  "put /api/rooms/order": {
+    summary: "Put rooms of a section one below the other",
+    body: inputs.orderRooms,
+    answers: { 204: null },
+  },
   "get /api/rooms/:roomId": { summary: "A room", answers: { 200: objects.room } },
   "post /api/rooms/:roomId/join": { summary: "Join an open room", answers: { 200: objects.membership } },
   "delete /api/rooms/:roomId/leave": { summary: "Leave a room", answers: { 204: null } },
+  "patch /api/rooms/:roomId/membership": {
+    summary: "Star a room, or say what of it is worth a notification",
+    body: inputs.updateMembership,
+    answers: { 200: objects.membership },
+  },
   "get /api/rooms/:roomId/members": { summary: "Who is in a room", answers: { 200: members } },
   "post /api/rooms/:roomId/members": {
     summary: "Bring somebody in",

@@ -20,6 +20,10 @@ export function roomsRoutes(context: Context) {
     .post("/", body(inputs.createRoom), async (c) =>
       c.json<Room>(await rooms.createRoom(context, actorOf(c), c.req.valid("json")), 201),
     )
+    .put("/order", body(inputs.orderRooms), async (c) => {
+      await rooms.orderRooms(context, actorOf(c), c.req.valid("json"));
+      return c.body(null, 204);
+    })
     .get("/:roomId", async (c) =>
       c.json<Room>(await rooms.getRoom(context, actorOf(c), c.req.param("roomId"))),
     )
@@ -30,6 +34,11 @@ export function roomsRoutes(context: Context) {
       await rooms.leaveRoom(context, actorOf(c), c.req.param("roomId"));
       return c.body(null, 204);
     })
+    .patch("/:roomId/membership", body(inputs.updateMembership), async (c) =>
+      c.json<Membership>(
+        await rooms.updateMembership(context, actorOf(c), c.req.param("roomId"), c.req.valid("json")),
+      ),
+    )
     .get("/:roomId/members", async (c) =>
       listAsJson(c, {
         members: await rooms.listMembers(context, actorOf(c), c.req.param("roomId")),

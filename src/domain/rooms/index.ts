@@ -1,4 +1,5 @@
 export { roomsAhead } from "./ahead.ts";
+export { orderRooms, updateMembership } from "./arrange.ts";
 export { createRoom } from "./create.ts";
 export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";

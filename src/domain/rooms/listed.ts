@@ -1,5 +1,5 @@
 import type { Row, Statement } from "../../../db/protocol.ts";
-import type { Membership, RoomKind } from "../../lib/contract/objects.ts";
+import type { Involvement, Membership, RoomKind } from "../../lib/contract/objects.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 
@@ -16,12 +16,20 @@ export type ListedRoom = {
   lastSequence: number;
   lastReadSequence: number;
   unreadCount: number;
+  /** Of the unread ones those that name the member. */
+  mentionCount: number;
+  involvement: Involvement | null;
+  /** Milliseconds since 1970. */
+  starredAt: number | null;
+  position: number | null;
   role: Membership["role"];
   otherUserIds: string[];
 };
 
 const CELLS = `r.id, kind, name, topic, r.created_at, revision, last_sequence, role, last_read_sequence,
-    last_delivered_sequence, joined_at`;
+    last_delivered_sequence, joined_at, involvement, starred_at, position, (
+      SELECT count(*) FROM mentions named
+      WHERE named.user_id = ?1 AND named.room_id = r.id AND named.sequence > last_read_sequence)`;
 /** When something last happened in it. */
 const MOVED = `coalesce((
       SELECT created_at FROM messages WHERE room_id = r.id AND sequence = r.last_sequence), r.created_at)`;
@@ -46,6 +54,10 @@ export type RoomCells = [
   lastReadSequence: number,
   lastDeliveredSequence: number,
   joinedAt: number,
+  involvement: Involvement | null,
+  starredAt: number | null,
+  position: number | null,
+  mentionCount: number,
   moved: number,
 ];
 
@@ -72,14 +84,15 @@ export function toListed(
 ): { room: ListedRoom; cells: RoomCells }[] {
   const people = Map.groupBy(cellsOf<OtherCells>(others).toSorted(byName), ([roomId]) => roomId);
   return cellsOf<RoomCells>(rooms)
-    .toSorted((a, b) => b[11] - a[11])
+    .toSorted((a, b) => b[15] - a[15])
     .map((cells) => ({ room: toRoom(actor, cells, people.get(cells[0]) ?? []), cells }));
 }
 
 const byName = ([, , a]: OtherCells, [, , b]: OtherCells): number => (a < b ? -1 : Number(a > b));
 
 function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoom {
-  const [id, kind, name, topic, , revision, lastSequence, role, lastReadSequence] = cells;
+  const [id, kind, name, topic, , revision, lastSequence, role, lastReadSequence, , , ...rest] = cells;
+  const [involvement, starredAt, position, mentionCount] = rest;
   return {
     id,
     kind,
@@ -89,6 +102,10 @@ function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoo
     lastSequence,
     lastReadSequence,
     unreadCount: Math.max(0, lastSequence - lastReadSequence),
+    mentionCount,
+    involvement,
+    starredAt,
+    position,
     role,
     otherUserIds: others.map(([, userId]) => userId),
   };

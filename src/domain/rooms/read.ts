@@ -4,7 +4,7 @@ import { rooms } from "../../../db/schema/index.ts";
 import type { HistoryQuery } from "../../lib/contract/inputs.ts";
 import type { MessagePage, Room, RoomListItem } from "../../lib/contract/objects.ts";
 import { AppError, notFound } from "../../lib/errors.ts";
-import { toTime } from "../../lib/time.ts";
+import { toTime, toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
@@ -127,6 +127,9 @@ export async function listRooms(context: Context, actor: Actor): Promise<ListedI
         role: room.role,
         lastReadSequence: room.lastReadSequence,
         lastDeliveredSequence: cells[9],
+        involvement: room.involvement,
+        starredAt: toTimeOrNull(room.starredAt),
+        position: room.position,
         joinedAt: toTime(cells[10]),
       },
       lastMessage: message ? toMessage(toMessageRow(message, room.id, room.kind)) : null,

@@ -1,6 +1,6 @@
 import type { memberships, rooms } from "../../../db/schema/index.ts";
 import type { Membership, Room } from "../../lib/contract/objects.ts";
-import { toTime } from "../../lib/time.ts";
+import { toTime, toTimeOrNull } from "../../lib/time.ts";
 
 export const toRoom = ({
   id,
@@ -20,7 +20,12 @@ export const toRoom = ({
   createdAt: toTime(createdAt),
 });
 
-export const toMembership = ({ joinedAt, ...membership }: typeof memberships.$inferSelect): Membership => ({
+export const toMembership = ({
+  joinedAt,
+  starredAt,
+  ...membership
+}: typeof memberships.$inferSelect): Membership => ({
   ...membership,
+  starredAt: toTimeOrNull(starredAt),
   joinedAt: toTime(joinedAt),
 });

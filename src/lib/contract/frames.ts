@@ -58,6 +58,8 @@ export type ServerFrame =
   | { type: "user_typing" | "user_stopped_typing"; roomId: string; userId: string; username: string }
   | { type: "user_joined"; roomId: string; user: User }
   | { type: "user_left"; roomId: string; userId: string }
+  /** The caller put their rooms otherwise, maybe on another device: the room list says how. */
+  | { type: "rooms_arranged" }
   | { type: "user_online"; userId: string }
   | { type: "user_offline"; userId: string; lastSeenAt: string }
   | { type: "online_users"; userIds: string[] }

@@ -1,6 +1,6 @@
 /** What callers may say, over HTTP, in a form or in a frame. Every limit stands here once (docs/protocol.md, Limits). */
 import { z } from "zod";
-import { id } from "./objects.ts";
+import { id, involvement } from "./objects.ts";
 
 /** Counts Unicode code points, as the contract does; `.length` would count UTF-16 units. */
 function codePoints(text: string): number {
@@ -49,6 +49,12 @@ export const createRoom = z.strictObject({
   kind: z.enum(["open", "closed"]).default("open"),
   topic: topic.optional(),
 });
+/** What one makes of a room for oneself. `involvement` null: what the preferences say for its kind. */
+export const updateMembership = z
+  .strictObject({ starred: z.boolean(), involvement: involvement.nullable() })
+  .partial();
+/** Rooms of one section of the sidebar, from above. */
+export const orderRooms = z.strictObject({ roomIds: z.array(id).min(1).max(1000) });
 export const invite = z.strictObject({ userId: id });
 export const sendMessage = z.strictObject({
   content,
@@ -74,4 +80,6 @@ export type Register = z.output<typeof register>;
 export type Login = z.output<typeof login>;
 export type UpdateMe = z.output<typeof updateMe>;
 export type CreateRoom = z.output<typeof createRoom>;
+export type UpdateMembership = z.output<typeof updateMembership>;
+export type OrderRooms = z.output<typeof orderRooms>;
 export type HistoryQuery = z.output<typeof historyQuery>;

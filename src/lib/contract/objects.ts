@@ -39,6 +39,11 @@ export const membership = z.object({
   role: membershipRole,
   lastReadSequence: z.int().min(0),
   lastDeliveredSequence: z.int().min(0),
+  /** Additions to version 1, of which only the member knows. Null: what their preferences say for the room's kind. */
+  involvement: involvement.nullable(),
+  starredAt: time.nullable(),
+  /** From above in its section of the list; null: below those that have one. */
+  position: z.int().min(0).nullable(),
   joinedAt: time,
 });
 

@@ -1,5 +1,6 @@
 import type { Suite } from "../system.ts";
 import { accounts } from "./accounts.ts";
+import { arranging } from "./arranging.ts";
 import { conventions } from "./conventions.ts";
 import { cookies } from "./cookies.ts";
 import { direct } from "./direct.ts";
@@ -9,7 +10,6 @@ import { hints } from "./hints.ts";
 import { history } from "./history.ts";
 import { html } from "./html.ts";
 import { live } from "./live.ts";
-
 import { operation } from "./operation.ts";
 import { presence } from "./presence.ts";
 import { resume } from "./resume.ts";
@@ -18,7 +18,7 @@ import { sending } from "./sending.ts";
 import { sessions } from "./sessions.ts";
 
 const suites = [
-  ...[conventions, accounts, sessions, cookies, rooms, direct, sending, history],
+  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history],
   ...[entrance, frames, live, presence, hints, resume, html, operation],
 ];
 
