@@ -82,6 +82,6 @@ async function type(
   what: "user_typing" | "user_stopped_typing",
 ): Promise<void> {
   await context.access.standing(actor, roomId);
-  const { userId, username } = actor;
-  parts.words.say({ type: what, roomId, userId, username });
+  const { userId, username, displayName } = actor;
+  parts.words.say({ type: what, roomId, userId, username, displayName });
 }

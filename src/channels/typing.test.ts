@@ -42,7 +42,9 @@ test("stopping is said once, and only by those who typed", () => {
 test("whoever sent a message has stopped, if they typed", () => {
   const { typing: people } = start();
   people.apply(typing("ann"));
-  expect(people.stop("room", { userId: "ann", username: "ann" })?.type).toBe("user_stopped_typing");
-  expect(people.stop("room", { userId: "ben", username: "ben" })).toBeUndefined();
+  expect(people.stop("room", { userId: "ann", username: "ann", displayName: "Ann" })?.type).toBe(
+    "user_stopped_typing",
+  );
+  expect(people.stop("room", { userId: "ben", username: "ben", displayName: "Ben" })).toBeUndefined();
   people.close();
 });

@@ -11,6 +11,8 @@ export type TypingFrame = {
   roomId: string;
   userId: string;
   username: string;
+  /** Missing where a node of an older version says it. */
+  displayName?: string;
 };
 
 /** Who types where. Each node expires what it heard of by itself, so a node that dies leaves nobody typing for ever. */
@@ -39,9 +41,12 @@ export class Typing {
   }
 
   /** Whoever sent a message, left or went away has stopped. */
-  stop(roomId: string, { userId, username }: Pick<Actor, "userId" | "username">): TypingFrame | undefined {
+  stop(
+    roomId: string,
+    { userId, username, displayName }: Pick<Actor, "userId" | "username" | "displayName">,
+  ): TypingFrame | undefined {
     if (!this.#timers.has(`${roomId} ${userId}`)) return undefined;
-    return { type: "user_stopped_typing", roomId, userId, username };
+    return { type: "user_stopped_typing", roomId, userId, username, displayName };
   }
 
   close(): void {

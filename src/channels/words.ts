@@ -115,6 +115,11 @@ export class Words {
           connection.close(closeCode.unauthenticated, "signed out");
       }
     },
+    draft_changed: ({ userId, roomId, content, connectionId }) => {
+      for (const connection of this.#parts.subscriptions.connectionsOf(userId)) {
+        if (connection.id !== connectionId) connection.say({ type: "draft_changed", roomId, content });
+      }
+    },
     user_created: () => undefined,
     user_changed: () => undefined,
     receipt: ({ kind, roomId, userId, sequence }) => {

@@ -26,6 +26,7 @@ export function applyToCaches(
       return;
     case "receipt":
     case "rooms_arranged":
+    case "draft_changed":
       return database.changed(`user:${event.userId}`);
   }
 }

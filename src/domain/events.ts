@@ -11,6 +11,14 @@ export type DomainEvent =
   | { type: "session_ended"; sessionId: string; userId: string }
   | { type: "user_created"; userId: string }
   | { type: "user_changed"; userId: string }
+  /** `connectionId`: where it was written, and need not be told. */
+  | {
+      type: "draft_changed";
+      userId: string;
+      roomId: string;
+      content: string;
+      connectionId?: string | undefined;
+    }
   | { type: "receipt"; kind: "delivered" | "read"; roomId: string; userId: string; sequence: number };
 
 type Listener = (event: DomainEvent) => void;

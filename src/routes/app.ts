@@ -5,6 +5,8 @@ import { AppError, notFound } from "../lib/errors.ts";
 import type { Assets } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
 import { directMessagesRoutes } from "./direct-messages.ts";
+import { draftsRoutes } from "./drafts.ts";
+import { emojiRoutes } from "./emoji.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
 import { messagesRoutes } from "./messages.ts";
 import { limitLoad } from "./middleware/limit-load.ts";
@@ -19,6 +21,7 @@ import { renderError } from "./pages/error.tsx";
 import { pages } from "./pages/index.tsx";
 import { explain, problem } from "./problem.ts";
 import { roomsRoutes } from "./rooms.ts";
+import { uploadsRoutes, UPLOADS } from "./uploads.ts";
 import { usersRoutes } from "./users.ts";
 
 /** Bytes. The longest message, each character as two \uXXXX escapes, and the rest of its body. */
@@ -33,8 +36,11 @@ export function createApp(context: Context, options: HttpOptions, assets: Assets
   app.use(observe(options), securityHeaders(options, assets.importMapHashes));
   app.route("/", assets.routes);
   app.route("/", operationRoutes(options));
+  app.route("/", emojiRoutes());
   app.use(limitLoad(options));
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }), plainBodies);
+  const limitBody = bodyLimit({ maxSize: MAX_BODY, onError: tooLarge });
+  // A file is larger than any other body, and its route reads it by itself.
+  app.use((c, next) => (c.req.path === UPLOADS ? next() : limitBody(c, next)), plainBodies);
   app.use(origin(options), session(context, options));
   app.use(limitRequests(context, options));
   app.route("/api", api(context, options));
@@ -65,6 +71,8 @@ function api(context: Context, options: HttpOptions) {
   app.route("/users", usersRoutes(context));
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
+  app.route("/drafts", draftsRoutes(context));
+  app.route("/uploads", uploadsRoutes(context));
   app.route("/direct-messages", directMessagesRoutes(context));
   app.all("/*", () => {
     throw notFound("resource");

@@ -13,6 +13,7 @@ type Operation = {
 
 const rooms = z.object({ rooms: z.array(objects.roomListItem) });
 const members = z.object({ members: z.array(objects.member) });
+const drafts = z.object({ drafts: z.array(objects.draft) });
 const users = z.object({ users: z.array(objects.user) });
 
 /** Every operation of the HTTP contract, by method and path; a test holds it against the routes that exist. */
@@ -78,6 +79,17 @@ export const operations: Record<string, Operation> = {
     summary: "Send a message",
     body: inputs.sendMessage,
     answers: { 201: objects.message, 200: objects.message },
+  },
+  "put /api/rooms/:roomId/draft": {
+    summary: "Keep what the caller has begun to write; nothing is no draft",
+    body: inputs.keepDraft,
+    answers: { 204: null },
+  },
+  "get /api/drafts": { summary: "The caller's drafts", answers: { 200: drafts } },
+  "post /api/uploads": {
+    summary: "Keep a file; not served yet",
+    query: inputs.uploadQuery,
+    answers: {},
   },
   "get /api/rooms/:roomId/changes": {
     summary: "What was missed after a revision",

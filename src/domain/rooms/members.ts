@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { memberships, rooms, users } from "../../../db/schema/index.ts";
+import { drafts, memberships, rooms, users } from "../../../db/schema/index.ts";
 import type { Member, Membership } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import { toTimeOrNull } from "../../lib/time.ts";
@@ -103,6 +103,7 @@ async function end({ database, access, events }: Context, roomId: string, userId
   const leaver = and(eq(memberships.roomId, roomId), eq(memberships.userId, userId));
   const [ended] = await database.writing.batch([
     database.writing.delete(memberships).where(leaver).returning(),
+    database.writing.delete(drafts).where(and(eq(drafts.roomId, roomId), eq(drafts.userId, userId))),
     database.writing.run(sql`
       UPDATE memberships SET role = 'owner' WHERE room_id = ${roomId}
       AND user_id = (SELECT user_id FROM memberships WHERE room_id = ${roomId} ORDER BY joined_at, user_id LIMIT 1)

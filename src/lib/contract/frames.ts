@@ -55,7 +55,13 @@ export type ServerFrame =
   | { type: "message_ack"; clientMessageId: string; message: Message }
   | MessageEvent
   | HtmlMessageEvent
-  | { type: "user_typing" | "user_stopped_typing"; roomId: string; userId: string; username: string }
+  | {
+      type: "user_typing" | "user_stopped_typing";
+      roomId: string;
+      userId: string;
+      username: string;
+      displayName?: string;
+    }
   | { type: "user_joined"; roomId: string; user: User }
   | { type: "user_left"; roomId: string; userId: string }
   /** The caller put their rooms otherwise, maybe on another device: the room list says how. */
@@ -64,6 +70,8 @@ export type ServerFrame =
   | { type: "user_offline"; userId: string; lastSeenAt: string }
   | { type: "online_users"; userIds: string[] }
   | { type: "message_delivered" | "message_read"; roomId: string; userId: string; sequence: number }
+  /** To the person's own connections: an addition to version 1. */
+  | { type: "draft_changed"; roomId: string; content: string }
   | { type: "resumed"; rooms: Record<string, number> }
   | { type: "resync"; roomId: string }
   | { type: "pong" }

@@ -22,7 +22,12 @@ const text = (min: number, max: number) =>
     .refine((value) => value.length <= max || codePoints(value) <= max, `at most ${max} characters`)
     .refine((value) => value.length >= min, min === 1 ? "must not be empty" : `at least ${min} characters`);
 
-export const content = text(1, 5000);
+/** Code points of a message at most. */
+export const MAX_CONTENT = 5000;
+/** Bytes of a file at most, and files that one may add to a message. */
+export const MAX_UPLOAD_BYTES = 4 * 1024 * 1024;
+export const MAX_UPLOADS = 10;
+export const content = text(1, MAX_CONTENT);
 /** 1 to 64 printable ASCII characters, chosen by the sender; the same one again is the same message. */
 export const clientMessageId = z.string().regex(/^[\x20-\x7e]{1,64}$/, "1 to 64 printable ASCII characters");
 export const username = z
@@ -61,6 +66,13 @@ export const sendMessage = z.strictObject({
   clientMessageId: clientMessageId.optional(),
   threadRootId: id.optional(),
 });
+/** Nothing at all is no draft. `connectionId`, as `authenticated` named it: that connection is not told of it. */
+export const keepDraft = z.strictObject({
+  content: text(0, MAX_CONTENT),
+  connectionId: z.string().max(64).optional(),
+});
+/** The body is the file itself, and its type is the body's. */
+export const uploadQuery = z.object({ name: z.string().trim().min(1).max(255) });
 export const editMessage = z.strictObject({ content });
 export const sendDirectMessage = z.strictObject({ content, clientMessageId: clientMessageId.optional() });
 /** The others; the caller is always in. At most 9 others: a larger circle is a closed room. */

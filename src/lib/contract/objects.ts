@@ -91,6 +91,10 @@ export const signedIn = z.object({
 export const messagePage = z.object({ messages: z.array(message), hasMore: z.boolean() });
 export const changePage = z.object({ messages: z.array(message), revision: z.int(), reset: z.boolean() });
 
+/** What somebody has begun to write in a room and not sent: theirs alone, on all their devices. */
+export const draft = z.object({ roomId: id, content: z.string() });
+
+export type Draft = z.infer<typeof draft>;
 export type User = z.infer<typeof user>;
 export type Me = z.infer<typeof me>;
 export type Room = z.infer<typeof room>;

@@ -18,7 +18,8 @@ export const hints: Suite = (system) => {
       const room = await roomOf(alice, bob);
       await using hers = await alice.connect();
       const his = await Promise.all(everywhere(bob, system()).map((person) => person.connect()));
-      const who = { roomId: room.id, userId: alice.id, username: alice.username };
+      const { id: userId, username, displayName } = alice.session.user;
+      const who = { roomId: room.id, userId, username, displayName };
       hers.say({ type: "typing_start", roomId: room.id });
       for (const socket of his)
         expect(await socket.next("user_typing")).toEqual({ type: "user_typing", ...who });

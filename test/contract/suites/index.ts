@@ -16,10 +16,13 @@ import { resume } from "./resume.ts";
 import { rooms } from "./rooms.ts";
 import { sending } from "./sending.ts";
 import { sessions } from "./sessions.ts";
+import { writing } from "./writing.ts";
 
 const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history],
   ...[entrance, frames, live, presence, hints, resume, html, operation],
+  ...[conventions, accounts, sessions, cookies, rooms, direct, sending, history],
+  ...[entrance, frames, live, presence, hints, resume, html, writing, operation],
 ];
 
 /** Every suite of the contract. */
