@@ -8,6 +8,7 @@ import type { Parts } from "./environment.ts";
 import { homePages } from "./home.tsx";
 import { membersPages } from "./members.tsx";
 import { messagesPages } from "./messages.tsx";
+import { notificationPages } from "./notifications.tsx";
 import { peoplePages } from "./people.tsx";
 import { profilePages } from "./profile.tsx";
 import { roomPages } from "./room.tsx";
@@ -33,6 +34,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     peoplePages,
     messagesPages,
     profilePages,
+    notificationPages,
   ]) {
     app.route("/", make(parts));
   }

@@ -4,6 +4,7 @@ import { messages } from "./messages.ts";
 import { entrance } from "./entrance.ts";
 import { profile } from "./profile.ts";
 import { settings } from "./settings.ts";
+import { notifications } from "./notifications.ts";
 import { people } from "./people.ts";
 import { invitations } from "./invitations.ts";
 import { errors } from "./errors.ts";
@@ -15,6 +16,7 @@ export const pages = {
   ...entrance,
   ...profile,
   ...settings,
+  ...notifications,
   ...people,
   ...invitations,
   ...errors,
