@@ -13,6 +13,7 @@ import { createPasswords } from "./domain/accounts/passwords.ts";
 import { createTokens } from "./domain/accounts/tokens.ts";
 import type { Context } from "./domain/context.ts";
 import { Events } from "./domain/events.ts";
+import { Installation } from "./domain/installation.ts";
 import { Limits } from "./domain/limits.ts";
 import { createHealth } from "./health.ts";
 import { startCatchUp } from "./jobs/catch-up.ts";
@@ -235,6 +236,7 @@ async function createContext(
     database,
     events,
     access: new Access(database),
+    installation: new Installation(database),
     limits: new Limits(limiter, config.rateLimits, (limit) => metrics.limitsHit.inc({ limit })),
     passwords: createPasswords(),
     tokens: createTokens(readSecret(config)),

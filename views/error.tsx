@@ -31,18 +31,18 @@ const unexpected = {
   text: "It is our fault, not yours, and it has been written down. Please try again.",
 };
 
-type Props = { assets: Assets; status: number; detail?: string | undefined };
+type Props = { assets: Assets; place: string | undefined; status: number; detail?: string | undefined };
 
 /** A page for what cannot be shown: what happened, in plain words, and a way on. */
-export function ErrorPage({ assets, status, detail }: Props) {
+export function ErrorPage({ assets, place, status, detail }: Props) {
   const { title, text } = words[status] ?? unexpected;
   return (
-    <Layout assets={assets} title={title}>
+    <Layout assets={assets} place={place} title={title}>
       <main id="main" class="entrance">
         <div class="entrance-card error-card">
           <p class="brand">
             <Mark />
-            <span>Wisp</span>
+            <bdi>{place ?? "Wisp"}</bdi>
           </p>
           <p class="error-status">{status}</p>
           <h1>{title}</h1>

@@ -1,8 +1,49 @@
 import type { Child } from "./jsx/html.ts";
-import type { FieldError } from "../src/lib/errors.ts";
+import type { ErrorCode, FieldError } from "../src/lib/errors.ts";
+import type { Key } from "../words/index.ts";
+import { t } from "./words.ts";
 
-/** What went wrong with a form: one sentence for all of it, and one for each field that is to blame. */
-export type Problem = { detail: string; errors?: FieldError[] };
+/** What went wrong with a form: for all of it, and for each field that is to blame. `detail` is the API's English. */
+export type Problem = {
+  code: ErrorCode;
+  detail: string;
+  errors?: FieldError[] | undefined;
+  /** Seconds. */
+  retryAfter?: number | undefined;
+};
+
+const ofCode: Partial<Record<ErrorCode, Key>> = {
+  unauthenticated: "forms.wrongLogin",
+  invalid_request: "forms.unreadable",
+  forbidden: "forms.forbidden",
+  conflict: "forms.conflict",
+  unavailable: "forms.unavailable",
+};
+
+/** What each field of a form takes. Those of a room and of a place are both called `name`: the form says which. */
+const ofField: Record<string, Key> = {
+  displayName: "forms.displayName",
+  username: "forms.username",
+  email: "forms.email",
+  password: "forms.password",
+  name: "forms.roomName",
+  topic: "forms.topic",
+  content: "forms.content",
+};
+const taken: Record<string, Key> = { username: "forms.usernameTaken", email: "forms.emailTaken" };
+
+/** What is wrong with the whole of it, in the reader's language. */
+export function explain({ code, errors, retryAfter = 1 }: Problem): string {
+  if (errors?.length) return t("forms.checkFields");
+  if (code === "rate_limited") return t("forms.tooOften", { count: retryAfter });
+  return t(ofCode[code] ?? "forms.unreadable");
+}
+
+/** What is wrong with a field, in the reader's language; undefined where nothing is. */
+export function explainField({ code, errors }: Problem, name: string, rule?: Key): string | undefined {
+  if (!errors?.some(({ path }) => path === name)) return undefined;
+  return t((code === "conflict" && taken[name]) || rule || ofField[name] || "forms.field");
+}
 
 function Description({
   id,
@@ -31,14 +72,16 @@ type FieldProps = {
   label: string;
   hint?: string;
   problem?: Problem | undefined;
+  /** What it takes, where that is not said by its name. */
+  rule?: Key;
   value?: string | undefined;
   multiline?: boolean;
   [attribute: string]: unknown;
 };
 
 /** A labelled control with its hint, or with what is wrong with it. */
-export function Field({ name, label, hint, problem, multiline, value, ...attributes }: FieldProps) {
-  const message = problem?.errors?.find((error) => error.path === name)?.message;
+export function Field({ name, label, hint, problem, rule, multiline, value, ...attributes }: FieldProps) {
+  const message = problem && explainField(problem, name, rule);
   const described = message || hint ? `${name}-description` : undefined;
   const common = {
     id: name,
@@ -51,23 +94,17 @@ export function Field({ name, label, hint, problem, multiline, value, ...attribu
     <div class="field">
       <label for={name}>{label}</label>
       {multiline ? <textarea {...common}>{value}</textarea> : <input {...common} value={value} />}
-      <Description id={`${name}-description`} hint={hint} message={message && sentence(message)} />
+      <Description id={`${name}-description`} hint={hint} message={message} />
     </div>
   );
-}
-
-/** Messages of the contract begin small, to stand behind a field's name. */
-function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1) + (message.endsWith(".") ? "" : ".");
 }
 
 /** Announced at once; silent where each mistake stands beside its own field. */
 export function ProblemNote({ problem }: { problem?: Problem | undefined }) {
   if (!problem) return null;
-  const text = problem.errors?.length ? "Please check the marked fields." : problem.detail;
   return (
     <p class="note note-error" role="alert">
-      {text}
+      {explain(problem)}
     </p>
   );
 }

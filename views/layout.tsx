@@ -6,6 +6,8 @@ import { type Reader, reader, t } from "./words.ts";
 type Props = {
   assets: Assets;
   title: string;
+  /** What the installation is called, where it has a name. */
+  place: string | undefined;
   /** The signed-in person, whose own messages a style sheet of their own marks: the fragments are the same for all. */
   userId?: string;
   children?: Child;
@@ -63,7 +65,7 @@ function Colours({ theme }: Pick<Reader, "theme">) {
 
 const barColours = { light: "#f1f5f6", dark: "#10181c" };
 
-function Head({ assets, title, userId }: Props) {
+function Head({ assets, title, place, userId }: Props) {
   const { theme, language } = reader();
   const modules = assets.modules[language];
   return (
@@ -73,7 +75,7 @@ function Head({ assets, title, userId }: Props) {
         name="viewport"
         content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
       />
-      <title>{`${title} · Wisp`}</title>
+      <title>{`${title} · ${place ?? "Wisp"}`}</title>
       <Colours theme={theme} />
       {once(assets, () => looks(assets))}
       {userId ? <link rel="stylesheet" href={`/viewers/${userId}.css`} /> : null}

@@ -122,6 +122,7 @@ export class Words {
     },
     user_created: () => undefined,
     user_changed: () => undefined,
+    installation_changed: () => undefined,
     receipt: ({ kind, roomId, userId, sequence }) => {
       chatterToRoom(this.#parts.hub, roomId, { type: `message_${kind}`, roomId, userId, sequence });
     },

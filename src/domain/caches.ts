@@ -3,7 +3,7 @@ import type { DomainEvent } from "./events.ts";
 
 /** Forgets what an event made stale, on the node where it happened and on every node that hears of it. */
 export function applyToCaches(
-  { access, database }: Pick<Context, "access" | "database">,
+  { access, database, installation }: Pick<Context, "access" | "database" | "installation">,
   event: DomainEvent,
 ): void {
   switch (event.type) {
@@ -19,11 +19,15 @@ export function applyToCaches(
     case "session_ended":
       return access.forgetSession(event.sessionId);
     case "user_created":
-    case "user_changed":
-      // Of somebody new nothing is remembered yet.
-      if (event.type === "user_changed") access.forgetUser(event.userId);
+      installation.forget();
       for (const scope of [`user:${event.userId}`, "users"]) database.changed(scope);
       return;
+    case "user_changed":
+      access.forgetUser(event.userId);
+      for (const scope of [`user:${event.userId}`, "users"]) database.changed(scope);
+      return;
+    case "installation_changed":
+      return installation.forget();
     case "receipt":
     case "rooms_arranged":
     case "draft_changed":

@@ -3,12 +3,14 @@ import type { Access } from "./access.ts";
 import type { Passwords } from "./accounts/passwords.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import type { Events } from "./events.ts";
+import type { Installation } from "./installation.ts";
 import type { Limits } from "./limits.ts";
 
 /** What every verb is given first: the parts of this node that it works with. */
 export type Context = {
   database: Database;
   access: Access;
+  installation: Installation;
   events: Events;
   limits: Limits;
   passwords: Passwords;

@@ -19,6 +19,7 @@ export type DomainEvent =
       content: string;
       connectionId?: string | undefined;
     }
+  | { type: "installation_changed" }
   | { type: "receipt"; kind: "delivered" | "read"; roomId: string; userId: string; sequence: number };
 
 type Listener = (event: DomainEvent) => void;

@@ -77,6 +77,7 @@ function knownOf({ sequencer }: Delivery, topics: string[]): [roomId: string, re
 /** Nothing that was remembered holds in the restored history, nor who may hear what: everyone comes back and is asked anew. */
 async function beginAnew({ context, words, onNewHistory }: CatchUpOptions): Promise<void> {
   context.access.forgetEverything();
+  context.installation.forget();
   context.database.replaced();
   words.forgetMemberships();
   await onNewHistory?.();

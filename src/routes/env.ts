@@ -7,7 +7,7 @@ import type { Logger } from "../lib/logger.ts";
 /** What every handler finds in `c`. */
 export type Env = {
   Bindings: { address: string };
-  Variables: { actor: Actor | undefined; requestId: string };
+  Variables: { actor: Actor | undefined; requestId: string; place: string | undefined };
 };
 
 /** What the HTTP side takes from the configuration and from the process. */

@@ -8,6 +8,7 @@ import type { Actor } from "../../src/domain/actor.ts";
 import type { Context } from "../../src/domain/context.ts";
 import { toAppError } from "../../src/domain/errors.ts";
 import { Events } from "../../src/domain/events.ts";
+import { Installation } from "../../src/domain/installation.ts";
 import { Limits } from "../../src/domain/limits.ts";
 import { startCatchUp } from "../../src/jobs/catch-up.ts";
 import { unauthenticated } from "../../src/lib/errors.ts";
@@ -99,6 +100,7 @@ export class Node {
       database,
       events: new Events(),
       access: new Access(database),
+      installation: new Installation(database),
       limits: new Limits(new MemoryRateLimiter(), undefined),
       passwords: {} as Context["passwords"],
       tokens: {

@@ -115,7 +115,7 @@ export function Sidebar({ shell }: { shell: Shell }) {
     <nav id="sidebar" class="sidebar" aria-label="Rooms and people">
       <a class="brand" href="/home">
         <Mark />
-        <span>Wisp</span>
+        <bdi>{shell.place ?? "Wisp"}</bdi>
       </a>
       <div class="sidebar-scroll">
         <Places path={shell.path} />

@@ -14,6 +14,8 @@ export type Viewer = { userId: string; username: string; displayName: string };
 /** What every page of a signed-in person stands in. */
 export type Shell = {
   assets: Assets;
+  /** What the installation is called, where it has a name. */
+  place: string | undefined;
   viewer: Viewer;
   rooms: SidebarRoom[];
   online: ReadonlySet<string>;

@@ -1,3 +1,4 @@
+export { found } from "./found.ts";
 export { login } from "./login.ts";
 export { getMe, updateMe } from "./me.ts";
 export { register } from "./register.ts";

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
 import { databaseFailure } from "../../../db/errors.ts";
 import { users } from "../../../db/schema/index.ts";
-import { conflict } from "../../lib/errors.ts";
+import { AppError, conflict } from "../../lib/errors.ts";
 import type { Register } from "../../lib/contract/inputs.ts";
 import type { SignedIn, User } from "../../lib/contract/objects.ts";
 import type { Client } from "../actor.ts";
@@ -9,27 +10,56 @@ import type { Context } from "../context.ts";
 import { toMe } from "../users.ts";
 import { newSession, signedIn } from "./sessions.ts";
 
-/** Makes an account and signs it in. The first one of an installation is its owner, also when two come at once. */
-export async function register(context: Context, input: Register, client: Client): Promise<SignedIn> {
+/** By which way somebody comes in: what it makes them, and what is stored together with their account. */
+export type Admission = {
+  /** Null refuses: nothing at all is stored then. */
+  role: SQL<User["role"] | null>;
+  also: (userId: string) => BatchItem<"sqlite">[];
+  refusal: () => AppError;
+};
+
+/** For whoever asks. The first one of an installation is its owner, also when two come at once. */
+const openDoor: Admission = {
+  role: sql`CASE WHEN EXISTS (SELECT 1 FROM users) THEN 'member' ELSE 'owner' END`,
+  also: () => [],
+  refusal: () => conflict("This account cannot be made."),
+};
+
+/** Makes an account and signs it in, all of it or nothing. */
+export async function register(
+  context: Context,
+  input: Register,
+  client: Client,
+  admission = openDoor,
+): Promise<SignedIn> {
   await context.limits.take("registrations", client.address);
   const { username, email, displayName = input.username, password } = input;
   const passwordHash = await context.passwords.hash(password);
   const id = Bun.randomUUIDv7();
   const { sessionId, refreshToken, statements } = newSession(context, id, client);
-  const role = sql<User["role"]>`CASE WHEN EXISTS (SELECT 1 FROM users) THEN 'member' ELSE 'owner' END`;
   const account = context.database.writing
     .insert(users)
-    .values({ id, username, email, displayName, role, passwordHash, createdAt: Date.now() })
+    .values({
+      ...{ id, username, email, displayName, passwordHash, createdAt: Date.now() },
+      // The column takes no null, which is how an admission refuses within the transaction.
+      role: admission.role as SQL<User["role"]>,
+    })
     .returning();
-  const [[row]] = await context.database.writing.batch([account, ...statements]).catch(explainTaken);
+  const [[row]] = await context.database.writing
+    .batch([account, ...statements, ...admission.also(id)])
+    .catch((error: unknown) => explainRefused(error, admission));
   if (!row) throw new Error("an insert returned no row");
   context.events.emit({ type: "user_created", userId: id });
   return signedIn(context, toMe(row), sessionId, refreshToken);
 }
 
-function explainTaken(error: unknown): never {
+function explainRefused(error: unknown, { refusal }: Admission): never {
   const reason = databaseFailure(error)?.message ?? "";
-  if (reason.includes("users.username")) throw conflict("This username is taken.");
-  if (reason.includes("users.email")) throw conflict("This email address has an account.");
+  if (reason.includes("users.username")) throw taken("username", "This username is taken.");
+  if (reason.includes("users.email")) throw taken("email", "This email address has an account.");
+  if (reason.includes("users.role")) throw refusal();
   throw error;
 }
+
+const taken = (path: string, message: string) =>
+  new AppError("conflict", message, { errors: [{ path, message }] });

@@ -43,6 +43,11 @@ export const sequence = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const revision = sequence;
 
 export const register = z.strictObject({ email, username, password, displayName: displayName.optional() });
+/** What a place is called by those who live in it. */
+export const placeName = text(1, 60);
+/** A first run: the place, its owner's account, and what its first room is called. */
+export const found = register.extend({ name: placeName, roomName });
+export const renameInstallation = z.strictObject({ name: placeName });
 export const login = z.strictObject({
   email: z.string().trim().toLowerCase().min(1).max(254),
   password: z.string().min(1).max(256),
@@ -89,6 +94,7 @@ export const searchQuery = z.object({ query: z.string().trim().min(1).max(100) }
 export const roomsQuery = z.object({ scope: z.enum(["mine", "open"]).default("mine") });
 
 export type Register = z.output<typeof register>;
+export type Found = z.output<typeof found>;
 export type Login = z.output<typeof login>;
 export type UpdateMe = z.output<typeof updateMe>;
 export type CreateRoom = z.output<typeof createRoom>;

@@ -38,7 +38,8 @@ export const renewal = (context: Context, { config }: HttpOptions) =>
     await next();
   });
 
-async function actorOfToken({ tokens, access }: Context, token: string): Promise<Actor | undefined> {
+/** Whom an access token stands for; undefined for a bad one, and for that of a session that has ended. */
+export async function actorOfToken({ tokens, access }: Context, token: string): Promise<Actor | undefined> {
   const claims = tokens.verify(token);
   return claims && access.actor(claims.sessionId);
 }

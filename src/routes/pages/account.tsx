@@ -3,60 +3,69 @@ import { SignInPage, SignUpPage } from "../../../views/account/entrance.tsx";
 import { login, logout, register } from "../../domain/accounts/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
-import { clearSessionCookies, setSessionCookies } from "../cookies.ts";
+import { clearSessionCookies } from "../cookies.ts";
 import { clientOf, type Env } from "../env.ts";
+import { chooseLanguage, doorOf, letIn, moveIn, safeNext } from "./door.ts";
 import type { Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { isOffered } from "./reader.ts";
 import { show } from "./show.ts";
 
-/** Only a path of our own: anything else would let a link send people elsewhere after they signed in. */
-export function safeNext(next: string | undefined): string | undefined {
-  return next && /^\/(?![/\\])[\w\-/]*$/.test(next) ? next : undefined;
-}
-
-function signInRoutes({ context, assets, options: { config } }: Parts) {
+function signInRoutes(parts: Parts) {
+  const { context, options } = parts;
   return new Hono<Env>()
-    .get("/sign-in", (c) =>
-      c.var.actor
-        ? c.redirect("/", 303)
-        : show(c, () => <SignInPage assets={assets} next={safeNext(c.req.query("next"))} />),
-    )
+    .get("/sign-in", async (c) => {
+      const next = safeNext(c.req.query("next"));
+      if (c.var.actor) return c.redirect(next ?? "/", 303);
+      if (!(await context.installation.inhabited())) return c.redirect("/first-run", 303);
+      return show(c, () => <SignInPage door={doorOf(c, parts)} next={next} />);
+    })
     .post("/sign-in", async (c) => {
       const { email = "", password, next } = await fieldsOf(c);
       const { value, failed } = await attempt(
-        () => login(context, parse(inputs.login, { email, password }), clientOf(c, config)),
+        () => login(context, parse(inputs.login, { email, password }), clientOf(c, options.config)),
         "unauthenticated",
       );
       if (failed) {
         failing(c, failed);
         return show(c, () => (
-          <SignInPage assets={assets} email={email} next={safeNext(next)} problem={failed.problem} />
+          <SignInPage door={doorOf(c, parts)} email={email} next={safeNext(next)} problem={failed.problem} />
         ));
       }
-      setSessionCookies(c, value, config);
+      await letIn(c, parts, value);
       return c.redirect(safeNext(next) ?? "/", 303);
     });
 }
 
-function signUpRoutes({ context, assets, options: { config } }: Parts) {
+function signUpRoutes(parts: Parts) {
+  const { context, options } = parts;
   return new Hono<Env>()
-    .get("/sign-up", (c) =>
-      c.var.actor ? c.redirect("/", 303) : show(c, () => <SignUpPage assets={assets} />),
-    )
+    .get("/sign-up", (c) => {
+      const next = safeNext(c.req.query("next"));
+      return c.var.actor
+        ? c.redirect(next ?? "/", 303)
+        : show(c, () => <SignUpPage door={doorOf(c, parts)} next={next} />);
+    })
     .post("/sign-up", async (c) => {
-      const { email, username, password, displayName } = await fieldsOf(c);
+      const { email, username, password, displayName, next } = await fieldsOf(c);
       const input = { email, username, password, displayName: displayName?.trim() || undefined };
       const { value, failed } = await attempt(() =>
-        register(context, parse(inputs.register, input), clientOf(c, config)),
+        register(context, parse(inputs.register, input), clientOf(c, options.config)),
       );
       if (failed) {
         failing(c, failed);
+        const values = { email, username, displayName };
         return show(c, () => (
-          <SignUpPage assets={assets} values={{ email, username, displayName }} problem={failed.problem} />
+          <SignUpPage
+            door={doorOf(c, parts)}
+            values={values}
+            next={safeNext(next)}
+            problem={failed.problem}
+          />
         ));
       }
-      setSessionCookies(c, value, config);
-      return c.redirect("/", 303);
+      await moveIn(c, parts, value);
+      return c.redirect(safeNext(next) ?? "/", 303);
     });
 }
 
@@ -64,6 +73,11 @@ export function accountPages(parts: Parts) {
   return new Hono<Env>()
     .route("/", signInRoutes(parts))
     .route("/", signUpRoutes(parts))
+    .post("/language", async (c) => {
+      const { language = "", next } = await fieldsOf(c);
+      if (isOffered(language)) chooseLanguage(c, parts, language);
+      return c.redirect(safeNext(next) ?? "/sign-in", 303);
+    })
     .post("/sign-out", async (c) => {
       if (c.var.actor) await logout(parts.context, c.var.actor);
       clearSessionCookies(c, parts.options.config);

@@ -40,5 +40,5 @@ export function shellAround(
 ): Shell {
   const { userId, username, displayName } = actorOf(c);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
-  return { assets, viewer: { userId, username, displayName }, rooms, online, path };
+  return { assets, place: c.var.place, viewer: { userId, username, displayName }, rooms, online, path };
 }

@@ -31,5 +31,7 @@ export function renderError(
   if (error.retryAfter !== undefined) c.header("retry-after", String(error.retryAfter));
   const detail = error.code === "not_found" ? undefined : error.message;
   c.status(error.status);
-  return show(c, () => <ErrorPage assets={assets} status={error.status} detail={detail} />);
+  return show(c, () => (
+    <ErrorPage assets={assets} place={c.var.place} status={error.status} detail={detail} />
+  ));
 }

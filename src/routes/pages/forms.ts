@@ -23,10 +23,17 @@ export async function attempt<Value>(
   } catch (error) {
     if (!(error instanceof AppError) || !(repairable.has(error.code) || error.code === also)) throw error;
     return {
-      failed: { error, problem: { detail: error.message, ...(error.errors && { errors: error.errors }) } },
+      failed: { error, problem: problemOf(error) },
     };
   }
 }
+
+const problemOf = ({ code, message, errors, retryAfter }: AppError): Problem => ({
+  code,
+  detail: message,
+  errors,
+  retryAfter,
+});
 
 /** The text fields of a form. Files and repeated names are not expected: the last text counts. */
 export async function fieldsOf(c: PageRequest): Promise<Record<string, string | undefined>> {

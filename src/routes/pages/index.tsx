@@ -5,6 +5,7 @@ import type { Assets } from "../assets.ts";
 import type { Env } from "../env.ts";
 import { accountPages } from "./account.tsx";
 import type { Parts } from "./environment.ts";
+import { firstRunPages } from "./first-run.tsx";
 import { homePages } from "./home.tsx";
 import { membersPages } from "./members.tsx";
 import { messagesPages } from "./messages.tsx";
@@ -21,12 +22,20 @@ const notStored = createMiddleware((c, next) => {
   return next();
 });
 
+/** What every page's title ends with. */
+const placed = ({ installation }: Context) =>
+  createMiddleware<Env>(async (c, next) => {
+    c.set("place", await installation.name());
+    await next();
+  });
+
 /** Every page. The session middleware must have run: it says who is asking. */
 export function pages(context: Context, assets: Assets, options: Parts["options"]): Hono<Env> {
   const parts: Parts = { context, assets, options };
-  const app = new Hono<Env>().use(notStored).route("/", viewerStyles);
+  const app = new Hono<Env>().use(notStored, placed(context)).route("/", viewerStyles);
   for (const make of [
     accountPages,
+    firstRunPages,
     homePages,
     roomsPages,
     roomPages,

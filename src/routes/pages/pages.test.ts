@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { startApp, type TestApp } from "../../../test/support/app.ts";
+import { location, Reader as PlainReader } from "../../../test/support/reader.ts";
 
 const hostile = `"><img src=x onerror=alert(1)><b hx-get=/x>`;
 let app: TestApp;
@@ -8,38 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
 
-/** A browser without JavaScript: it keeps its cookies and follows nothing by itself. */
-class Reader {
-  #cookies = new Map<string, string>();
-
-  async #send(path: string, init: RequestInit): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { origin: app.url, cookie, ...(init.headers as Record<string, string>) };
-    const response = await fetch(app.url + path, { ...init, headers, redirect: "manual" });
-    for (const line of response.headers.getSetCookie()) {
-      const [name = "", value = ""] = (line.split(";")[0] ?? "").split("=");
-      if (/max-age=0/i.test(line)) this.#cookies.delete(name);
-      else this.#cookies.set(name, value);
-    }
-    return response;
-  }
-
-  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.#send(path, { headers });
-  }
-
-  post(path: string, fields: Record<string, string> = {}): Promise<Response> {
-    return this.#send(path, { method: "POST", body: new URLSearchParams(fields) });
-  }
-
-  async signUp(username: string, displayName = username): Promise<this> {
-    const fields = { username, displayName, email: `${username}@example.org`, password: "long enough" };
-    expect((await this.post("/sign-up", fields)).status).toBe(303);
-    return this;
+class Reader extends PlainReader {
+  constructor() {
+    super(app.url);
   }
 }
-
-const location = (response: Response) => response.headers.get("location") ?? "";
 
 describe("the pages", () => {
   test("send a stranger to the door, and back to where they were going, but never elsewhere", async () => {

@@ -7,7 +7,18 @@ import type { PageRequest } from "./environment.ts";
 const zoneCookie = "wisp-time-zone";
 
 /** Offered to a browser that asks for them; the pseudo language has to be chosen. */
-const offered: Language[] = ["en", "de"];
+export const offered: Language[] = ["en", "de"];
+
+/** What a visitor chose at the door; whoever is signed in has preferences. */
+export const languageCookie = "wisp-language";
+
+export const isOffered = (language: string): language is Language =>
+  offered.some((each) => each === language);
+
+export function chosenLanguage(c: PageRequest): Language | undefined {
+  const language = getCookie(c, languageCookie) ?? "";
+  return isOffered(language) ? language : undefined;
+}
 
 type Wish = { language: Language; tag: string };
 
@@ -44,7 +55,8 @@ function hourCycleOf(tag: string): Reader["hourCycle"] {
 export function readerOf(c: PageRequest): Reader {
   const { theme, contrast, accent, ...chosen } = c.var.actor?.preferences ?? defaultPreferences;
   const wish = wishOf(c.req.header("accept-language"));
-  const language = chosen.language === "auto" ? wish.language : chosen.language;
+  const atDoor = c.var.actor ? undefined : chosenLanguage(c);
+  const language = atDoor ?? (chosen.language === "auto" ? wish.language : chosen.language);
   return {
     theme,
     contrast,

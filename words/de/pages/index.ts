@@ -8,6 +8,7 @@ import { notifications } from "./notifications.ts";
 import { people } from "./people.ts";
 import { invitations } from "./invitations.ts";
 import { errors } from "./errors.ts";
+import { forms } from "./forms.ts";
 
 export const pages = {
   ...shell,
@@ -20,4 +21,5 @@ export const pages = {
   ...people,
   ...invitations,
   ...errors,
+  ...forms,
 };

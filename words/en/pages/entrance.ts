@@ -1,3 +1,28 @@
 import type { Message } from "../../format.ts";
 
-export const entrance = {} satisfies Record<string, Message>;
+export const entrance = {
+  "entrance.language": "Language",
+  "entrance.newHere": "New here?",
+  "entrance.createAccountLink": "Create an account",
+  "entrance.signIn": "Sign in",
+  "entrance.welcomeBack": "Welcome back.",
+  "entrance.emailOrUsername": "Email or username",
+  "entrance.password": "Password",
+  "entrance.haveAccount": "Have an account?",
+  "entrance.createYourAccount": "Create your account",
+  "entrance.soonTalking": "A minute from now you are talking.",
+  "entrance.createAccount": "Create account",
+  "entrance.yourName": "Your name",
+  "entrance.yourNameHint": "As others see it. You can change it later.",
+  "entrance.username": "Username",
+  "entrance.usernameHint": "Small letters, digits and underscores.",
+  "entrance.email": "Email",
+  "entrance.passwordHint": "At least 8 characters.",
+  "entrance.firstRun": "Make this place yours",
+  "entrance.firstRunLead": "Nobody is here yet. Give the place a name, and yourself a key.",
+  "entrance.placeName": "Name of the place",
+  "entrance.placeNameHint": "Your team, club or household. You can change it later.",
+  "entrance.ownerAccount": "Your account",
+  "entrance.begin": "Open the doors",
+  "entrance.firstRoom": "General",
+} satisfies Record<string, Message>;
