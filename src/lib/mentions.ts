@@ -17,7 +17,8 @@ export function mentionsIn(content: string): string[] {
   const { text, pieces } = takeOut(content);
   if (!pieces.some(({ kind }) => kind === "mention")) return [];
   const usernames = new Set<string>();
-  putBack(hiding.test(text) ? parse(text, outsideCode) : text, pieces, (piece) => {
+  const open = hiding.test(text) ? parse(text, outsideCode) : text;
+  putBack(open ?? text, pieces, (piece) => {
     if (piece.kind === "mention" && usernames.size < MAX_MENTIONS) usernames.add(piece.username);
     return "";
   });

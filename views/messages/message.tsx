@@ -1,6 +1,6 @@
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { hue, initials } from "../people/identity.ts";
-import { textToHtml } from "./text.ts";
+import { renderContent } from "./markdown/index.ts";
 
 const groupingMilliseconds = 5 * 60_000;
 
@@ -18,7 +18,7 @@ export function continues(message: Message, previous: Message | undefined): bool
 function body(message: Message): string {
   if (message.deletedAt) return `<p class="message-content deleted">Message deleted</p>`;
   const edited = message.editedAt ? ` <small class="edited" title="${message.editedAt}">edited</small>` : "";
-  return `<div class="message-content" dir="auto">${textToHtml(message.content)}${edited}</div>`;
+  return renderContent(message.content, edited);
 }
 
 function actions(message: Message): string {

@@ -1,7 +1,8 @@
 /** What Markdown must not take apart: bare links, mentions, and the colon of what would be a hidden reference. */
 export type Piece =
-  | { text: string; kind: "link" | "text" }
-  | { text: string; kind: "mention"; username: string };
+  | { kind: "link"; text: string }
+  | { kind: "text"; text: string }
+  | { kind: "mention"; text: string; username: string };
 
 /** Ends at white space, markup, quotes, and the invisible characters that could disguise a host. */
 const LINK = /\bhttps?:\/\/[^\s<>"'`|[\]\\\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/u.source;
