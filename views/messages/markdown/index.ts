@@ -29,11 +29,14 @@ function parsed(text: string, pieces: Piece[]): string | undefined {
   });
 }
 
+/** A letter outside a tag, or a line. */
+const showing = /(?:^|>)[^<]*[^<\s]|<hr/;
+
 /** What shows nothing is shown as it was written, and so is what nobody can have meant. */
 function richHtml(content: string): string {
   const { text, pieces } = takeOut(content);
   const html = parsed(text, pieces);
-  return putBack(html && isModest(html) ? html : escape(text), pieces, draw);
+  return putBack(html && showing.test(html) && isModest(html) ? html : escape(text), pieces, draw);
 }
 
 /** The only paragraph needs no element of its own. */
@@ -45,7 +48,7 @@ function unwrapped(html: string): string {
 /** Whatever may mean more than itself, in Markdown or in HTML. Most messages have none of it. */
 const telling = /[*_~`[\\@|&<>"']|:\/|(?:^|\n)[ \t]{0,3}[#+\-=\d]/;
 /** The same, more closely, without what HTML alone needs escaped. */
-const markdown = /[*_~`[\\@|]|&[#\w]|:\/\/|(?:^|\n)[ \t]{0,3}(?:[#>+\-=]|\d+[.)])/;
+const markdown = /[*_~`[\\@|]|&[#\w]|:\/\/|(?:^|\n)[ \t]{0,3}(?:[#>=]|-[-\s]|\+\s|\d{1,9}[.)]\s)/;
 
 const emojiOnly = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
 /** Every emoji ends beyond this, in a surrogate, a selector or a mark: the last code unit tells most messages apart at once. */
