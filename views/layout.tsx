@@ -1,6 +1,7 @@
 import { tongues } from "../words/index.ts";
 import type { Assets, PageModules } from "./assets.ts";
 import { type Child, type Html, raw } from "./jsx/html.ts";
+import type { Viewer } from "./shell/types.ts";
 import { type Reader, reader, t } from "./words.ts";
 
 type Props = {
@@ -8,8 +9,8 @@ type Props = {
   title: string;
   /** What the installation is called, where it has a name. */
   place: string | undefined;
-  /** The signed-in person, whose own messages a style sheet of their own marks: the fragments are the same for all. */
-  userId?: string;
+  /** The signed-in person: a style sheet of their own marks their messages and mentions, as fragments are the same for all. */
+  viewer?: Viewer;
   children?: Child;
 };
 
@@ -65,7 +66,7 @@ function Colours({ theme }: Pick<Reader, "theme">) {
 
 const barColours = { light: "#f1f5f6", dark: "#10181c" };
 
-function Head({ assets, title, place, userId }: Props) {
+function Head({ assets, title, place, viewer }: Props) {
   const { theme, language } = reader();
   const modules = assets.modules[language];
   return (
@@ -78,8 +79,8 @@ function Head({ assets, title, place, userId }: Props) {
       <title>{`${title} · ${place ?? "Wisp"}`}</title>
       <Colours theme={theme} />
       {once(assets, () => looks(assets))}
-      {userId ? <link rel="stylesheet" href={`/viewers/${userId}.css`} /> : null}
-      {userId ? once(modules, () => scripts(assets, modules)) : null}
+      {viewer ? <link rel="stylesheet" href={`/viewers/${viewer.userId}/${viewer.username}.css`} /> : null}
+      {viewer ? once(modules, () => scripts(assets, modules)) : null}
     </head>
   );
 }

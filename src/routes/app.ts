@@ -20,6 +20,7 @@ import { operationRoutes } from "./operation.ts";
 import { renderError } from "./pages/error.tsx";
 import { pages } from "./pages/index.tsx";
 import { explain, problem } from "./problem.ts";
+import { previewRoutes } from "./preview.ts";
 import { roomsRoutes } from "./rooms.ts";
 import { uploadsRoutes, UPLOADS } from "./uploads.ts";
 import { usersRoutes } from "./users.ts";
@@ -71,6 +72,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/users", usersRoutes(context));
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
+  app.route("/preview", previewRoutes);
   app.route("/drafts", draftsRoutes(context));
   app.route("/uploads", uploadsRoutes(context));
   app.route("/direct-messages", directMessagesRoutes(context));

@@ -85,6 +85,11 @@ export const operations: Record<string, Operation> = {
     body: inputs.keepDraft,
     answers: { 204: null },
   },
+  "post /api/preview": {
+    summary: "Show what a message would look like",
+    body: inputs.previewMessage,
+    answers: { 200: objects.preview },
+  },
   "get /api/drafts": { summary: "The caller's drafts", answers: { 200: drafts } },
   "post /api/uploads": {
     summary: "Keep a file; not served yet",

@@ -20,7 +20,7 @@ type PageProps = { shell: Shell; title: string; children?: Child };
 /** A page of a signed-in person: the sidebar and one pane, which on a phone take turns. */
 export function ShellPage({ shell, title, children }: PageProps) {
   return (
-    <Layout assets={shell.assets} place={shell.place} title={title} userId={shell.viewer.userId}>
+    <Layout assets={shell.assets} place={shell.place} title={title} viewer={shell.viewer}>
       <div
         id="app"
         class="app"

@@ -78,6 +78,8 @@ export const keepDraft = z.strictObject({
 });
 /** The body is the file itself, and its type is the body's. */
 export const uploadQuery = z.object({ name: z.string().trim().min(1).max(255) });
+/** What has been written so far: nothing, too. */
+export const previewMessage = z.strictObject({ content: text(0, MAX_CONTENT) });
 export const editMessage = z.strictObject({ content });
 export const sendDirectMessage = z.strictObject({ content, clientMessageId: clientMessageId.optional() });
 /** The others; the caller is always in. At most 9 others: a larger circle is a closed room. */

@@ -88,6 +88,8 @@ export const signedIn = z.object({
   refreshToken: z.string(),
 });
 
+/** A message's text as the page shows it: an element that cannot act. */
+export const preview = z.object({ html: z.string() });
 export const messagePage = z.object({ messages: z.array(message), hasMore: z.boolean() });
 export const changePage = z.object({ messages: z.array(message), revision: z.int(), reset: z.boolean() });
 
@@ -105,5 +107,6 @@ export type Message = z.infer<typeof message>;
 export type RoomListItem = z.infer<typeof roomListItem>;
 export type Member = z.infer<typeof member>;
 export type SignedIn = z.infer<typeof signedIn>;
+export type Preview = z.infer<typeof preview>;
 export type MessagePage = z.infer<typeof messagePage>;
 export type ChangePage = z.infer<typeof changePage>;

@@ -135,8 +135,13 @@ describe("the pages", () => {
     const one = await new Reader().signUp("cached");
     expect((await one.get("/home")).headers.get("cache-control")).toBe("no-store");
     const html = await (await one.get("/home")).text();
-    const [sheet = ""] = html.match(/\/viewers\/[\w-]+\.css/) ?? [];
+    const [sheet = ""] = html.match(/\/viewers\/[\w-]+\/cached\w*\.css/) ?? [];
     expect((await one.get(sheet)).headers.get("cache-control")).toContain("immutable");
-    expect((await one.get("/viewers/x%22%5D.css")).status).toBe(404);
+    expect(await (await one.get(sheet)).text()).toMatch(
+      /\[data-sender-id="[\w-]+"\].*\[data-mention="cached\w*"\]/,
+    );
+    for (const name of ["x%22%5D", "ab", "a%7D*%7B", ""])
+      expect((await one.get(sheet.replace(/cached\w*/, name))).status).toBe(404);
+    expect((await one.get(sheet.replace(/viewers\/[\w-]+/, "viewers/x%22%5D"))).status).toBe(404);
   });
 });

@@ -12,6 +12,7 @@ import { html } from "./html.ts";
 import { live } from "./live.ts";
 import { operation } from "./operation.ts";
 import { presence } from "./presence.ts";
+import { preview } from "./preview.ts";
 import { resume } from "./resume.ts";
 import { rooms } from "./rooms.ts";
 import { sending } from "./sending.ts";
@@ -20,9 +21,7 @@ import { writing } from "./writing.ts";
 
 const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history],
-  ...[entrance, frames, live, presence, hints, resume, html, operation],
-  ...[conventions, accounts, sessions, cookies, rooms, direct, sending, history],
-  ...[entrance, frames, live, presence, hints, resume, html, writing, operation],
+  ...[entrance, frames, live, presence, hints, resume, html, preview, writing, operation],
 ];
 
 /** Every suite of the contract. */

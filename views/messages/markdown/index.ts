@@ -57,17 +57,23 @@ const LEAST_EMOJI_END = 0x2000;
 const isEmojiOnly = (content: string): boolean =>
   content.charCodeAt(content.length - 1) > LEAST_EMOJI_END && content.length < 100 && emojiOnly.test(content);
 
-const box = (kind: string, html: string): string =>
-  `<div class="message-content${kind}" dir="auto">${html}</div>`;
+/** What a message says, as it is shown: markup, and the classes of the element around it. */
+type Content = { classes: string; html: string };
 
 /**
- * What a message says, as HTML: GitHub's Markdown, with links and mentions. Every tag and attribute is one of ours
- * (`elements.ts`, `links.ts`); all else is escaped. A line break stays one in the text, which the style sheet keeps.
- * Where the class `rich` is missing, the text is what was written, to the letter. `after` is markup of ours.
+ * GitHub's Markdown as HTML, with links and mentions. Every tag and attribute is one of ours (`elements.ts`, `links.ts`);
+ * all else is escaped. A line break stays one in the text, which the style sheet keeps. Where the class `rich` is missing,
+ * the text is what was written, to the letter.
  */
+export function drawContent(content: string): Content {
+  if (isEmojiOnly(content)) return { classes: "message-content emoji-only", html: escape(content) };
+  if (!telling.test(content)) return { classes: "message-content", html: content };
+  if (!markdown.test(content)) return { classes: "message-content", html: escape(content) };
+  return { classes: "message-content rich", html: unwrapped(richHtml(content)) };
+}
+
+/** The same with the element around it; `after` is markup of ours that follows. */
 export function renderContent(content: string, after = ""): string {
-  if (isEmojiOnly(content)) return box(" emoji-only", escape(content) + after);
-  if (!telling.test(content)) return box("", content + after);
-  if (!markdown.test(content)) return box("", escape(content) + after);
-  return box(" rich", unwrapped(richHtml(content)) + after);
+  const { classes, html } = drawContent(content);
+  return `<div class="${classes}" dir="auto">${html}${after}</div>`;
 }
