@@ -13,7 +13,7 @@ export const viewerStyles = new Hono().get("/viewers/:userId/:file{.+\\.css}", (
   const name = username.safeParse(c.req.param("file").slice(0, -".css".length)).data;
   if (!userId || !name) throw notFound("style sheet");
   const mine = `.message[data-sender-id="${userId}"]{--mine:flex;--sender-ink:var(--accent)}`;
-  const called = `.mention[data-mention="${name}"]{--called:var(--flame);--called-ink:var(--on-flame)}`;
+  const called = `.mention[data-mention="${name}"]{color:var(--on-flame);background:var(--flame)}`;
   return c.body(`@layer viewer{${mine}${called}}`, 200, {
     "content-type": "text/css; charset=utf-8",
     "cache-control": "private, max-age=31536000, immutable",

@@ -6,7 +6,7 @@ import { people, roomOf, type Suite } from "../system.ts";
 const written = "**Bold**, @bob: [no](javascript:alert(1)) <b>\nhttps://x.test/?a=1&b=2";
 const shown =
   `<div class="message-content rich" dir="auto"><strong>Bold</strong>, <span class="mention" data-mention="bob">@bob</span>: ` +
-  `no (javascript:alert(1)) &lt;b&gt;\n<a href="https://x.test/?a=1&amp;b=2" rel="noopener nofollow ugc" target="_blank">https://x.test/?a=1&amp;b=2</a></div>`;
+  `no (javascript:alert(1)) &lt;b&gt;<br/><a href="https://x.test/?a=1&amp;b=2" rel="noopener nofollow ugc" target="_blank">https://x.test/?a=1&amp;b=2</a></div>`;
 
 export const preview: Suite = (system) => {
   describe("a preview", () => {

@@ -4,10 +4,11 @@ import { escape } from "../../jsx/html.ts";
 const wrap = (name: string) => (children: string) => `<${name}>${children}</${name}>`;
 const language = /^[a-z0-9+#-]{1,20}$/;
 
+/** Its line breaks are written by number: any other becomes an element (`index.ts`). */
 function code(children: string, meta?: { language?: string }): string {
   const name = meta?.language?.toLowerCase() ?? "";
   const attribute = language.test(name) ? ` class="language-${name}"` : "";
-  return `<pre tabindex="0"><code${attribute}>${children.replace(/\n$/, "")}</code></pre>`;
+  return `<pre tabindex="0"><code${attribute}>${children.replace(/\n$/, "").replaceAll("\n", "&#10;")}</code></pre>`;
 }
 
 /** Begins where its author began, as "3." does. */
@@ -44,7 +45,7 @@ export const elements = {
   list,
   listItem,
   hr: () => "<hr/>",
-  table: (children) => `<div class="table" tabindex="0"><table>${children}</table></div>`,
+  table: (children) => `<div class="message-table" tabindex="0"><table>${children}</table></div>`,
   thead: wrap("thead"),
   tbody: wrap("tbody"),
   tr: wrap("tr"),

@@ -143,9 +143,11 @@ const { message } = fc.letrec<{ message: string }>((tie) => ({
   ),
 }));
 
-const bare = new Set("p strong em del code blockquote ul ol li hr/ table thead tbody tr th td".split(" "));
+const bare = new Set(
+  "p br/ strong em del code blockquote ul ol li hr/ table thead tbody tr th td".split(" "),
+);
 const known = [
-  /^div class="(?:message-content(?: rich| emoji-only)?" dir="auto|table" tabindex="0)"$/,
+  /^div class="(?:message-content(?: rich| emoji-only)?" dir="auto|message-table" tabindex="0)"$/,
   /^p class="heading"$/,
   /^pre tabindex="0"$/,
   /^code class="language-[a-z0-9+#-]{1,20}"$/,
@@ -156,7 +158,7 @@ const known = [
   /^span class="mention" data-mention="[a-z0-9_]{3,50}"$/,
   /^a href="(?:https?:\/\/|mailto:)[^\s<>"'`\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+" rel="noopener nofollow ugc" target="_blank"$/i,
 ];
-const text = /^(?:[^<>&"']|&(?:amp|lt|gt|quot|#x27);)*$/;
+const text = /^(?:[^<>&"']|&(?:amp|lt|gt|quot|#x27|#10);)*$/;
 
 /** What stands in the markup that may not; undefined where all of it may. */
 function offence(html: string): string | undefined {

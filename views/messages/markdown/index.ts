@@ -36,7 +36,8 @@ const showing = /(?:^|>)[^<]*[^<\s]|<hr/;
 function richHtml(content: string): string {
   const { text, pieces } = takeOut(content);
   const html = parsed(text, pieces);
-  return putBack(html && showing.test(html) && isModest(html) ? html : escape(text), pieces, draw);
+  const shown = html && showing.test(html) && isModest(html) ? html : escape(text);
+  return putBack(shown.replaceAll("\n", "<br/>"), pieces, draw);
 }
 
 /** The only paragraph needs no element of its own. */
@@ -62,8 +63,8 @@ type Content = { classes: string; html: string };
 
 /**
  * GitHub's Markdown as HTML, with links and mentions. Every tag and attribute is one of ours (`elements.ts`, `links.ts`);
- * all else is escaped. A line break stays one in the text, which the style sheet keeps. Where the class `rich` is missing,
- * the text is what was written, to the letter.
+ * all else is escaped. Where the class `rich` is missing, the text is what was written, to the letter, with its line
+ * breaks, which the style sheet keeps.
  */
 export function drawContent(content: string): Content {
   if (isEmojiOnly(content)) return { classes: "message-content emoji-only", html: escape(content) };

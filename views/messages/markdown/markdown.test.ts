@@ -17,10 +17,10 @@ describe("in a message", () => {
       "<strong>bold</strong>, <em>italic</em>, <del>gone</del> and <code>code</code>",
     ],
     ["snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"],
-    ["one\n**two**\nthree", "one\n<strong>two</strong>\nthree"],
+    ["one\n**two**\nthree", "one<br/><strong>two</strong><br/>three"],
     ["one\n\n**two**", "<p>one</p><p><strong>two</strong></p>"],
     ["# Plan\nfirst", `<p class="heading">Plan</p><p>first</p>`],
-    ["> said\n> so\n\nno", "<blockquote><p>said\nso</p></blockquote><p>no</p>"],
+    ["> said\n> so\n\nno", "<blockquote><p>said<br/>so</p></blockquote><p>no</p>"],
     ["- a\n- b\n  1. c", "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>"],
     ["3. three\n4. four", `<ol start="3"><li>three</li><li>four</li></ol>`],
     [
@@ -29,11 +29,11 @@ describe("in a message", () => {
     ],
     [
       "```ts\na < b && `c`\n\n  d\n```",
-      `<pre tabindex="0"><code class="language-ts">a &lt; b &amp;&amp; \`c\`\n\n  d</code></pre>`,
+      `<pre tabindex="0"><code class="language-ts">a &lt; b &amp;&amp; \`c\`&#10;&#10;  d</code></pre>`,
     ],
     [
       "| a | b |\n|---|--:|\n| 1 | 2 |",
-      `<div class="table" tabindex="0"><table><thead><tr><th>a</th><th class="align-right">b</th></tr></thead><tbody><tr><td>1</td><td class="align-right">2</td></tr></tbody></table></div>`,
+      `<div class="message-table" tabindex="0"><table><thead><tr><th>a</th><th class="align-right">b</th></tr></thead><tbody><tr><td>1</td><td class="align-right">2</td></tr></tbody></table></div>`,
     ],
     ["above\n\n***\n\nbelow", "<p>above</p><hr/><p>below</p>"],
     ["    indented, not code", "    indented, not code"],
