@@ -16,6 +16,17 @@ const rate = z
   });
 
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+/** Comma-separated. */
+const origins = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(origin));
 const databaseUrl = z
   .string()
   .regex(/^(file:.+|(https?|libsql|wss?):\/\/.+)$/, "file:PATH, http(s)://… or libsql://…");
@@ -30,16 +41,7 @@ const environment = z.object({
   HOST: z.string().default("0.0.0.0"),
   WORKERS: workers.default(1),
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(origin)),
+  ALLOWED_ORIGINS: origins,
   DATA_DIR: z.string().min(1).default("data"),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
@@ -58,6 +60,8 @@ const environment = z.object({
   LIMIT_MESSAGES: rate.prefault("60/1m"),
   LIMIT_UPLOADS: rate.prefault("10/1h"),
   LIMIT_REQUESTS: rate.prefault("600/1m"),
+  PUSH_CONTACT: z.url({ protocol: /^(https|mailto)$/ }).optional(),
+  PUSH_SERVICES: origins,
   CLIENT_ADDRESS_HEADER: z
     .string()
     .regex(/^[a-zA-Z0-9-]+$/)
@@ -110,6 +114,11 @@ function isRemote(url: string | undefined): boolean {
   return url !== undefined && !url.startsWith("file:");
 }
 
+/** Whom a push service may turn to (RFC 8292): it refuses what is no https and no address, and some look at the host. */
+function contactOf(baseUrl: string | undefined): string {
+  return baseUrl?.startsWith("https:") ? new URL(baseUrl).origin : "mailto:wisp@example.org";
+}
+
 export class ConfigError extends Error {
   readonly problems: string[];
   constructor(problems: string[]) {
@@ -160,6 +169,11 @@ export function readConfig(source: Record<string, string | undefined>) {
             uploads: env.LIMIT_UPLOADS,
             requests: env.LIMIT_REQUESTS,
           },
+    push: {
+      contact: env.PUSH_CONTACT ?? contactOf(env.BASE_URL),
+      /** Origins; none: any public push service. */
+      services: env.PUSH_SERVICES,
+    },
     clientAddressHeader: env.CLIENT_ADDRESS_HEADER,
     socketCompression: env.SOCKET_COMPRESSION === "on",
     /** Seconds. Who is alone has nobody to leave the newcomers to. */

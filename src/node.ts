@@ -18,11 +18,14 @@ import { Limits } from "./domain/limits.ts";
 import { createHealth } from "./health.ts";
 import { startCatchUp } from "./jobs/catch-up.ts";
 import { startCleanUp } from "./jobs/clean-up.ts";
+import { startNotifying } from "./jobs/notify.ts";
+import { startPushing } from "./jobs/push.ts";
 import { startDurability } from "./jobs/durability.ts";
 import { errorFields, type Logger } from "./lib/logger.ts";
 import { watchLoop } from "./lib/loop-watch.ts";
 import { closeLabel, createMetrics, type Metrics } from "./lib/metrics.ts";
 import { MemoryRateLimiter } from "./lib/rate-limiter.ts";
+import { deriveVapidKeys } from "./lib/vapid.ts";
 import { SECOND } from "./lib/time.ts";
 import { MemoryBroker } from "./realtime/broker.ts";
 import type { RedisRateLimiter } from "./realtime/redis-rate-limiter.ts";
@@ -121,6 +124,12 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
     error: answerFault,
   });
   channels.hub.attach(server);
+  const pushing = startPushing({
+    context,
+    contact: config.push.contact,
+    onPushed: (result) => metrics.pushes.inc({ result }),
+    onError,
+  });
   const jobs = [
     startCatchUp({
       context,
@@ -134,6 +143,8 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
       onError,
     }),
     startCleanUp(context, onError),
+    startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
+    pushing,
     startDurability(context, log, onError),
   ];
   const unwatch = watchLoop(metrics);
@@ -230,6 +241,7 @@ async function createContext(
     log.error(database.damage.message);
     worker?.damaged(database.damage.message);
   });
+  const secret = readSecret(config);
   const events = new Events();
   events.subscribe((event) => event.type === "message_changed" && metrics.messages.add(1, event.change));
   return {
@@ -239,7 +251,8 @@ async function createContext(
     installation: new Installation(database),
     limits: new Limits(limiter, config.rateLimits, (limit) => metrics.limitsHit.inc({ limit })),
     passwords: createPasswords(),
-    tokens: createTokens(readSecret(config)),
+    tokens: createTokens(secret),
+    push: { keys: deriveVapidKeys(secret), services: config.push.services },
     online: () => new Set(),
   };
 }

@@ -2,6 +2,7 @@ import type { Database } from "../../db/database.ts";
 import type { Access } from "./access.ts";
 import type { Passwords } from "./accounts/passwords.ts";
 import type { Tokens } from "./accounts/tokens.ts";
+import type { VapidKeys } from "../lib/vapid.ts";
 import type { Events } from "./events.ts";
 import type { Installation } from "./installation.ts";
 import type { Limits } from "./limits.ts";
@@ -15,6 +16,8 @@ export type Context = {
   limits: Limits;
   passwords: Passwords;
   tokens: Tokens;
+  /** What push services know us by, and the origins of those that may be used; none: any public one. */
+  push: { keys: VapidKeys; services: readonly string[] };
   /** Which of these people are connected, to any node. */
   online: (userIds: string[]) => Set<string>;
 };

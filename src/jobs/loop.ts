@@ -6,7 +6,7 @@ export function loop(options: {
 }) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
-  let again = false;
+  let again: number | undefined;
   let stopped = false;
   const plan = (delay: number) => {
     clearTimeout(timer);
@@ -14,17 +14,17 @@ export function loop(options: {
   };
   const turn = async () => {
     running = true;
-    again = false;
+    again = undefined;
     await options.run().catch(options.onError);
     running = false;
-    plan(again ? 0 : options.every());
+    plan(again ?? options.every());
   };
   plan(options.every());
   return {
-    /** Runs now rather than when it is due; one that runs already is followed by another. */
-    soon() {
-      if (running) again = true;
-      else plan(0);
+    /** Runs now, or after some milliseconds, rather than when it is due; one that runs already is followed by another. */
+    soon(delay = 0) {
+      if (running) again = delay;
+      else plan(delay);
     },
     stop() {
       stopped = true;

@@ -21,6 +21,7 @@ import { renderError } from "./pages/error.tsx";
 import { pages } from "./pages/index.tsx";
 import { explain, problem } from "./problem.ts";
 import { previewRoutes } from "./preview.ts";
+import { pushRoutes } from "./push.ts";
 import { roomsRoutes } from "./rooms.ts";
 import { uploadsRoutes, UPLOADS } from "./uploads.ts";
 import { usersRoutes } from "./users.ts";
@@ -76,6 +77,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/drafts", draftsRoutes(context));
   app.route("/uploads", uploadsRoutes(context));
   app.route("/direct-messages", directMessagesRoutes(context));
+  app.route("/push", pushRoutes(context));
   app.all("/*", () => {
     throw notFound("resource");
   });

@@ -16,6 +16,9 @@ const members = z.object({ members: z.array(objects.member) });
 const drafts = z.object({ drafts: z.array(objects.draft) });
 const users = z.object({ users: z.array(objects.user) });
 
+const pushKey = z.object({ publicKey: z.string() });
+const pushSubscription = z.object({ endpoint: z.string() });
+
 /** Every operation of the HTTP contract, by method and path; a test holds it against the routes that exist. */
 export const operations: Record<string, Operation> = {
   "post /api/auth/register": {
@@ -121,6 +124,17 @@ export const operations: Record<string, Operation> = {
     summary: "Send a direct message",
     body: inputs.sendDirectMessage,
     answers: { 201: objects.message, 200: objects.message },
+  },
+  "get /api/push/key": { summary: "What to subscribe to notifications with", answers: { 200: pushKey } },
+  "post /api/push/subscriptions": {
+    summary: "Have this device told by Web Push",
+    body: inputs.pushSubscription,
+    answers: { 201: pushSubscription },
+  },
+  "delete /api/push/subscriptions": {
+    summary: "No longer",
+    body: inputs.pushEndpoint,
+    answers: { 204: null },
   },
 };
 

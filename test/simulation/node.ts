@@ -103,6 +103,7 @@ export class Node {
       installation: new Installation(database),
       limits: new Limits(new MemoryRateLimiter(), undefined),
       passwords: {} as Context["passwords"],
+      push: { keys: { publicKey: "", privateKey: "" }, services: [] },
       tokens: {
         sign: () => Promise.reject(new Error("nobody signs in here")),
         verify: (sessionId) => ({ userId: "", sessionId, expiresAt: Number.POSITIVE_INFINITY }),

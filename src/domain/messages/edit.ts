@@ -5,6 +5,7 @@ import { conflict, forbidden } from "../../lib/errors.ts";
 import { toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { mentionsAfter } from "../notifications/index.ts";
 import { getMessage } from "./read.ts";
 
 /** Replaces a message's content. Its sender may, as long as they are a member and it is not deleted. */
@@ -33,18 +34,20 @@ async function own(context: Context, actor: Actor, messageId: string): Promise<M
 
 /** The change takes the room's next revision in the statement that stores it. */
 async function change(
-  { database, events }: Context,
+  context: Context,
   actor: Actor,
   message: Message,
-  present: Partial<typeof messages.$inferInsert>,
+  present: Partial<typeof messages.$inferInsert> & { content: string },
 ): Promise<Message> {
+  const { database, events } = context;
   const nextRevision = sql<number>`(SELECT revision + 1 FROM rooms WHERE id = ${messages.roomId})`;
   const stillMember = sql`EXISTS (SELECT 1 FROM memberships m WHERE m.room_id = ${messages.roomId} AND m.user_id = ${actor.userId})`;
-  const [row] = await database.writing
+  const stored = database.writing
     .update(messages)
     .set({ ...present, revision: nextRevision })
     .where(and(eq(messages.id, message.id), isNull(messages.deletedAt), stillMember))
     .returning();
+  const [[row]] = await database.writing.batch([stored, mentionsAfter(context, message, present.content)]);
   if (!row) throw conflict("This message was deleted, or you left its room.");
   const { content, revision, editedAt, deletedAt } = row;
   const changed = {

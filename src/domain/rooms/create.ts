@@ -17,6 +17,7 @@ export async function createRoom(
     kind: input.kind,
     name: input.name,
     topic: input.topic || null,
+    notifiedSequence: 0,
     createdAt: now,
   };
   const owner = { roomId: row.id, userId: actor.userId, role: "owner" as const, joinedAt: now };

@@ -55,7 +55,10 @@ async function makeRoom({ database: { writing } }: Context, userIds: string[]) {
   const directKey = directKeyOf(userIds);
   const now = Date.now();
   const [, , [room], people] = await writing.batch([
-    writing.insert(rooms).values({ id, kind: "direct", directKey, createdAt: now }).onConflictDoNothing(),
+    writing
+      .insert(rooms)
+      .values({ id, kind: "direct", directKey, notifiedSequence: 0, createdAt: now })
+      .onConflictDoNothing(),
     writing.run(sql`
       INSERT INTO memberships (room_id, user_id, role, joined_at)
       SELECT r.id, person.value, 'member', ${now} FROM rooms r JOIN json_each(${JSON.stringify(userIds)}) person

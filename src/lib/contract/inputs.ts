@@ -85,6 +85,18 @@ export const sendDirectMessage = z.strictObject({ content, clientMessageId: clie
 /** The others; the caller is always in. At most 9 others: a larger circle is a closed room. */
 export const openDirectRoom = z.strictObject({ userIds: z.array(id).min(1).max(9) });
 
+/** As the browser's `PushSubscription` says it (RFC 8030, RFC 8291): an uncompressed point, and 16 bytes. */
+export const pushSubscription = z.strictObject({
+  endpoint: z.url({ protocol: /^https?$/ }).max(2048),
+  /** Seconds; browsers send it, and nobody uses it. */
+  expirationTime: z.number().nullable().optional(),
+  keys: z.strictObject({
+    p256dh: z.string().regex(/^B[\w-]{86}=?$/, "must be a P-256 key"),
+    auth: z.string().regex(/^[\w-]{22}(==)?$/, "must be 16 bytes"),
+  }),
+});
+export const pushEndpoint = z.strictObject({ endpoint: z.string().min(1).max(2048) });
+
 const cursor = z.coerce.number().pipe(sequence);
 export const historyQuery = z.object({
   before: cursor.optional(),
@@ -102,4 +114,5 @@ export type UpdateMe = z.output<typeof updateMe>;
 export type CreateRoom = z.output<typeof createRoom>;
 export type UpdateMembership = z.output<typeof updateMembership>;
 export type OrderRooms = z.output<typeof orderRooms>;
+export type PushSubscription = z.output<typeof pushSubscription>;
 export type HistoryQuery = z.output<typeof historyQuery>;
