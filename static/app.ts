@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import htmx from "htmx.org";
+import { watchCopies } from "./copy.ts";
 import { mountIslands } from "./islands/mount.ts";
 import { adoptRevisions, historyArrived, historyRequested } from "./live/catch-up.ts";
 import { send, socket } from "./live/connection.ts";
@@ -97,6 +98,7 @@ effect(() => {
 });
 adopt();
 watchActions();
+watchCopies();
 keepSession();
 resumeOutbox();
 socket.start(receive);

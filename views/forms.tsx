@@ -128,3 +128,28 @@ export function ActionButton(props: {
     </form>
   );
 }
+
+type SelectProps = {
+  name: string;
+  label: string;
+  value: string;
+  options: [value: string, label: string][];
+  problem?: Problem | undefined;
+};
+
+export function Select({ name, label, value, options, problem }: SelectProps) {
+  const message = problem && explainField(problem, name);
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name} aria-describedby={message ? `${name}-description` : undefined}>
+        {options.map(([each, text]) => (
+          <option value={each} selected={each === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+      <Description id={`${name}-description`} hint={undefined} message={message} />
+    </div>
+  );
+}

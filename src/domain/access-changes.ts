@@ -1,7 +1,7 @@
 import { asc, gt, lt, max, sql } from "drizzle-orm";
-import { accessChanges, epochs, refreshTokens, sessions } from "../../db/schema/index.ts";
+import { accessChanges, epochs, invitations, refreshTokens, sessions } from "../../db/schema/index.ts";
 import { databaseNow } from "../../db/now.ts";
-import { HOUR } from "../lib/time.ts";
+import { DAY, HOUR } from "../lib/time.ts";
 import type { Context } from "./context.ts";
 
 export type AccessChange = typeof accessChanges.$inferSelect;
@@ -10,6 +10,8 @@ export type AccessChange = typeof accessChanges.$inferSelect;
 const MAX_READ = 1000;
 /** Milliseconds for which changes are kept: a node that was away for longer starts afresh. */
 const KEPT = HOUR;
+/** Milliseconds for which whoever comes late is told that their invitation has run out. */
+const INVITATIONS_KEPT = 90 * DAY;
 
 /** Number of the newest change, from which a node that starts now has to look. */
 export async function latestAccessChange({ database }: Context): Promise<number> {
@@ -39,6 +41,7 @@ export async function removeExpired({ database: { writing } }: Context): Promise
   await writing.batch([
     writing.delete(accessChanges).where(lt(accessChanges.createdAt, sql`${databaseNow} - ${KEPT}`)),
     writing.delete(refreshTokens).where(lt(refreshTokens.expiresAt, databaseNow)),
+    writing.delete(invitations).where(lt(invitations.expiresAt, sql`${databaseNow} - ${INVITATIONS_KEPT}`)),
     writing.delete(sessions).where(lt(sessions.expiresAt, databaseNow)),
   ]);
 }

@@ -8,6 +8,7 @@ import { directMessagesRoutes } from "./direct-messages.ts";
 import { draftsRoutes } from "./drafts.ts";
 import { emojiRoutes } from "./emoji.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
+import { invitationsRoutes } from "./invitations.ts";
 import { messagesRoutes } from "./messages.ts";
 import { limitLoad } from "./middleware/limit-load.ts";
 import { limitRequests } from "./middleware/limit-requests.ts";
@@ -76,6 +77,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/preview", previewRoutes);
   app.route("/drafts", draftsRoutes(context));
   app.route("/uploads", uploadsRoutes(context));
+  app.route("/invitations", invitationsRoutes(context, options));
   app.route("/direct-messages", directMessagesRoutes(context));
   app.route("/push", pushRoutes(context));
   app.all("/*", () => {

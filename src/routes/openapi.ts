@@ -14,6 +14,7 @@ type Operation = {
 const rooms = z.object({ rooms: z.array(objects.roomListItem) });
 const members = z.object({ members: z.array(objects.member) });
 const drafts = z.object({ drafts: z.array(objects.draft) });
+const invitations = z.object({ invitations: z.array(objects.invitation) });
 const users = z.object({ users: z.array(objects.user) });
 
 const pushKey = z.object({ publicKey: z.string() });
@@ -110,6 +111,16 @@ export const operations: Record<string, Operation> = {
     answers: { 200: objects.message },
   },
   "delete /api/messages/:messageId": { summary: "Delete a message, softly", answers: { 204: null } },
+  "get /api/invitations": {
+    summary: "The links by which people can come in; for the owner and admins",
+    answers: { 200: invitations },
+  },
+  "post /api/invitations": {
+    summary: "Make a link; its token is in this answer only",
+    body: inputs.makeInvitation,
+    answers: { 201: objects.madeInvitation },
+  },
+  "delete /api/invitations/:invitationId": { summary: "Revoke a link", answers: { 204: null } },
   "post /api/direct-messages": {
     summary: "Open the direct room of these people",
     body: inputs.openDirectRoom,

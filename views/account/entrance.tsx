@@ -34,7 +34,7 @@ export function Entrance({ door, title, lead, children, foot }: EntranceProps) {
           {children}
           {foot ? <p class="entrance-foot">{foot}</p> : null}
         </div>
-        <LanguageSwitch door={door} />
+        {door.languages.length ? <LanguageSwitch door={door} /> : null}
       </main>
     </Layout>
   );

@@ -7,7 +7,7 @@ import { SECOND } from "../../lib/time.ts";
 import type { Actor, Client } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { toMe } from "../users.ts";
-import { ACCESS_TOKEN_LIFE, hashToken, newRefreshToken, REFRESH_TOKEN_LIFE } from "./tokens.ts";
+import { ACCESS_TOKEN_LIFE, hashToken, newSecret, REFRESH_TOKEN_LIFE } from "./tokens.ts";
 
 /** Bytes of a user agent worth keeping, to name the device by. */
 const MAX_USER_AGENT = 256;
@@ -21,7 +21,7 @@ export type Renewed = Omit<SignedIn, "refreshToken"> & { refreshToken: string | 
 export function newSession({ database }: Context, userId: string, client: Client) {
   const now = Date.now();
   const sessionId = Bun.randomUUIDv7();
-  const refreshToken = newRefreshToken();
+  const refreshToken = newSecret();
   const expiresAt = now + REFRESH_TOKEN_LIFE;
   const statements = [
     database.writing.insert(sessions).values({
@@ -50,7 +50,7 @@ export async function signedIn(
 
 /** Spends the token for a new one. A spent token used again ends the session: somebody else may hold its successor. */
 export async function refresh(context: Context, token: string): Promise<SignedIn> {
-  const successor = newRefreshToken();
+  const successor = newSecret();
   const session = await rotate(context, hashToken(token), hashToken(successor));
   if (session) return signedIn(context, toMe(session.user), session.sessionId, successor);
   const spent = await findToken(context, token);

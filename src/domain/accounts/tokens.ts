@@ -67,7 +67,8 @@ function claimsIn(payload: string, now: number): Claims | undefined {
 }
 
 /** 256 random bits, base64url. */
-export const newRefreshToken = (): string =>
+/** 256 bits that nobody can guess, base64url: a refresh token, or what is in the link of an invitation. */
+export const newSecret = (): string =>
   crypto.getRandomValues(new Uint8Array(32)).toBase64({ alphabet: "base64url", omitPadding: true });
 
 export const hashToken = (token: string): string =>

@@ -66,6 +66,15 @@ export const updateMembership = z
 /** Rooms of one section of the sidebar, from above. */
 export const orderRooms = z.strictObject({ roomIds: z.array(id).min(1).max(1000) });
 export const invite = z.strictObject({ userId: id });
+export const invitationDays = [1, 7, 30] as const;
+export const makeInvitation = z.strictObject({
+  expiresInDays: z.literal(invitationDays).default(7),
+  /** Null: any number. */
+  maxUses: z.int().min(1).max(1000).nullable().default(null),
+  roomId: id.nullable().default(null),
+});
+/** What is in an invitation's link: 256 bits, base64url. */
+export const invitationToken = z.string().regex(/^[\w-]{43}$/);
 export const sendMessage = z.strictObject({
   content,
   clientMessageId: clientMessageId.optional(),
@@ -111,6 +120,7 @@ export type Register = z.output<typeof register>;
 export type Found = z.output<typeof found>;
 export type Login = z.output<typeof login>;
 export type UpdateMe = z.output<typeof updateMe>;
+export type MakeInvitation = z.output<typeof makeInvitation>;
 export type CreateRoom = z.output<typeof createRoom>;
 export type UpdateMembership = z.output<typeof updateMembership>;
 export type OrderRooms = z.output<typeof orderRooms>;

@@ -90,6 +90,22 @@ export const signedIn = z.object({
 
 /** A message's text as the page shows it: an element that cannot act. */
 export const preview = z.object({ html: z.string() });
+/** A link by which people come in, without the token that is in it. */
+export const invitation = z.object({
+  id,
+  createdBy: id,
+  /** Whoever comes by it is a member of this room at once. */
+  roomId: id.nullable(),
+  createdAt: time,
+  expiresAt: time,
+  /** How many may come by it; null: any number. */
+  maxUses: z.int().nullable(),
+  uses: z.int(),
+  revokedAt: time.nullable(),
+});
+/** As it is answered once, when it is made. */
+export const madeInvitation = invitation.extend({ token: z.string(), url: z.string() });
+
 export const messagePage = z.object({ messages: z.array(message), hasMore: z.boolean() });
 export const changePage = z.object({ messages: z.array(message), revision: z.int(), reset: z.boolean() });
 
@@ -108,5 +124,7 @@ export type RoomListItem = z.infer<typeof roomListItem>;
 export type Member = z.infer<typeof member>;
 export type SignedIn = z.infer<typeof signedIn>;
 export type Preview = z.infer<typeof preview>;
+export type Invitation = z.infer<typeof invitation>;
+export type MadeInvitation = z.infer<typeof madeInvitation>;
 export type MessagePage = z.infer<typeof messagePage>;
 export type ChangePage = z.infer<typeof changePage>;

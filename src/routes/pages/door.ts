@@ -18,7 +18,8 @@ export const doorOf = (c: PageRequest, { assets }: Parts): Door => ({
   assets,
   place: c.var.place,
   path: c.req.path,
-  languages: offered,
+  // Whoever is signed in has preferences.
+  languages: c.var.actor ? [] : offered,
 });
 
 /** Whoever has just signed in is the one who asks, for the rest of the request and by cookie from now on. */

@@ -1,12 +1,15 @@
 import { Hono } from "hono";
 import { FirstRunPage } from "../../../views/account/first-run.tsx";
+import { WelcomePage } from "../../../views/invitations/manage.tsx";
 import { drawFor, t } from "../../../views/words.ts";
 import { found } from "../../domain/accounts/index.ts";
+import { makeInvitation } from "../../domain/invitations/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
-import { clientOf, type Env } from "../env.ts";
+import { actorOf, clientOf, type Env } from "../env.ts";
+import { linkOf } from "../invitation-link.ts";
 import { doorOf, moveIn } from "./door.ts";
-import type { PageRequest, Parts } from "./environment.ts";
+import { type PageRequest, type Parts, shellOf } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
 import { readerOf } from "./reader.ts";
 import { show } from "./show.ts";
@@ -16,6 +19,16 @@ function inputOf(c: PageRequest, fields: Record<string, string | undefined>) {
   const { name, email, username, password, displayName } = fields;
   const roomName = drawFor(readerOf(c), () => t("entrance.firstRoom"));
   return { name, email, username, password, displayName: displayName?.trim() || undefined, roomName };
+}
+
+/** The place stands: now for the people. The link leads into its first room. */
+async function welcomePage(c: PageRequest, parts: Parts, roomId: string) {
+  const input = { expiresInDays: 30 as const, maxUses: null, roomId };
+  const { token } = await makeInvitation(parts.context, actorOf(c), input);
+  c.set("place", await parts.context.installation.name());
+  const url = linkOf(c, parts.options.config, token);
+  const shell = await shellOf(c, parts, "/people");
+  return show(c, () => <WelcomePage shell={shell} url={url} roomId={roomId} />);
 }
 
 export function firstRunPages(parts: Parts) {
@@ -38,6 +51,6 @@ export function firstRunPages(parts: Parts) {
         ));
       }
       await moveIn(c, parts, value.session);
-      return c.redirect(`/rooms/${value.roomId}`, 303);
+      return welcomePage(c, parts, value.roomId);
     });
 }

@@ -7,6 +7,7 @@ import { accountPages } from "./account.tsx";
 import type { Parts } from "./environment.ts";
 import { firstRunPages } from "./first-run.tsx";
 import { homePages } from "./home.tsx";
+import { invitationsPages } from "./invitations.tsx";
 import { membersPages } from "./members.tsx";
 import { messagesPages } from "./messages.tsx";
 import { notificationPages } from "./notifications.tsx";
@@ -36,6 +37,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
   for (const make of [
     accountPages,
     firstRunPages,
+    invitationsPages,
     homePages,
     roomsPages,
     roomPages,

@@ -9,6 +9,7 @@ import { frames } from "./frames.ts";
 import { hints } from "./hints.ts";
 import { history } from "./history.ts";
 import { html } from "./html.ts";
+import { invitations } from "./invitations.ts";
 import { live } from "./live.ts";
 import { operation } from "./operation.ts";
 import { presence } from "./presence.ts";
@@ -22,6 +23,8 @@ import { writing } from "./writing.ts";
 const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history],
   ...[entrance, frames, live, presence, hints, resume, html, preview, writing, operation],
+  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
+  ...[entrance, frames, live, presence, hints, resume, html, writing, operation],
 ];
 
 /** Every suite of the contract. */

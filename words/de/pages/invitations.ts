@@ -1,4 +1,53 @@
 import type { invitations as english } from "../../en/pages/invitations.ts";
 import type { Message } from "../../format.ts";
 
-export const invitations: Record<keyof typeof english, Message> = {};
+export const invitations: Record<keyof typeof english, Message> = {
+  "invitations.title": "Komm zu {place}",
+  "invitations.lead": "{name} lädt dich ein. Leg ein Konto an, und du bist dabei.",
+  "invitations.leadRoom": "{name} lädt dich in {room} ein. Leg ein Konto an, und du bist dabei.",
+  "invitations.accept": "Konto anlegen und beitreten",
+  "invitations.insideTitle": "Du bist schon dabei",
+  "invitations.insideLead": "Diese Einladung führt zu {place}, wo du angemeldet bist.",
+  "invitations.open": "Weiter",
+  "invitations.joinTitle": "{room} beitreten",
+  "invitations.joinLead": "{name} lädt dich in diesen Raum ein.",
+  "invitations.join": "Diesem Raum beitreten",
+  "invitations.unknownTitle": "Diese Einladung gilt nicht",
+  "invitations.unknownLead":
+    "Der Link ist vielleicht unvollständig, oder er wurde zurückgenommen. Bitte um einen neuen, wo du ihn herhast.",
+  "invitations.expiredTitle": "Diese Einladung ist abgelaufen",
+  "invitations.expiredLead": "Bitte {name} um eine neue.",
+  "invitations.usedUpTitle": "Diese Einladung ist aufgebraucht",
+  "invitations.usedUpLead":
+    "Es sind schon so viele gekommen, wie sie gedacht war. Bitte {name} um eine neue.",
+  "invitations.toDoor": "Zur Tür",
+  "invitations.people": "Leute einladen",
+  "invitations.link": "Einladungslink",
+  "invitations.copy": "Kopieren",
+  "invitations.copied": "Kopiert",
+  "invitations.welcome": "{place} steht. In Gesellschaft ist es schöner.",
+  "invitations.welcomeNote":
+    "Wer diesen Link in den nächsten 30 Tagen öffnet, kann ein Konto anlegen. Mehr Wege einzuladen findest du unter Leute.",
+  "invitations.start": "Losreden",
+  "invitations.uses": {
+    one: "{count} Person ist damit gekommen",
+    other: "{count} Personen sind damit gekommen",
+  },
+  "invitations.usesOf": "{count} von {most} sind damit gekommen",
+  "invitations.someRoom": "Ein Raum, in dem du nicht bist",
+  "invitations.noRoom": "Kein bestimmter Raum",
+  "invitations.until": "bis {time}",
+  "invitations.revoke": "Zurücknehmen",
+  "invitations.expires": "Gilt",
+  "invitations.days": { one: "{count} Tag", other: "{count} Tage" },
+  "invitations.howMany": "Für wie viele",
+  "invitations.anyNumber": "Beliebig viele",
+  "invitations.peopleCount": { one: "{count} Person", other: "{count} Personen" },
+  "invitations.room": "Führt in",
+  "invitations.make": "Link machen",
+  "invitations.backToPeople": "Zurück zu den Leuten",
+  "invitations.manageLead": "Wer so einen Link hat, kann hier ein Konto anlegen.",
+  "invitations.onlyNow": "Kopiere ihn jetzt: Der Link wird nur dieses eine Mal gezeigt.",
+  "invitations.standing": "Links, die gelten",
+  "invitations.none": "Keine. Mach oben den ersten.",
+};

@@ -1,0 +1,68 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { databaseNow } from "../../../db/now.ts";
+import { invitations } from "../../../db/schema/index.ts";
+import type { MakeInvitation } from "../../lib/contract/inputs.ts";
+import type { Invitation } from "../../lib/contract/objects.ts";
+import { conflict, forbidden, notFound } from "../../lib/errors.ts";
+import { DAY } from "../../lib/time.ts";
+import { hashToken, newSecret } from "../accounts/tokens.ts";
+import type { Actor } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { doorkeeper, toInvitation } from "./invitation.ts";
+
+/** Links that work at the same time; a place that needs more has lost sight of who holds them. */
+const MAX_STANDING = 100;
+
+/** Makes a link. Its token is in this answer only: what is kept is a hash. */
+export async function makeInvitation(
+  context: Context,
+  actor: Actor,
+  { expiresInDays, maxUses, roomId }: MakeInvitation,
+): Promise<{ invitation: Invitation; token: string }> {
+  doorkeeper(actor);
+  if (roomId) await inviting(context, actor, roomId);
+  if ((await standing(context)).length >= MAX_STANDING)
+    throw conflict(`There are ${MAX_STANDING} invitations already. Revoke some first.`);
+  const token = newSecret();
+  const now = Date.now();
+  const [row] = await context.database.writing
+    .insert(invitations)
+    .values({
+      ...{ id: Bun.randomUUIDv7(), tokenHash: hashToken(token), createdBy: actor.userId, roomId },
+      ...{ maxUses, createdAt: now, expiresAt: now + expiresInDays * DAY },
+    })
+    .returning();
+  if (!row) throw new Error("an insert returned no row");
+  return { invitation: toInvitation(row), token };
+}
+
+/** A room that the caller is in, and that people can be brought into. */
+async function inviting({ access }: Context, actor: Actor, roomId: string): Promise<void> {
+  const { kind } = await access.standing(actor, roomId);
+  if (kind === "direct") throw forbidden("A direct room is for the people it was opened with.");
+}
+
+/** Those that have neither run out nor been revoked, the newest first; used up ones too, to tell what became of them. */
+export async function listInvitations(context: Context, actor: Actor): Promise<Invitation[]> {
+  doorkeeper(actor);
+  return (await standing(context)).map(toInvitation);
+}
+
+const standing = ({ database }: Context) =>
+  database.primary
+    .select()
+    .from(invitations)
+    .where(and(isNull(invitations.revokedAt), gt(invitations.expiresAt, databaseNow)))
+    .orderBy(desc(invitations.createdAt))
+    .limit(MAX_STANDING);
+
+/** Nobody can come by it any more. Revoking twice is revoking once. */
+export async function revokeInvitation({ database }: Context, actor: Actor, id: string): Promise<void> {
+  doorkeeper(actor);
+  const [revoked] = await database.writing
+    .update(invitations)
+    .set({ revokedAt: Date.now() })
+    .where(eq(invitations.id, id))
+    .returning({ id: invitations.id });
+  if (!revoked) throw notFound("invitation");
+}
