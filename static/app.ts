@@ -1,13 +1,16 @@
 import { effect } from "@preact/signals";
 import htmx from "htmx.org";
 import { watchCopies } from "./copy.ts";
+import { watchInstall } from "./install.ts";
 import { mountIslands } from "./islands/mount.ts";
+import { watchKeys } from "./keys.ts";
 import { adoptRevisions, historyArrived, historyRequested } from "./live/catch-up.ts";
 import { send, socket } from "./live/connection.ts";
 import { receive } from "./live/receive.ts";
 import { keepSession } from "./live/session.ts";
 import { reconcile, resumeOutbox } from "./outbox.ts";
 import { messageList, roomPane, viewer } from "./page.ts";
+import { visited } from "./recent.ts";
 import { arrangeAll } from "./room/arrange.ts";
 import { watchActions } from "./room/edit.tsx";
 import { read } from "./room/reading.ts";
@@ -31,6 +34,7 @@ function reconcileList({ dataset: { roomId } }: HTMLElement): void {
 }
 
 function enterRoom(room: HTMLElement): void {
+  visited(room.dataset.roomId ?? "");
   const list = messageList();
   if (list) arrangeAll(list);
   reconcileList(room);
@@ -50,6 +54,7 @@ function focusPane(first: boolean): void {
 function adoptPane(first: boolean): void {
   const room = roomPane();
   if (room) enterRoom(room);
+  document.querySelectorAll<HTMLElement>(".unread-room > .messages").forEach(arrangeAll);
   focusPane(first);
 }
 
@@ -99,6 +104,8 @@ effect(() => {
 adopt();
 watchActions();
 watchCopies();
+watchKeys();
+watchInstall();
 keepSession();
 resumeOutbox();
 socket.start(receive);

@@ -86,7 +86,7 @@ function Head({ assets, title, place, viewer }: Props) {
 }
 
 /** What the style sheet and the browser's side read off the page: `data-hour-cycle`, `data-time-zone` and the looks. */
-function attributes({ language, theme, contrast, accent, hourCycle, timeZone }: Reader) {
+function attributes({ language, theme, contrast, accent, hourCycle, timeZone, singleKeys }: Reader) {
   return {
     lang: language,
     dir: tongues[language].direction,
@@ -95,6 +95,7 @@ function attributes({ language, theme, contrast, accent, hourCycle, timeZone }: 
     "data-accent": accent,
     "data-hour-cycle": hourCycle,
     "data-time-zone": timeZone,
+    "data-single-keys": singleKeys ? undefined : "off",
   };
 }
 

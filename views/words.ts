@@ -8,6 +8,8 @@ export type Reader = Pick<Preferences, "theme" | "contrast" | "accent"> & {
   /** IANA name. */
   timeZone: string;
   hourCycle: "h12" | "h23";
+  /** Whether keys of a single letter do something. */
+  singleKeys: boolean;
 };
 
 /** What is drawn for nobody in particular, such as what a room is told. */
@@ -18,6 +20,7 @@ export const anyone: Reader = {
   theme: "system",
   contrast: "system",
   accent: "teal",
+  singleKeys: true,
 };
 
 let current = anyone;

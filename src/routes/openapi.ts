@@ -59,6 +59,7 @@ export const operations: Record<string, Operation> = {
     body: inputs.orderRooms,
     answers: { 204: null },
   },
+  "post /api/rooms/read": { summary: "Read everything in all of the caller's rooms", answers: { 204: null } },
   "get /api/rooms/:roomId": { summary: "A room", answers: { 200: objects.room } },
   "post /api/rooms/:roomId/join": { summary: "Join an open room", answers: { 200: objects.membership } },
   "delete /api/rooms/:roomId/leave": { summary: "Leave a room", answers: { 204: null } },

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
 import { keepDraft } from "../domain/drafts.ts";
-import { changes, history, sendMessage } from "../domain/messages/index.ts";
+import { changes, history, markAllRead, sendMessage } from "../domain/messages/index.ts";
 import * as rooms from "../domain/rooms/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { Membership, Message, Room } from "../lib/contract/objects.ts";
@@ -23,6 +23,8 @@ export function roomsRoutes(context: Context) {
     )
     .put("/order", body(inputs.orderRooms), async (c) => {
       await rooms.orderRooms(context, actorOf(c), c.req.valid("json"));
+    .post("/read", async (c) => {
+      await markAllRead(context, actorOf(c));
       return c.body(null, 204);
     })
     .get("/:roomId", async (c) =>

@@ -1,8 +1,10 @@
 import { Avatar, Presence } from "../people/avatar.tsx";
 import { Icon, Mark } from "../icons.tsx";
 import { escape, raw, type Html } from "../jsx/html.ts";
+import { t } from "../words.ts";
 import { inOrder } from "./by-title.ts";
 import type { Shell, SidebarRoom } from "./types.ts";
+import { UnreadOnlyButton } from "./unread-only.tsx";
 
 function face(room: SidebarRoom, shell: Shell): string {
   const other = room.otherUserIds[0];
@@ -68,6 +70,14 @@ function Places({ path }: { path: string }) {
   return (
     <ul class="room-list places">
       <li>
+        <a class="room-link" href="/unread" aria-current={current("/unread")}>
+          <span class="room-glyph">
+            <Icon name="inbox" />
+          </span>
+          <span class="room-title">{t("palette.unread")}</span>
+        </a>
+      </li>
+      <li>
         <a class="room-link" href="/rooms" aria-current={current("/rooms")}>
           <span class="room-glyph">
             <Icon name="chat-bubble-left-right" />
@@ -112,11 +122,19 @@ export function Sidebar({ shell }: { shell: Shell }) {
   const others = shell.rooms.filter((room) => room.kind !== "direct");
   const rooms = inOrder(shell.viewer.userId, others);
   return (
-    <nav id="sidebar" class="sidebar" aria-label="Rooms and people">
-      <a class="brand" href="/home">
-        <Mark />
-        <bdi>{shell.place ?? "Wisp"}</bdi>
-      </a>
+    <nav
+      id="sidebar"
+      class="sidebar"
+      aria-label="Rooms and people"
+      data-unread-only={shell.unreadOnly || undefined}
+    >
+      <header class="sidebar-head">
+        <a class="brand" href="/home">
+          <Mark />
+          <bdi>{shell.place ?? "Wisp"}</bdi>
+        </a>
+        <UnreadOnlyButton shell={shell} />
+      </header>
       <div class="sidebar-scroll">
         <Places path={shell.path} />
         <Section

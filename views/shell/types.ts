@@ -21,4 +21,6 @@ export type Shell = {
   online: ReadonlySet<string>;
   /** Where the person is, to mark it in the sidebar. */
   path: string;
+  /** Whether the sidebar shows only what is unread. */
+  unreadOnly: boolean;
 };

@@ -5,3 +5,4 @@ export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";
 export type { ListedRoom } from "./listed.ts";
 export { getRoom, listOpenRooms, listRooms, myRooms, visitRoom } from "./read.ts";
+export { unreadRooms } from "./unread.ts";

@@ -41,6 +41,8 @@ export const preferences = z.object({
   quietHours: z.object({ from: clockTime, to: clockTime }).nullable().catch(null),
   foldedSections: z.array(sidebarSection).max(3).catch([]),
   unreadOnly: z.boolean().catch(false),
+  /** Whether keys of a single letter do something where nothing is written (WCAG 2.1.4). */
+  singleKeys: z.boolean().catch(true),
   /** Of emoji that have one: 0 is yellow, 1 to 5 are Fitzpatrick's from light to dark. */
   skinTone: z.int().min(0).max(5).catch(0),
 });
@@ -63,6 +65,7 @@ export const updatePreferences = z
     quietHours: z.object({ from: clockTime, to: clockTime }).nullable(),
     foldedSections: z.array(sidebarSection).max(3),
     unreadOnly: z.boolean(),
+    singleKeys: z.boolean(),
     skinTone: z.int().min(0).max(5),
   })
   .partial();

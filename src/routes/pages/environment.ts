@@ -38,7 +38,15 @@ export function shellAround(
   rooms: ListedRoom[],
   path: string,
 ): Shell {
-  const { userId, username, displayName } = actorOf(c);
+  const { userId, username, displayName, preferences } = actorOf(c);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
-  return { assets, place: c.var.place, viewer: { userId, username, displayName }, rooms, online, path };
+  return {
+    assets,
+    place: c.var.place,
+    viewer: { userId, username, displayName },
+    rooms,
+    online,
+    path,
+    unreadOnly: preferences.unreadOnly,
+  };
 }

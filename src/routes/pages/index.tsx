@@ -15,6 +15,7 @@ import { peoplePages } from "./people.tsx";
 import { profilePages } from "./profile.tsx";
 import { roomPages } from "./room.tsx";
 import { roomsPages } from "./rooms.tsx";
+import { unreadPages } from "./unread.tsx";
 import { viewerStyles } from "./viewers.ts";
 
 /** What one person was shown must not be there for the next one at the same screen. */
@@ -41,6 +42,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     homePages,
     roomsPages,
     roomPages,
+    unreadPages,
     membersPages,
     peoplePages,
     messagesPages,

@@ -53,7 +53,7 @@ function hourCycleOf(tag: string): Reader["hourCycle"] {
 
 /** Whom a page is drawn for: as they chose, else as their browser says. */
 export function readerOf(c: PageRequest): Reader {
-  const { theme, contrast, accent, ...chosen } = c.var.actor?.preferences ?? defaultPreferences;
+  const { theme, contrast, accent, singleKeys, ...chosen } = c.var.actor?.preferences ?? defaultPreferences;
   const wish = wishOf(c.req.header("accept-language"));
   const atDoor = c.var.actor ? undefined : chosenLanguage(c);
   const language = atDoor ?? (chosen.language === "auto" ? wish.language : chosen.language);
@@ -61,6 +61,7 @@ export function readerOf(c: PageRequest): Reader {
     theme,
     contrast,
     accent,
+    singleKeys,
     language,
     timeZone: chosen.timeZone === "auto" ? zoneOf(c) : chosen.timeZone,
     hourCycle: chosen.hourCycle === "auto" ? hourCycleOf(wish.tag) : chosen.hourCycle,

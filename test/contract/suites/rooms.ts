@@ -111,6 +111,27 @@ export const rooms: Suite = (system) => {
     });
   });
 
+  describe("reading everything", () => {
+    test("leaves nothing unread in any room of one's own, and touches nobody else's reading", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const both = [await roomOf(alice, bob), await roomOf(alice, bob)];
+      for (const room of both) for (const text of ["one", "two"]) await alice.send(room.id, text);
+      await using listener = await bob.connect();
+      expect((await mine(bob)).map(({ unreadCount }) => unreadCount)).toEqual([2, 2]);
+
+      expect(await status(bob, "POST", "/api/rooms/read")).toBe(204);
+      for (const room of both)
+        await waitFor(
+          () => listener.of("message_read").some((event) => event.roomId === room.id && event.sequence === 2),
+          { timeout: 2000, message: "the receipt" },
+        );
+      expect((await mine(bob)).map(({ unreadCount }) => unreadCount)).toEqual([0, 0]);
+      const reading = (await mine(alice)).map(({ membership }) => membership.lastReadSequence);
+      expect(await status(bob, "POST", "/api/rooms/read")).toBe(204);
+      expect((await mine(alice)).map(({ membership }) => membership.lastReadSequence)).toEqual(reading);
+    });
+  });
+
   describe("a closed room", () => {
     test("is in nobody's list and cannot be joined", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");

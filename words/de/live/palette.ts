@@ -1,4 +1,35 @@
 import type { palette as english } from "../../en/live/palette.ts";
 import type { Message } from "../../format.ts";
 
-export const palette: Record<keyof typeof english, Message> = {};
+export const palette: Record<keyof typeof english, Message> = {
+  "palette.open": "Gehe zu …",
+  "palette.search": "Räume, Leute und Befehle",
+  "palette.answers": "Ergebnisse",
+  "palette.nothing": "Nichts gefunden.",
+  "palette.hint": "# Räume · @ Leute · > Befehle",
+  "palette.openRoom": "Offener Raum",
+  "palette.count": { one: "{count} Ergebnis", other: "{count} Ergebnisse" },
+  "palette.unread": "Ungelesene Nachrichten",
+  "palette.nextUnread": "Nächster ungelesener Raum",
+  "palette.unreadOnly": "Nur ungelesene Räume zeigen",
+  "palette.readAll": "Alles als gelesen markieren",
+  "palette.newRoom": "Raum erstellen",
+  "palette.browse": "Räume durchstöbern",
+  "palette.people": "Leute",
+  "palette.profile": "Dein Profil",
+  "palette.light": "Zu Hell wechseln",
+  "palette.dark": "Zu Dunkel wechseln",
+  "palette.keys": "Tastenkürzel",
+  "palette.install": "App installieren",
+  "palette.signOut": "Abmelden",
+  "keys.roomAbove": "Raum darüber",
+  "keys.roomBelow": "Raum darunter",
+  "keys.read": "Raum als gelesen markieren",
+  "keys.move": "Unterwegs",
+  "keys.reading": "Lesen",
+  "keys.writing": "Schreiben",
+  "keys.letters": "Einzelne Buchstaben als Kürzel verwenden",
+  "keys.control": "Strg",
+  "keys.shift": "Umschalt",
+  "keys.enter": "Eingabe",
+};

@@ -9,6 +9,7 @@ import { people } from "./people.ts";
 import { invitations } from "./invitations.ts";
 import { errors } from "./errors.ts";
 import { forms } from "./forms.ts";
+import { unread } from "./unread.ts";
 
 export const pages = {
   ...shell,
@@ -22,4 +23,5 @@ export const pages = {
   ...invitations,
   ...errors,
   ...forms,
+  ...unread,
 };

@@ -1,0 +1,47 @@
+import type { IconName } from "../../../views/icon-names.ts";
+import { install } from "../../install.ts";
+import { request } from "../../live/api.ts";
+import { goTo, nextUnread, openKeyboardMap, readEverything, toggleUnreadOnly } from "../../moves.ts";
+import { shortcuts } from "../../shortcuts.ts";
+import { t } from "../../words.ts";
+import type { LiveKey } from "../../../words/index.ts";
+import type { Entry } from "./entries.ts";
+
+const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark" || darkBySystem();
+
+function darkBySystem(): boolean {
+  const { theme } = document.documentElement.dataset;
+  return theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function switchTheme(): void {
+  const theme = isDark() ? "light" : "dark";
+  document.documentElement.dataset.theme = theme;
+  void request("PATCH", "/api/users/me/preferences", { theme }).catch(() => undefined);
+}
+
+const signOut = () => document.querySelector<HTMLFormElement>('form[action="/sign-out"]')?.requestSubmit();
+
+function command(word: LiveKey, face: IconName, run: () => void): Entry {
+  const keys = shortcuts.find((shortcut) => shortcut.word === word)?.keys;
+  return { id: `command:${word}`, kind: "command", title: t(word), face, run, ...(keys && { keys }) };
+}
+
+/** What one can do from anywhere. */
+export function commands(): Entry[] {
+  const offer = install.peek();
+  return [
+    command("palette.unread", "inbox", () => goTo("/unread")),
+    command("palette.nextUnread", "arrow-down", nextUnread),
+    command("palette.unreadOnly", "funnel", toggleUnreadOnly),
+    command("palette.readAll", "check-circle", () => void readEverything()),
+    command("palette.newRoom", "plus", () => goTo("/rooms#create")),
+    command("palette.browse", "chat-bubble-left-right", () => goTo("/rooms")),
+    command("palette.people", "users", () => goTo("/people")),
+    command("palette.profile", "user-circle", () => goTo("/profile")),
+    command(isDark() ? "palette.light" : "palette.dark", isDark() ? "sun" : "moon", switchTheme),
+    command("palette.keys", "command-line", openKeyboardMap),
+    ...(offer ? [command("palette.install", "device-phone-mobile", offer)] : []),
+    command("palette.signOut", "arrow-right-start-on-rectangle", signOut),
+  ];
+}

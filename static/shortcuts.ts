@@ -1,0 +1,21 @@
+import type { LiveKey } from "../words/index.ts";
+
+/** What a key is for; the map of `?` shows one list for each. */
+export type ShortcutGroup = "move" | "read" | "write";
+
+/** `keys` as static/keys.ts names them: `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
+export type Shortcut = { keys: string; word: LiveKey; group: ShortcutGroup };
+
+/** Every key there is, in the order in which the map shows them. */
+export const shortcuts: Shortcut[] = [
+  { keys: "Mod+K", word: "palette.open", group: "move" },
+  { keys: "/", word: "palette.open", group: "move" },
+  { keys: "Alt+ArrowUp", word: "keys.roomAbove", group: "move" },
+  { keys: "Alt+ArrowDown", word: "keys.roomBelow", group: "move" },
+  { keys: "Alt+Shift+N", word: "palette.nextUnread", group: "move" },
+  { keys: "N", word: "palette.nextUnread", group: "move" },
+  { keys: "U", word: "palette.unreadOnly", group: "move" },
+  { keys: "Mod+/", word: "palette.keys", group: "move" },
+  { keys: "?", word: "palette.keys", group: "move" },
+  { keys: "Escape", word: "keys.read", group: "read" },
+];
