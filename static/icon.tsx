@@ -1,5 +1,7 @@
 import type { IconName } from "../views/icon-names.ts";
 
+export type { IconName };
+
 /** One of the page's icons by its name, as views/icons.tsx draws it. */
 export const Icon = ({ name }: { name: IconName }) => (
   <svg class={`icon icon-${name}`} aria-hidden="true">

@@ -23,6 +23,8 @@ export function roomsRoutes(context: Context) {
     )
     .put("/order", body(inputs.orderRooms), async (c) => {
       await rooms.orderRooms(context, actorOf(c), c.req.valid("json"));
+      return c.body(null, 204);
+    })
     .post("/read", async (c) => {
       await markAllRead(context, actorOf(c));
       return c.body(null, 204);

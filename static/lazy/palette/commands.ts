@@ -1,4 +1,4 @@
-import type { IconName } from "../../../views/icon-names.ts";
+import type { IconName } from "../../icon.tsx";
 import { install } from "../../install.ts";
 import { request } from "../../live/api.ts";
 import { goTo, nextUnread, openKeyboardMap, readEverything, toggleUnreadOnly } from "../../moves.ts";

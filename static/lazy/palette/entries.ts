@@ -1,4 +1,4 @@
-import type { IconName } from "../../../views/icon-names.ts";
+import type { IconName } from "../../icon.tsx";
 import { goTo } from "../../moves.ts";
 import { currentRoomId, roomLinks } from "../../page.ts";
 import { recentRooms } from "../../recent.ts";
