@@ -1,4 +1,4 @@
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type BrowserContext } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome"];
 
@@ -13,20 +13,26 @@ function executable(): string {
   return found;
 }
 
-/** A browser of its own: `await using browser = await launchBrowser()`. */
-export function launchBrowser(): Promise<Browser> {
+/** Nothing but the pages under test: no first-run page, no update, no call home. */
+function settings(): { executablePath: string; args: string[] } {
   const asRoot = process.getuid?.() === 0;
-  return chromium.launch({
-    executablePath: executable(),
-    // Nothing but the pages under test: no first-run page, no update, no call home.
-    args: [
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      // Chromium's own sandbox refuses to work for root, as in most containers.
-      ...(asRoot ? ["--no-sandbox"] : []),
-    ],
-  });
+  const args = [
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Chromium's own sandbox refuses to work for root, as in most containers.
+    ...(asRoot ? ["--no-sandbox"] : []),
+  ];
+  return { executablePath: executable(), args };
+}
+
+/** A browser of its own: `await using browser = await launchBrowser()`. */
+export const launchBrowser = (): Promise<Browser> => chromium.launch(settings());
+
+/** The same with one profile, kept in a folder, that every tab shares. */
+export function launchProfile(folder: string, args: string[]): Promise<BrowserContext> {
+  const { executablePath, args: usual } = settings();
+  return chromium.launchPersistentContext(folder, { executablePath, args: [...usual, ...args] });
 }
