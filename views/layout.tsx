@@ -77,6 +77,7 @@ function Head({ assets, title, place, viewer }: Props) {
         content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
       />
       <title>{`${title} · ${place ?? "Wisp"}`}</title>
+      <meta name="description" content={t("layout.description")} />
       <Colours theme={theme} />
       {once(assets, () => looks(assets))}
       {viewer ? <link rel="stylesheet" href={`/viewers/${viewer.userId}/${viewer.username}.css`} /> : null}
