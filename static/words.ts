@@ -1,4 +1,4 @@
-import words from "words";
+import { live as words } from "words";
 import { format, type Values } from "../words/format.ts";
 import type { LiveKey } from "../words/index.ts";
 

@@ -90,7 +90,7 @@ function wordFiles(root: string): AssetFile[] {
     ...javaScript,
     specifier: "words",
     language: language as Language,
-    body: encode(`export default ${JSON.stringify(live)};`),
+    body: encode(`export const live = ${JSON.stringify(live)};`),
   }));
   return [formatting, ...languages];
 }

@@ -12,7 +12,7 @@ export const hourCycle = z.enum(["auto", "h12", "h23"]);
 
 const isTimeZone = (name: string): boolean => {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format() !== "";
   } catch {
     return false;
   }
