@@ -3,8 +3,9 @@ import htmx from "htmx.org";
 import { watchCopies } from "./copy.ts";
 import { watchInstall } from "./install.ts";
 import { mountIslands } from "./islands/mount.ts";
+import { moved } from "./clock.ts";
 import { watchKeys } from "./keys.ts";
-import { adoptRevisions, historyArrived, historyRequested } from "./live/catch-up.ts";
+import { adoptRevisions } from "./live/catch-up.ts";
 import { send, socket } from "./live/connection.ts";
 import { receive } from "./live/receive.ts";
 import { keepSession } from "./live/session.ts";
@@ -12,14 +13,22 @@ import { reconcile, resumeOutbox } from "./outbox.ts";
 import { messageList, roomPane, viewer } from "./page.ts";
 import { visited } from "./recent.ts";
 import { arrangeAll } from "./room/arrange.ts";
-import { watchActions } from "./room/edit.tsx";
+import { adoptItems } from "./room/feed.ts";
+import { hearNothing } from "./room/heard.ts";
+import { watchWays } from "./room/history.ts";
+import { watchMessageKeys } from "./room/keys.ts";
+import { enteredRoom, keepPlace, landOnNamed, restorePlace, watchPlaces } from "./room/place.ts";
+import { watchPress } from "./room/press.ts";
 import { read } from "./room/reading.ts";
+import { showReceipts } from "./room/receipts.ts";
 import { clearTyping } from "./room/typing.ts";
 import { updateAtEnd, watchScroll } from "./room/scroll.ts";
+import { watchPointer } from "./room/toolbar.tsx";
 import { adoptCounters, adoptTitle } from "./sidebar/counters.ts";
 import { adoptPresence } from "./sidebar/presence.ts";
 import { sidebarArrived } from "./sidebar/refresh.ts";
 import { connection, notice } from "./state.ts";
+import { t } from "./words.ts";
 
 let main: Element | null = null;
 
@@ -33,29 +42,41 @@ function reconcileList({ dataset: { roomId } }: HTMLElement): void {
   );
 }
 
-function enterRoom(room: HTMLElement): void {
-  visited(room.dataset.roomId ?? "");
-  const list = messageList();
-  if (list) arrangeAll(list);
-  reconcileList(room);
-  updateAtEnd();
-  watchScroll(() => read(send));
+/** Only the first page can be of another zone: by the next one the server knows (static/clock.ts). */
+function adoptList(list: HTMLElement, first: boolean): void {
+  if (first && moved) arrangeAll(list);
+  adoptItems(list);
 }
 
-/** To the message that the address names, else to where one goes on: with a keyboard that is the composer. */
-function focusPane(first: boolean): void {
-  const named = location.hash.startsWith("#message-") && document.getElementById(location.hash.slice(1));
+function enterRoom(room: HTMLElement, first: boolean): void {
+  visited(room.dataset.roomId ?? "");
+  const list = messageList();
+  if (list) adoptList(list, first);
+  reconcileList(room);
+  hearNothing();
+  updateAtEnd();
+  watchScroll(() => read(send), keepPlace);
+  watchWays();
+  if (connection.peek() === "online") void showReceipts();
+}
+
+function focusMain(first: boolean): void {
   const composer = matchMedia("(hover: hover)").matches && document.getElementById("composer-content");
-  if (named) named.scrollIntoView({ block: "center" });
-  else if (composer) composer.focus({ preventScroll: true });
+  if (composer) composer.focus({ preventScroll: true });
   else if (!first) document.getElementById("main")?.focus({ preventScroll: true });
+}
+
+/** To where one was, else to the message that the address names, else to where one goes on: with a keyboard that is the composer. */
+async function takePlace(first: boolean): Promise<void> {
+  if ((await restorePlace()) || !landOnNamed()) focusMain(first);
 }
 
 function adoptPane(first: boolean): void {
   const room = roomPane();
-  if (room) enterRoom(room);
-  document.querySelectorAll<HTMLElement>(".unread-room > .messages").forEach(arrangeAll);
-  focusPane(first);
+  enteredRoom(room?.dataset.roomId);
+  if (room) enterRoom(room, first);
+  if (moved) document.querySelectorAll<HTMLElement>(".unread-room > .messages").forEach(arrangeAll);
+  void takePlace(first);
 }
 
 /** Takes over what the server has put in: the first page, another one, a new sidebar or older messages. */
@@ -70,29 +91,17 @@ function adopt(): void {
   read(send);
 }
 
-const isWayUp = (event: Event) => event.target instanceof Element && event.target.id === "older";
-
-function olderArrived(): void {
-  const list = messageList();
-  if (list) arrangeAll(list);
-  historyArrived();
-}
-
-htmx.on("htmx:before:request", (event) => {
-  if (isWayUp(event)) historyRequested();
-});
-htmx.on("htmx:after:swap", (event) => {
+htmx.on("htmx:after:swap", () => {
   notice.value = undefined;
-  if (!isWayUp(event)) sidebarArrived();
+  sidebarArrived();
   adopt();
   // htmx gives the document its new title just after this event.
   queueMicrotask(adoptTitle);
-  if (isWayUp(event)) olderArrived();
 });
 htmx.on("htmx:error", (event) => {
   // What the page fetched by itself, in the name of its body, nobody waits for.
   if (event.target === document.body) return;
-  notice.value = "That could not be loaded. Check your connection and try again.";
+  notice.value = t("connection.not-loaded");
 });
 document.addEventListener("visibilitychange", () => read(send));
 
@@ -102,10 +111,13 @@ effect(() => {
   else clearTyping();
 });
 adopt();
-watchActions();
 watchCopies();
 watchKeys();
+watchMessageKeys();
 watchInstall();
+watchPlaces();
+watchPointer();
+watchPress();
 keepSession();
 resumeOutbox();
 socket.start(receive);

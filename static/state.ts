@@ -4,6 +4,8 @@ import { signal } from "@preact/signals";
 export type ConnectionState = "connecting" | "online" | "reconnecting" | "stopped";
 
 export const connection = signal<ConnectionState>("connecting");
+/** When the next try to connect begins (milliseconds since 1970), while one is waited for. */
+export const retryAt = signal<number | undefined>(undefined);
 /** A sentence about something that could not be done, until the next thing that could. */
 export const notice = signal<string | undefined>(undefined);
 /** Who is typing in the room on show: user id to name. */

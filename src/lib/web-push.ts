@@ -59,7 +59,7 @@ async function requestFor({ endpoint, p256dh, auth }: PushTarget, payload: strin
   const sent = Object.entries(headers).filter(([name]) => name !== "Content-Length");
   return {
     method: "POST",
-    headers: sent.map(([name, value]): [string, string] => [name, `${value}`]),
+    headers: sent.map(([name, value]): [string, string] => [name, value]),
     body,
   };
 }

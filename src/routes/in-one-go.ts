@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { ChangePage, Draft, Member, MessagePage, Room } from "../lib/contract/objects.ts";
+import type { ChangePage, Draft, Member, MessagePage, Receipt, Room } from "../lib/contract/objects.ts";
 
 /** Characters: with as many bytes as they may take, and a head, they fit into Bun's buffer of 16 KiB. */
 const FITS = 4096;
@@ -19,7 +19,13 @@ export function inOneGo<Body extends string | Uint8Array<ArrayBuffer>>(body: Bod
   });
 }
 
-type List = MessagePage | ChangePage | { members: Member[] } | { rooms: Room[] } | { drafts: Draft[] };
+type List =
+  | MessagePage
+  | ChangePage
+  | { members: Member[] }
+  | { rooms: Room[] }
+  | { drafts: Draft[] }
+  | { receipts: Receipt[] };
 
 /** For JSON that is long in places, such as a page of history; otherwise as `c.json`. */
 export function listAsJson(c: Context, list: List): Response {

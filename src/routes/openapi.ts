@@ -15,6 +15,7 @@ const rooms = z.object({ rooms: z.array(objects.roomListItem) });
 const members = z.object({ members: z.array(objects.member) });
 const drafts = z.object({ drafts: z.array(objects.draft) });
 const invitations = z.object({ invitations: z.array(objects.invitation) });
+const receipts = z.object({ receipts: z.array(objects.receipt) });
 const users = z.object({ users: z.array(objects.user) });
 
 const pushKey = z.object({ publicKey: z.string() });
@@ -75,6 +76,10 @@ export const operations: Record<string, Operation> = {
     answers: { 201: objects.membership },
   },
   "delete /api/rooms/:roomId/members/:userId": { summary: "Take somebody out", answers: { 204: null } },
+  "get /api/rooms/:roomId/receipts": {
+    summary: "Who has read up to where, in a room of up to fifty",
+    answers: { 200: receipts },
+  },
   "get /api/rooms/:roomId/messages": {
     summary: "History by cursor",
     query: inputs.historyQuery,

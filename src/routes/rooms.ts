@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
 import { keepDraft } from "../domain/drafts.ts";
-import { changes, history, markAllRead, sendMessage } from "../domain/messages/index.ts";
+import { changes, history, listReceipts, markAllRead, sendMessage } from "../domain/messages/index.ts";
 import * as rooms from "../domain/rooms/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { Membership, Message, Room } from "../lib/contract/objects.ts";
@@ -59,6 +59,11 @@ export function roomsRoutes(context: Context) {
       await rooms.removeMember(context, actorOf(c), c.req.param("roomId"), c.req.param("userId"));
       return c.body(null, 204);
     })
+    .get("/:roomId/receipts", async (c) =>
+      listAsJson(c, {
+        receipts: await listReceipts(context, actorOf(c), c.req.param("roomId")),
+      }),
+    )
     .get("/:roomId/messages", query(inputs.historyQuery), async (c) =>
       listAsJson(c, await history(context, actorOf(c), c.req.param("roomId"), c.req.valid("query"))),
     )

@@ -34,13 +34,23 @@ async function detailOf(response: Response): Promise<string> {
   return problem.detail ?? "The server could not do that.";
 }
 
-/** Calls the JSON API with the browser's cookies, renewing the session once where it has ended. */
-export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
+async function answered(method: Method, path: string, body?: unknown): Promise<Response> {
   const response = await authenticated(method, path, body).catch(() => undefined);
   if (!response) throw new RequestFailure("No connection.", true);
   if (!response.ok)
     throw new RequestFailure(await detailOf(response), temporaryStatuses.has(response.status));
+  return response;
+}
+
+/** Calls the JSON API with the browser's cookies, renewing the session once where it has ended. */
+export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
+  const response = await answered(method, path, body);
   return response.status === 204 ? undefined : response.json();
+}
+
+/** Fetches a part of a page, in the same way. */
+export async function requestMarkup(path: string): Promise<string> {
+  return (await answered("GET", path)).text();
 }
 
 /** A socket cannot say that its cookie has run out, so that is found out, and mended, before one is opened. */

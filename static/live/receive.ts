@@ -1,7 +1,8 @@
 import type { HtmlMessageEvent, ServerFrame } from "../../src/lib/contract/frames.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, viewer } from "../page.ts";
-import { read } from "../room/reading.ts";
+import { read, wasSent } from "../room/reading.ts";
+import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
 import { startsTyping, stopsTyping } from "../room/typing.ts";
 import { distrust, raise } from "../sidebar/counters.ts";
@@ -33,7 +34,9 @@ function messageChanged(event: HtmlMessageEvent): void {
   else arrived(event);
   count(event);
   stopsTyping(event.senderId);
+  if (!isOwn(event)) receiptCame(event.roomId, event.senderId, { read: event.sequence });
   read(send);
+  if (!isOwn(event)) wasSent(event.roomId, event.sequence, send);
 }
 
 function resync(roomId: string): void {
@@ -63,6 +66,7 @@ function left({ roomId, userId }: { roomId: string; userId: string }): void {
 function authenticated(): void {
   resumption.resumeAll();
   refreshMissedSidebar();
+  void showReceipts();
   read(send);
 }
 
@@ -89,7 +93,10 @@ export function receive(frame: ServerFrame): void {
     case "user_offline":
       return setPresence(frame.userId, frame.type === "user_online");
     case "message_read":
-      return frame.userId === viewer().userId ? raise(frame.roomId, { read: frame.sequence }) : undefined;
+      if (frame.userId === viewer().userId) raise(frame.roomId, { read: frame.sequence });
+      return receiptCame(frame.roomId, frame.userId, { read: frame.sequence });
+    case "message_delivered":
+      return receiptCame(frame.roomId, frame.userId, { sent: frame.sequence });
     case "user_joined":
       return frame.user.id === viewer().userId ? refreshSidebar() : undefined;
     case "user_left":

@@ -1,5 +1,5 @@
 import type { ClientFrame, ServerFrame } from "../../src/lib/contract/frames.ts";
-import { connection } from "../state.ts";
+import { connection, retryAt } from "../state.ts";
 import { ensureSession } from "./api.ts";
 import { asksToComeBack, backoff } from "./backoff.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -106,13 +106,16 @@ export class LiveSocket {
 
   #comeBack(): void {
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.#reopen(), backoff(this.#attempt));
+    const delay = backoff(this.#attempt);
+    this.#retry = setTimeout(() => void this.#reopen(), delay);
+    retryAt.value = Date.now() + delay;
     this.#attempt += 1;
   }
 
   async #reopen(): Promise<void> {
     clearTimeout(this.#retry);
     this.#retry = undefined;
+    retryAt.value = undefined;
     await ensureSession();
     if (!this.#socket) this.#open();
   }

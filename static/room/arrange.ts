@@ -1,20 +1,9 @@
+import { dayName, dayOf, timeOf } from "../clock.ts";
+import { t } from "../words.ts";
+
 const groupingMilliseconds = 5 * 60_000;
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const fullDate = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
-const dayName = new Intl.DateTimeFormat("en", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-});
 
 const createdAt = (item: HTMLElement) => new Date(item.dataset.createdAt ?? 0);
-
-/** A day as the reader's calendar has it. */
-export function localDay(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
 
 function neighbour(
   item: Element,
@@ -24,6 +13,9 @@ function neighbour(
   while (found && !found.matches(".message")) found = found[step];
   return found instanceof HTMLElement ? found : undefined;
 }
+
+export const messageAbove = (item: Element) => neighbour(item, "previousElementSibling");
+export const messageBelow = (item: Element) => neighbour(item, "nextElementSibling");
 
 /** The lines that stand between a message and the one above it. */
 function linesAbove(item: Element): Element[] {
@@ -37,44 +29,48 @@ function linesAbove(item: Element): Element[] {
   return lines;
 }
 
-function daySeparator(date: Date): HTMLLIElement {
-  const line = document.createElement("li");
+function dayLine(date: Date): HTMLElement {
+  const line = document.createElement("div");
   line.className = "day";
-  line.dataset.day = localDay(date);
+  line.dataset.day = dayOf(date);
   const time = line.appendChild(document.createElement("time"));
   time.dateTime = line.dataset.day;
-  time.textContent = dayName.format(date);
+  time.textContent = dayName(date);
   return line;
 }
 
 function settleDay(item: HTMLElement, previous: HTMLElement | undefined): void {
-  const day = localDay(createdAt(item));
-  const begins = !previous || localDay(createdAt(previous)) !== day;
+  const day = dayOf(createdAt(item));
+  const begins = !previous || dayOf(createdAt(previous)) !== day;
   const lines = linesAbove(item);
   const kept = begins
     ? lines.find((line) => line instanceof HTMLElement && line.dataset.day === day)
     : undefined;
   for (const line of lines) if (line.matches(".day") && line !== kept) line.remove();
-  if (begins && !kept) (linesAbove(item).at(-1) ?? item).before(daySeparator(createdAt(item)));
+  if (begins && !kept) (linesAbove(item).at(-1) ?? item).before(dayLine(createdAt(item)));
 }
 
 /** Whether something that `senderId` says at `date` goes on under the message above. */
 export function goesOn(senderId: string | undefined, date: Date, previous: HTMLElement | undefined): boolean {
   if (!previous || previous.dataset.senderId !== senderId) return false;
   const before = createdAt(previous);
-  return localDay(before) === localDay(date) && date.getTime() - before.getTime() < groupingMilliseconds;
+  return date.getTime() - before.getTime() < groupingMilliseconds && dayOf(before) === dayOf(date);
 }
 
+function setText(element: Element | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** A message comes as it looks to nobody in particular. */
 function localize(item: HTMLElement): void {
-  const time = item.querySelector("time");
-  if (!time) return;
-  const date = createdAt(item);
-  time.textContent = clock.format(date);
-  time.title = fullDate.format(date);
+  setText(item.querySelector("time"), timeOf(createdAt(item)));
+  setText(item.querySelector(".edited"), t("messages.edited"));
+  setText(item.querySelector(".deleted"), t("messages.deleted"));
 }
 
-function settle(item: HTMLElement): void {
-  const previous = neighbour(item, "previousElementSibling");
+/** Begins a day and a group above a message, or ends those that stood there, as its neighbour asks. */
+export function settle(item: HTMLElement): void {
+  const previous = messageAbove(item);
   settleDay(item, previous);
   const apart = item.previousElementSibling?.matches(".new-line") ?? false;
   item.classList.toggle("continues", !apart && goesOn(item.dataset.senderId, createdAt(item), previous));
@@ -84,11 +80,11 @@ function settle(item: HTMLElement): void {
 export function arrange(item: HTMLElement): void {
   localize(item);
   settle(item);
-  const next = neighbour(item, "nextElementSibling");
+  const next = messageBelow(item);
   if (next) settle(next);
 }
 
-/** The same for a list that came whole. */
+/** The same for a list that was drawn for another clock. */
 export function arrangeAll(list: HTMLElement): void {
   for (const item of list.querySelectorAll<HTMLElement>(".message")) {
     localize(item);

@@ -1,20 +1,24 @@
-import { render } from "preact";
+import { type ComponentChild, render } from "preact";
 import { signal } from "@preact/signals";
 import { request } from "../live/api.ts";
-import { isMine } from "../page.ts";
+import type { MessagePage } from "../../src/lib/contract/objects.ts";
+import { currentRoomId, isMine, numberOf } from "../page.ts";
+import { notice } from "../state.ts";
+import { t } from "../words.ts";
+import { focusMessage } from "./feed.ts";
 import { messages } from "./messages.ts";
 
-type Draft = { item: HTMLElement; deleting: boolean };
 type Close = () => void;
 
 const problem = signal("");
 const idOf = (item: HTMLElement) => item.id.replace("message-", "");
 
-/** What the author wrote: links were added to it, and the mark that it was edited. */
-function contentOf(item: HTMLElement): string {
-  const content = item.querySelector(".message-content")?.cloneNode(true) as HTMLElement | undefined;
-  content?.querySelector(".edited")?.remove();
-  return content?.textContent?.trim() ?? "";
+/** What the author wrote; the page has only what was made of it. */
+async function contentOf(item: HTMLElement): Promise<string> {
+  const next = numberOf(item.dataset.sequence) + 1;
+  const path = `/api/rooms/${currentRoomId() ?? ""}/messages?before=${next}&limit=1`;
+  const page = (await request("GET", path)) as MessagePage;
+  return page.messages.find(({ id }) => id === idOf(item))?.content ?? "";
 }
 
 /** The new state comes as an event, like everybody else's; here only a failure is news. */
@@ -27,18 +31,21 @@ async function attempt(work: () => Promise<unknown>, close: Close): Promise<void
   }
 }
 
-function save(item: HTMLElement, content: string, close: Close): void {
-  const text = content.trim();
-  if (!text || text === contentOf(item)) return close();
+type EditorProps = { item: HTMLElement; content: string; close: Close };
+
+function save({ item, content, close }: EditorProps, changed: string): void {
+  const text = changed.trim();
+  if (!text || text === content) return close();
   void attempt(() => request("PATCH", `/api/messages/${idOf(item)}`, { content: text }), close);
 }
 
-function Editor({ item, close }: { item: HTMLElement; close: Close }) {
+function Editor(props: EditorProps) {
+  const { content, close } = props;
   const keys = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
     if (event.key === "Escape") close();
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    save(item, event.currentTarget.value, close);
+    save(props, event.currentTarget.value);
   };
   const focus = (field: HTMLTextAreaElement | null) => {
     field?.focus();
@@ -49,30 +56,30 @@ function Editor({ item, close }: { item: HTMLElement; close: Close }) {
       class="message-editor"
       onSubmit={(event) => {
         event.preventDefault();
-        save(item, event.currentTarget.querySelector("textarea")?.value ?? "", close);
+        save(props, event.currentTarget.querySelector("textarea")?.value ?? "");
       }}
     >
       <textarea
         name="content"
-        aria-label="Edit message"
+        aria-label={t("messages.edit-label")}
         dir="auto"
         ref={focus}
         onKeyDown={keys}
-        defaultValue={contentOf(item)}
+        defaultValue={content}
       ></textarea>
       <div>
         <button type="submit" class="button button-small button-primary">
-          Save
+          {t("common.save")}
         </button>
         <button type="button" class="button button-small button-quiet" onClick={close}>
-          Cancel
+          {t("common.cancel")}
         </button>
         {problem.value ? (
           <span class="problem" role="alert">
             {problem.value}
           </span>
         ) : (
-          <span>Enter saves, Esc cancels</span>
+          <span>{t("messages.edit-keys")}</span>
         )}
       </div>
     </form>
@@ -85,21 +92,21 @@ function Deletion({ item, close }: { item: HTMLElement; close: Close }) {
     <div
       class="message-editor"
       role="group"
-      aria-label="Delete message"
+      aria-label={t("messages.delete")}
       onKeyDown={(event) => event.key === "Escape" && close()}
     >
       <div>
-        <span>{problem.value || "Delete this message for everyone?"}</span>
+        <span>{problem.value || t("messages.delete-ask")}</span>
         <button
           type="button"
           class="button button-small button-danger"
           ref={(button) => button?.focus()}
           onClick={remove}
         >
-          Delete
+          {t("messages.delete")}
         </button>
         <button type="button" class="button button-small button-quiet" onClick={close}>
-          Keep
+          {t("messages.keep")}
         </button>
       </div>
     </div>
@@ -108,38 +115,52 @@ function Deletion({ item, close }: { item: HTMLElement; close: Close }) {
 
 let closeOpen: Close | undefined;
 
-function open({ item, deleting }: Draft): void {
+/** Back to where one came from: the composer, or the message itself where one walks the list by key. */
+function focusBack(item: HTMLElement, byKey: boolean): void {
+  const place = byKey && item.isConnected ? item : undefined;
+  if (place) focusMessage(place);
+  else document.getElementById("composer-content")?.focus({ preventScroll: true });
+}
+
+function open(item: HTMLElement, content: (close: Close) => ComponentChild): void {
   closeOpen?.();
   problem.value = "";
+  const byKey = item.contains(document.activeElement);
   const host = item.appendChild(document.createElement("div"));
   host.className = "message-edit-host";
-  const close = () => {
+  closeOpen = () => {
     render(null, host);
     host.remove();
     item.classList.remove("editing");
     closeOpen = undefined;
-    document.querySelector<HTMLElement>("#composer-content")?.focus({ preventScroll: true });
+    focusBack(item, byKey);
   };
-  closeOpen = close;
-  item.classList.toggle("editing", !deleting);
-  render(deleting ? <Deletion item={item} close={close} /> : <Editor item={item} close={close} />, host);
+  render(content(closeOpen), host);
   item.scrollIntoView({ block: "nearest" });
+}
+
+async function openEditor(item: HTMLElement): Promise<void> {
+  try {
+    const content = await contentOf(item);
+    if (!item.isConnected) return;
+    open(item, (close) => <Editor item={item} content={content} close={close} />);
+    item.classList.add("editing");
+  } catch (error) {
+    notice.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Changes one's own message in its place. */
+export const edit = (item: HTMLElement): void => void openEditor(item);
+
+/** Asks whether to delete one's own message, in its place. */
+export function remove(item: HTMLElement): void {
+  open(item, (close) => <Deletion item={item} close={close} />);
 }
 
 /** Edits one's own last message in view of the composer; says whether there is one. */
 export function editLast(): boolean {
   const item = messages().findLast((each) => isMine(each) && !each.hasAttribute("data-deleted"));
-  if (item) open({ item, deleting: false });
+  if (item) edit(item);
   return item !== undefined;
-}
-
-/** Turns the links to the edit page into editing in place. */
-export function watchActions(): void {
-  document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-action]") : null;
-    const item = link?.closest<HTMLElement>(".message");
-    if (!link || !item || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    open({ item, deleting: link.dataset.action === "delete" });
-  });
 }

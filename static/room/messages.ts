@@ -49,19 +49,30 @@ function insert(item: HTMLElement, sequence: number): boolean {
   return true;
 }
 
-function replace(old: HTMLElement, item: HTMLElement): void {
-  const focused = old.contains(document.activeElement);
+export type Put = {
+  /** In the list now; undefined where it has no place there, or was there already. */
+  item: HTMLElement | undefined;
+  inserted: boolean;
+  /** It took the place of one that had the focus. */
+  hadFocus: boolean;
+};
+
+const nothing: Put = { item: undefined, inserted: false, hadFocus: false };
+
+function replace(old: HTMLElement, item: HTMLElement): Put {
+  const hadFocus = old.contains(document.activeElement);
   old.replaceWith(item);
-  if (focused) document.querySelector<HTMLElement>("#scroller")?.focus({ preventScroll: true });
+  arrange(item);
+  return { item, inserted: false, hadFocus };
 }
 
-/** Shows a message in its present state, in its place; says whether it was not there before. */
-export function putMessage(event: HtmlMessageEvent): { inserted: boolean } {
+/** Shows a message in its present state, in its place. */
+export function putMessage(event: HtmlMessageEvent): Put {
   const item = parse(event.html);
   const old = document.getElementById(`message-${event.messageId}`);
-  if (!item || (old && numberOf(old.dataset.revision) >= event.revision)) return { inserted: false };
-  const inserted = !old && insert(item, event.sequence);
-  if (old) replace(old, item);
-  if (old || inserted) arrange(item);
-  return { inserted };
+  if (!item || (old && numberOf(old.dataset.revision) >= event.revision)) return nothing;
+  if (old) return replace(old, item);
+  if (!insert(item, event.sequence)) return nothing;
+  arrange(item);
+  return { item, inserted: true, hadFocus: false };
 }

@@ -1,24 +1,30 @@
 import type { ClientFrame } from "../../src/lib/contract/frames.ts";
-import { currentRoomId, numberOf } from "../page.ts";
+import { currentRoomId, numberOf, roomLink } from "../page.ts";
 import { lastRead, raise } from "../sidebar/counters.ts";
 import { atEnd, unseen } from "../state.ts";
+import { t } from "../words.ts";
 import { arrange } from "./arrange.ts";
 import { lastMessage } from "./messages.ts";
+import { hasReceipts } from "./receipts.ts";
 
 const everyMilliseconds = 1000;
 let pause: number | undefined;
 let unsaid = new Map<string, number>();
+let unsaidSent = new Map<string, number>();
 
 /** Whether a person could be reading the newest message right now. */
 export const isReading = () => document.visibilityState === "visible" && atEnd.peek();
 
 /** Says it now and then waits, so that a burst of messages is a few words and not a word each. */
 function say(send: (frame: ClientFrame) => boolean): void {
-  if (pause !== undefined || unsaid.size === 0) return;
-  const now = unsaid;
+  if (pause !== undefined || unsaid.size + unsaidSent.size === 0) return;
+  const [now, sent] = [unsaid, unsaidSent];
   unsaid = new Map();
+  unsaidSent = new Map();
   for (const [roomId, sequence] of now)
     if (!send({ type: "mark_read", roomId, sequence })) unsaid.set(roomId, sequence);
+  for (const [roomId, sequence] of sent)
+    if (sequence > lastRead(roomId)) send({ type: "mark_delivered", roomId, sequence });
   pause = setTimeout(() => {
     pause = undefined;
     say(send);
@@ -37,11 +43,22 @@ export function read(send: (frame: ClientFrame) => boolean): void {
   say(send);
 }
 
-function newLine(): HTMLLIElement {
-  const line = document.createElement("li");
+/** Only few look for it: the other one of a direct room, and the members of a small one that is on show. */
+const isWatched = (roomId: string) =>
+  roomId === currentRoomId() ? hasReceipts() : roomLink(roomId)?.querySelector(".avatar") != null;
+
+/** Tells the sender that a message has come, where it is not read at once. */
+export function wasSent(roomId: string, sequence: number, send: (frame: ClientFrame) => boolean): void {
+  if (sequence <= lastRead(roomId) || !isWatched(roomId)) return;
+  unsaidSent.set(roomId, sequence);
+  say(send);
+}
+
+function newLine(): HTMLElement {
+  const line = document.createElement("div");
   line.className = "new-line";
   line.id = "new";
-  line.appendChild(document.createElement("span")).textContent = "New";
+  line.appendChild(document.createElement("span")).textContent = t("messages.new");
   return line;
 }
 

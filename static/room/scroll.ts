@@ -26,7 +26,8 @@ export function followEnd(): void {
   });
 }
 
-function messageAtTop(box: HTMLElement): Element | null {
+/** The element of the list that the reader sees first. */
+export function messageAtTop(box: HTMLElement): Element | null {
   const { left, top, width } = box.getBoundingClientRect();
   return document.elementFromPoint(left + width / 2, top + 12)?.closest(".message, .day, .new-line") ?? null;
 }
@@ -42,14 +43,15 @@ export function keepingPlace<Result>(change: () => Result): Result {
   return result;
 }
 
-/** Follows the reader's own scrolling. `changed` is called when the end comes into view. */
-export function watchScroll(changed: () => void): void {
+/** Follows the reader's own scrolling. `reached` is called when the end comes into view, `rested` when the scrolling is over. */
+export function watchScroll(reached: () => void, rested: () => void): void {
+  scroller()?.addEventListener("scrollend", rested, { passive: true });
   scroller()?.addEventListener(
     "scroll",
     () => {
       const before = atEnd.peek();
       updateAtEnd();
-      if (!before && atEnd.peek()) changed();
+      if (!before && atEnd.peek()) reached();
     },
     { passive: true },
   );

@@ -1,22 +1,44 @@
 import type { HtmlMessageEvent } from "../../src/lib/contract/frames.ts";
-import { currentUnread, lastRead } from "../sidebar/counters.ts";
-import { unseen } from "../state.ts";
-import { putMessage, showsNewest } from "./messages.ts";
-import { isReading, markNew } from "./reading.ts";
 import { isMine } from "../page.ts";
-import { followEnd, keepingPlace } from "./scroll.ts";
+import { currentUnread, lastRead } from "../sidebar/counters.ts";
+import { atEnd, unseen } from "../state.ts";
+import { adoptItem, focusMessage } from "./feed.ts";
+import { heard } from "./heard.ts";
+import { watchWays } from "./history.ts";
+import { type Put, putMessage, showsNewest } from "./messages.ts";
+import { isReading, markNew } from "./reading.ts";
+import { receiptsMoved } from "./receipts.ts";
+import { followEnd, keepingPlace, updateAtEnd } from "./scroll.ts";
+import { trim } from "./trim.ts";
 
-function announce(event: HtmlMessageEvent): void {
-  const item = document.getElementById(`message-${event.messageId}`);
+function announce(event: HtmlMessageEvent, item: HTMLElement | undefined): void {
+  if (event.type === "new_message" && item && !isMine(item)) heard(item);
   if (isReading() || (item && isMine(item)) || event.sequence <= lastRead(event.roomId)) return;
   unseen.value += 1;
   if (item) markNew(item, currentUnread() === 0);
 }
 
+/** The list does not grow with what comes: whoever is at its end forgets its beginning, and whoever is not, its end. */
+function cut(): void {
+  if (!trim(atEnd.peek() ? "older" : "newer")) return;
+  updateAtEnd();
+  watchWays();
+}
+
+function adopt({ item, hadFocus }: Put): void {
+  if (!item) return;
+  adoptItem(item);
+  receiptsMoved();
+  if (hadFocus) focusMessage(item);
+}
+
 function put(event: HtmlMessageEvent, arrived: () => void): boolean {
-  const { inserted } = putMessage(event);
+  const result = putMessage(event);
   arrived();
-  if (inserted || (event.type === "new_message" && !showsNewest())) announce(event);
+  adopt(result);
+  const { item, inserted } = result;
+  if (inserted || (event.type === "new_message" && !showsNewest())) announce(event, item);
+  if (inserted) cut();
   return inserted;
 }
 

@@ -35,9 +35,9 @@ test("two people talk, see each other type, and each finds their own messages th
   await one.sees("And to you");
 
   await one.stored("Good morning!").hover();
-  await one.stored("Good morning!").getByRole("link", { name: "Edit" }).waitFor();
+  await one.stored("Good morning!").getByRole("button", { name: "Edit" }).waitFor();
   await other.stored("Good morning!").hover();
-  expect(await other.stored("Good morning!").getByRole("link", { name: "Edit" }).isVisible()).toBe(false);
+  expect(await other.stored("Good morning!").getByRole("button", { name: "Edit" }).isVisible()).toBe(false);
 });
 
 test("one's own message is there at once, and once it is stored it is there once", async () => {
@@ -118,8 +118,8 @@ test("whoever was cut off is told, and catches up without a hole when back", asy
   for (const text of ["while away 1", "while away 2", "while away 3"]) await one.write(text);
   await one.sees("while away 3");
   await one.stored("before").hover();
-  await one.stored("before").getByRole("link", { name: "Delete" }).click();
-  await one.page.getByRole("button", { name: "Delete" }).click();
+  await one.stored("before").getByRole("button", { name: "Delete" }).click();
+  await one.page.locator(".message-editor").getByRole("button", { name: "Delete" }).click();
   await one.page.locator(".deleted").waitFor();
 
   await other.context.setOffline(false);
@@ -137,13 +137,13 @@ test("an edit and a deletion reach everyone in place", async () => {
   await one.page.getByLabel("Edit message").press("Enter");
   await other.sees("last of all");
   await one.stored("helo").hover();
-  await one.stored("helo").getByRole("link", { name: "Edit" }).click();
+  await one.stored("helo").getByRole("button", { name: "Edit" }).click();
   await one.page.getByLabel("Edit message").fill("hello");
   await one.page.getByRole("button", { name: "Save" }).click();
   await other.sees("hello");
   await one.stored("secret").hover();
-  await one.stored("secret").getByRole("link", { name: "Delete" }).click();
-  await one.page.getByRole("button", { name: "Delete" }).click();
+  await one.stored("secret").getByRole("button", { name: "Delete" }).click();
+  await one.page.locator(".message-editor").getByRole("button", { name: "Delete" }).click();
   await other.page.locator(".deleted").waitFor();
   const expected = ["hello edited", "Message deleted", "last of all edited"];
   expect(await other.contents()).toEqual(expected);

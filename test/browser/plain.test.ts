@@ -29,7 +29,7 @@ test("without JavaScript: sign up, a room, messages, second thoughts, reading, l
   await one.page.getByRole("button", { name: "Save changes" }).click();
   await one.sees("changed edited");
   await one.stored("changed").hover();
-  await one.stored("changed").getByRole("link", { name: "Delete" }).click();
+  await one.stored("changed").getByRole("link", { name: "Edit" }).click();
   await one.page.getByRole("button", { name: "Delete" }).click();
   await one.sees("Message deleted");
 

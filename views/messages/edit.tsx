@@ -2,6 +2,7 @@ import type { Message } from "../../src/lib/contract/objects.ts";
 import { ActionButton, Field, ProblemNote, type Problem } from "../forms.tsx";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
+import { t } from "../words.ts";
 
 type Props = { shell: Shell; message: Message; content?: string; problem?: Problem };
 
@@ -9,13 +10,13 @@ type Props = { shell: Shell; message: Message; content?: string; problem?: Probl
 export function EditMessagePage({ shell, message, content = message.content, problem }: Props) {
   const back = `/rooms/${message.roomId}?at=${message.sequence}#message-${message.id}`;
   return (
-    <ShellPage shell={shell} title="Edit message">
-      <Pane title="Edit message" back={{ href: back, label: "Back to the room" }}>
+    <ShellPage shell={shell} title={t("messages.edit-title")}>
+      <Pane title={t("messages.edit-title")} back={{ href: back, label: t("messages.back") }}>
         <form class="stack panel" method="post" action={`/messages/${message.id}/edit`}>
           <ProblemNote problem={problem} />
           <Field
             name="content"
-            label="Message"
+            label={t("messages.content")}
             value={content}
             problem={problem}
             multiline
@@ -24,16 +25,14 @@ export function EditMessagePage({ shell, message, content = message.content, pro
             dir="auto"
           />
           <button class="button button-primary" type="submit">
-            Save changes
+            {t("messages.save-changes")}
           </button>
         </form>
         <section id="delete" class="panel" aria-labelledby="delete-title">
-          <h2 id="delete-title">Delete message</h2>
-          <p class="quiet">
-            Everyone sees that a message stood here, but not what it said. This cannot be undone.
-          </p>
+          <h2 id="delete-title">{t("messages.delete-title")}</h2>
+          <p class="quiet">{t("messages.delete-warning")}</p>
           <ActionButton action={`/messages/${message.id}/delete`} class="button button-danger">
-            Delete
+            {t("messages.delete")}
           </ActionButton>
         </section>
       </Pane>

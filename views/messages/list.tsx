@@ -1,86 +1,132 @@
-import { raw } from "../jsx/html.ts";
+import { tongues } from "../../words/index.ts";
 import type { Message } from "../../src/lib/contract/objects.ts";
-import { onSameDay, renderMessage } from "./message.tsx";
+import { Clock, dayName, isoDay } from "../clock.ts";
+import { Icon } from "../icons.tsx";
+import { raw } from "../jsx/html.ts";
+import { reader, t } from "../words.ts";
+import { look, messageHtml } from "./message.tsx";
 import { rememberedRest } from "./remembered.ts";
 
-const dayFormat = new Intl.DateTimeFormat("en", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
+const groupingMilliseconds = 5 * 60_000;
 
-/** In UTC, as the server knows no better; the browser draws the line again where its own days begin. */
-function daySeparator(createdAt: string): string {
-  const day = createdAt.slice(0, 10);
-  return `<li class="day" data-day="${day}"><time datetime="${day}">${dayFormat.format(Date.parse(createdAt))}</time></li>`;
+function dayLine(day: number, today: number): string {
+  const name =
+    day === today
+      ? t("messages.today")
+      : day === today - 1
+        ? t("messages.yesterday")
+        : dayName(tongues[reader().language].locale, day, today);
+  return `<div class="day" data-day="${isoDay(day)}"><time datetime="${isoDay(day)}">${Bun.escapeHTML(name)}</time></div>`;
 }
 
-const newLine = `<li class="new-line" id="new"><span>New</span></li>`;
+const newLine = () =>
+  `<div class="new-line" id="new"><span>${Bun.escapeHTML(t("messages.new"))}</span></div>`;
 
 type Options = {
-  /** The message above the first one, so that the first day and group begin where they do. */
-  previous?: Message | undefined;
   /** Where the "new" line stands: above the first message after this sequence. */
   lastRead?: number | undefined;
 };
 
-/** Messages in order, with a line where a day begins and one above the first unread. */
-export function renderMessages(messages: Message[], { previous, lastRead }: Options = {}): string {
+/** What a message needs to know of the one above it. */
+type Place = { senderId: string; sequence: number; at: number; day: number };
+
+/** Whether a message goes on where the same person left off a moment ago, on the same day. */
+const goesOn = (here: Place, above: Place): boolean =>
+  above.senderId === here.senderId && above.day === here.day && here.at - above.at < groupingMilliseconds;
+
+const isFirstUnread = ({ sequence }: Place, above: Place | undefined, lastRead: number): boolean =>
+  sequence > lastRead && (above?.sequence ?? sequence - 1) <= lastRead;
+
+/** Messages in order, with a line where a day of the reader's begins and one above the first unread. */
+export function renderMessages(messages: Message[], { lastRead = Infinity }: Options = {}): string {
+  const words = look();
+  const clock = new Clock(reader());
+  const today = clock.day(Date.now());
   let html = "";
-  let last = previous;
+  let above: Place | undefined;
   for (const message of messages) {
-    if (!last || !onSameDay(last, message)) html += daySeparator(message.createdAt);
-    const firstUnread =
-      lastRead !== undefined &&
-      message.sequence > lastRead &&
-      (last?.sequence ?? message.sequence - 1) <= lastRead;
-    if (firstUnread) html += newLine;
-    html += renderMessage(message, firstUnread ? undefined : last, rememberedRest(message));
-    last = message;
+    const at = Date.parse(message.createdAt);
+    const here = { senderId: message.senderId, sequence: message.sequence, at, day: clock.day(at) };
+    const firstUnread = isFirstUnread(here, above, lastRead);
+    if (above?.day !== here.day) html += dayLine(here.day, today);
+    if (firstUnread) html += newLine();
+    const continues = !firstUnread && above !== undefined && goesOn(here, above);
+    html += messageHtml(message, continues, rememberedRest(message, words));
+    above = here;
   }
   return html;
 }
 
-/** The way up. With htmx it follows itself as soon as it is nearly in view; without, it is a link to the page before. */
+/** The way up: static/room/history.ts follows it as soon as it is nearly in view; without JavaScript it leads to the page before. */
 export function OlderLink({ roomId, before }: { roomId: string; before: number }) {
   return (
-    <a
-      id="older"
-      class="history-link"
-      href={`/rooms/${roomId}?before=${before}`}
-      hx-get={`/rooms/${roomId}/history?before=${before}`}
-      hx-sync="this:drop"
-      hx-trigger="click, intersect once root:#scroller rootMargin:'600px 0px'"
-      hx-target="this"
-      hx-swap="outerHTML show:none"
-    >
-      Older messages
+    <a id="older" class="history-link" href={`/rooms/${roomId}?before=${before}`}>
+      {t("messages.older")}
     </a>
   );
 }
 
-/** `invite`: where a room that nobody has written in yet gets its people from. */
-export function Beginning({ title, invite }: { title: string; invite?: string | undefined }) {
+/** The way down, where a part of the past is on show. */
+export function NewerLink({ roomId, after }: { roomId: string; after: number }) {
   return (
-    <p id="older" class="beginning">
-      This is where <bdi>{title}</bdi> begins. {invite ? <a href={invite}>Invite people</a> : null}
-    </p>
+    <a id="newer" class="history-link" href={`/rooms/${roomId}?after=${after}`}>
+      {t("messages.newer")}
+    </a>
   );
 }
 
-type FragmentProps = { roomId: string; title: string; messages: Message[]; hasMore: boolean };
+type BeginningProps = {
+  title: string;
+  /** Where a room that nobody has written in yet gets its people from. */
+  invite?: string | undefined;
+  direct?: boolean | undefined;
+};
 
-/** The answer to the way up: the next way up in its place, and the older messages above the ones there are. */
-export function HistoryFragment({ roomId, title, messages, hasMore }: FragmentProps) {
+/** Above the first message that there ever was. */
+export function Beginning({ title, invite, direct }: BeginningProps) {
+  return (
+    <div id="older" class="beginning">
+      <span class="beginning-mark">
+        <Icon name={direct ? "chat-bubble-left-right" : "hashtag"} />
+      </span>
+      <h2>
+        <bdi>{title}</bdi>
+      </h2>
+      <p>{direct ? t("messages.beginning-direct") : t("messages.beginning")}</p>
+      {invite ? (
+        <a class="button" href={invite}>
+          {t("messages.invite")}
+        </a>
+      ) : null}
+    </div>
+  );
+}
+
+export type Stretch = {
+  roomId: string;
+  title: string;
+  direct: boolean;
+  messages: Message[];
+  /** Whether the last of them is the room's newest. */
+  atEnd: boolean;
+};
+
+/** What stands above the first of some messages: the way to those before, or the beginning of the room. */
+export function WayUp({ roomId, title, direct, messages }: Omit<Stretch, "atEnd">) {
   const first = messages[0];
+  if (first && first.sequence > 1) return <OlderLink roomId={roomId} before={first.sequence} />;
+  const invite = first || direct ? undefined : `/rooms/${roomId}/members`;
+  return <Beginning title={title} direct={direct} invite={invite} />;
+}
+
+/** Messages to be put above or below those there are, or in their place, with the ways on from there. */
+export function HistoryFragment(stretch: Stretch) {
+  const last = stretch.messages.at(-1);
   return (
     <>
-      {hasMore && first ? <OlderLink roomId={roomId} before={first.sequence} /> : <Beginning title={title} />}
-      <hx-partial hx-target="#messages" hx-swap="afterbegin">
-        {raw(renderMessages(messages))}
-      </hx-partial>
+      <WayUp {...stretch} />
+      <div id="messages">{raw(renderMessages(stretch.messages))}</div>
+      {!stretch.atEnd && last ? <NewerLink roomId={stretch.roomId} after={last.sequence} /> : null}
     </>
   );
 }

@@ -20,14 +20,13 @@ const message: Message = {
   editedAt: null,
   deletedAt: null,
 };
-const render = (change: Partial<Message>, previous?: Message) =>
-  renderMessage({ ...message, ...change }, previous);
+const render = (change: Partial<Message>) => renderMessage({ ...message, ...change });
 
 describe("a message", () => {
   test("says in data attributes where it stands and whose it is", () => {
     const html = render({});
     expect(html).toStartWith(
-      `<li id="message-${message.id}" class="message" data-sequence="7" data-revision="9" data-sender-id="${ada}"`,
+      `<article id="message-${message.id}" class="message" data-sequence="7" data-revision="9" data-sender-id="${ada}"`,
     );
     expect(html).toContain(`data-created-at="2026-11-20T12:00:00.000Z"`);
     expect(html).toContain(`data-client-message-id="c-1"`);
@@ -66,17 +65,10 @@ describe("a message", () => {
     expect(render({ editedAt: "2026-11-20T12:05:00.000Z" })).toContain(`>edited</small>`);
   });
 
-  test("shows nothing of a deleted content and offers no action", () => {
+  test("shows nothing of a deleted content and cannot be edited", () => {
     const html = render({ content: "", deletedAt: "2026-11-20T12:05:00.000Z" });
     expect(html).toContain("Message deleted");
     expect(html).toContain(" data-deleted");
-    expect(html).not.toContain("data-action");
-  });
-
-  test("goes on under the same person's last one for five minutes of the same day", () => {
-    const later = (createdAt: string) => render({ createdAt }, message).includes(`class="message continues"`);
-    expect(later("2026-11-20T12:04:59.000Z")).toBe(true);
-    expect(later("2026-11-20T12:05:00.000Z")).toBe(false);
-    expect(render({ senderId: ada.replace("ada1", "0001") }, message)).not.toContain("continues");
+    expect(html).not.toContain("/edit");
   });
 });

@@ -1,38 +1,28 @@
 import type { Message } from "../../src/lib/contract/objects.ts";
+import { Clock } from "../clock.ts";
 import { hue, initials } from "../people/identity.ts";
-import { renderContent } from "./markdown/index.ts";
+import { drawContent } from "./markdown/index.ts";
+import { anyone, drawFor, reader, t } from "../words.ts";
 
-const groupingMilliseconds = 5 * 60_000;
+/** A message without its time and the words of a language: the same for every reader, in pieces to put those between. */
+export type Drawn = {
+  /** Up to its time. */
+  head: string;
+  /** From its time up to `edit`, or up to `deleted` where it is that. */
+  link: string;
+  content: string;
+  state: "plain" | "edited" | "deleted";
+};
 
-/** In UTC. */
-export const onSameDay = (one: Message, other: Message): boolean =>
-  one.createdAt.slice(0, 10) === other.createdAt.slice(0, 10);
-
-/** Whether a message goes on where the same person left off a moment ago, on the same day. */
-export function continues(message: Message, previous: Message | undefined): boolean {
-  if (!previous || previous.senderId !== message.senderId) return false;
-  if (!onSameDay(previous, message)) return false;
-  return Date.parse(message.createdAt) - Date.parse(previous.createdAt) < groupingMilliseconds;
-}
-
-function body(message: Message): string {
-  if (message.deletedAt) return `<p class="message-content deleted">Message deleted</p>`;
-  const edited = message.editedAt ? ` <small class="edited" title="${message.editedAt}">edited</small>` : "";
-  return renderContent(message.content, edited);
-}
-
-function actions(message: Message): string {
-  if (message.deletedAt) return "";
-  const edit = `/messages/${message.id}/edit`;
-  return `<span class="message-actions"><a href="${edit}" data-action="edit">Edit</a><a href="${edit}#delete" data-action="delete">Delete</a></span>`;
-}
-
-function head(message: Message): string {
-  const time = `<time datetime="${message.createdAt}">${message.createdAt.slice(11, 16)}</time>`;
-  const permalink = `<a class="message-time" href="/rooms/${message.roomId}?at=${message.sequence}#message-${message.id}">${time}</a>`;
-  const sender = `<bdi class="message-sender">${Bun.escapeHTML(message.senderDisplayName)}</bdi>`;
-  return `<div class="message-head">${sender} ${permalink}${actions(message)}</div>`;
-}
+/** How a reader sees messages: what is the same for all of a page's, looked up once. */
+export type Look = {
+  /** The same for all who see the same. */
+  name: string;
+  time: (at: number) => string;
+  edit: string;
+  edited: string;
+  deleted: string;
+};
 
 function data(message: Message): string {
   const client =
@@ -43,18 +33,60 @@ function data(message: Message): string {
   return `data-sequence="${message.sequence}" data-revision="${message.revision}" data-sender-id="${message.senderId}" data-created-at="${message.createdAt}"${client}${state}`;
 }
 
-/** All of a message but how it begins, which its neighbour above decides. */
-export function renderRest(message: Message): string {
-  const name = Bun.escapeHTML(initials(message.senderDisplayName));
-  const avatar = `<span class="avatar" data-hue="${hue(message.senderId)}" aria-hidden="true">${name}</span>`;
-  return `${data(message)}>${avatar}${head(message)}${body(message)}</li>`;
+function head(message: Message): string {
+  const sender = `<bdi class="message-sender">${Bun.escapeHTML(message.senderDisplayName)}</bdi>`;
+  const letters = Bun.escapeHTML(initials(message.senderDisplayName));
+  const avatar = `<span class="avatar" data-hue="${hue(message.senderId)}" aria-hidden="true">${letters}</span>`;
+  const permalink = `<a class="message-time" href="/rooms/${message.roomId}?at=${message.sequence}#message-${message.id}">`;
+  return `${data(message)}>${avatar}<div class="message-head">${sender} ${permalink}<time datetime="${message.createdAt}">`;
 }
 
-/**
- * A message as every viewer sees it, in the page and in the broadcast: whose it is stands in `data-sender-id`, and no
- * attribute can act. On the hot path, hence a string. `previous` groups it at once; without it the browser does that.
- */
-export function renderMessage(message: Message, previous?: Message, rest = renderRest(message)): string {
-  const classes = continues(message, previous) ? "message continues" : "message";
-  return `<li id="message-${message.id}" class="${classes}" ${rest}`;
+/** The link to edit is for those without JavaScript, and only the sender sees it (static/styles/conversation.css). */
+export function drawMessage(message: Message): Drawn {
+  const begun = head(message);
+  if (message.deletedAt) {
+    const link = `</time></a></div><p class="message-content deleted">`;
+    return { head: begun, link, content: "</p>", state: "deleted" };
+  }
+  const link = `</time></a><a class="message-edit" href="/messages/${message.id}/edit">`;
+  const { classes, html } = drawContent(message.content);
+  const content = `</a></div><div class="${classes}" dir="auto">${html}`;
+  if (!message.editedAt) return { head: begun, link, content: `${content}</div>`, state: "plain" };
+  const edited = ` <small class="edited" data-edited-at="${message.editedAt}">`;
+  return { head: begun, link, content: content + edited, state: "edited" };
 }
+
+/** In the language, time zone and hour cycle of whoever it is drawn for. */
+export function look(): Look {
+  const { language, timeZone, hourCycle } = reader();
+  const clock = new Clock({ timeZone, hourCycle });
+  return {
+    name: `${language} ${timeZone} ${hourCycle}`,
+    time: (at) => clock.time(at),
+    edit: Bun.escapeHTML(t("messages.edit")),
+    edited: `${Bun.escapeHTML(t("messages.edited"))}</small></div>`,
+    deleted: Bun.escapeHTML(t("messages.deleted")),
+  };
+}
+
+/** All of a message but how it begins, as a reader sees it. */
+export function restOf({ createdAt }: Message, drawn: Drawn, words: Look): string {
+  const { head: before, link, content, state } = drawn;
+  const word = state === "deleted" ? words.deleted : words.edit;
+  const end = state === "edited" ? words.edited : "";
+  return `${before}${words.time(Date.parse(createdAt))}${link}${word}${content}${end}</article>`;
+}
+
+/** `rest` is what its neighbours do not change; `continues`: it goes on under the one above. On the hot path, hence a string. */
+export const messageHtml = ({ id }: Message, continues: boolean, rest: string): string =>
+  `<article id="message-${id}" class="${continues ? "message continues" : "message"}" ${rest}`;
+
+/**
+ * A message as the room is told of it: the same for every viewer, since whose it is stands in `data-sender-id`, and no
+ * attribute can act. The browser groups it, and gives it the reader's time and words (static/room/arrange.ts).
+ */
+export const renderMessage = (message: Message): string =>
+  messageHtml(message, false, restOf(message, drawMessage(message), anyoneLook()));
+
+let forAnyone: Look | undefined;
+const anyoneLook = (): Look => (forAnyone ??= drawFor(anyone, look));

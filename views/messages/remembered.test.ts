@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Message } from "../../src/lib/contract/objects.ts";
-import { renderRest } from "./message.tsx";
+import { anyone, drawFor } from "../words.ts";
+import { drawMessage, look, restOf } from "./message.tsx";
 import { recall, rememberedRest } from "./remembered.ts";
 
 const message: Message = {
@@ -21,19 +22,23 @@ const message: Message = {
   deletedAt: null,
 };
 
+const english = drawFor(anyone, look);
+const german = drawFor({ ...anyone, language: "de", timeZone: "Europe/Berlin" }, look);
+const rest = (state: Message) => restOf(state, drawMessage(state), english);
+
 test("a message is drawn anew when it or its sender's name has changed, also back", () => {
   const edited = { ...message, revision: 2, content: "second", editedAt: "2026-11-20T12:01:00.000Z" };
   const deleted = { ...edited, revision: 3, content: "", deletedAt: "2026-11-20T12:02:00.000Z" };
   const renamed = { ...deleted, senderDisplayName: "Maya Fischer" };
   for (const state of [message, message, edited, deleted, renamed, deleted, message])
-    expect(rememberedRest(state)).toBe(renderRest(state));
+    expect(rememberedRest(state, english)).toBe(rest(state));
 });
 
 test("a message is recalled in the state and under the name it was drawn in, and only so", () => {
   const other = { ...message, id: Bun.randomUUIDv7() };
   const { id, revision, senderDisplayName } = other;
   expect(recall(id, revision, senderDisplayName)).toBeUndefined();
-  rememberedRest(other);
+  rememberedRest(other, english);
   expect(recall(id, revision, senderDisplayName)).toEqual(other);
   expect(recall(id, revision + 1, senderDisplayName)).toBeUndefined();
   expect(recall(id, revision, "Maya Fischer")).toBeUndefined();
@@ -45,9 +50,17 @@ test.each([hostile, "\u2014".repeat(9), "\u65e5".repeat(300)])(
   "a message means the same in whichever letters: %j",
   (content) => {
     const sent = { ...message, id: Bun.randomUUIDv7(), content, senderDisplayName: "\u2665 <i>" };
-    const meant = rememberedRest(sent).replaceAll(/&#(\d{3,});/g, (_, code) =>
+    const meant = rememberedRest(sent, english).replaceAll(/&#(\d{3,});/g, (_, code) =>
       String.fromCodePoint(Number(code)),
     );
-    expect(meant).toBe(renderRest(sent));
+    expect(meant).toBe(rest(sent));
   },
 );
+
+test("a message is remembered for readers of several languages and clocks", () => {
+  const edited = { ...message, id: Bun.randomUUIDv7(), editedAt: message.createdAt };
+  for (const words of [english, german, german, english])
+    expect(rememberedRest(edited, words)).toBe(restOf(edited, drawMessage(edited), words));
+  expect(rememberedRest(edited, german)).toContain(">13:00</time>");
+  expect(rememberedRest(edited, german)).toContain(">bearbeitet</small>");
+});

@@ -1,15 +1,21 @@
 import { LRUCache } from "lru-cache";
 import type { Message } from "../../src/lib/contract/objects.ts";
-import { renderRest } from "./message.tsx";
+import { type Drawn, drawMessage, type Look, restOf } from "./message.tsx";
 
 /** Characters kept, of about 5,000 messages; those that nobody read for longest go first. */
-const MAX_CHARACTERS = 5_000_000;
+const MAX_CHARACTERS = 10_000_000;
 
-type Drawn = { message: Message; rest: string };
+type Known = {
+  message: Message;
+  drawn: Drawn;
+  /** For whom it was drawn last, by the name of their look: most readers of a room share one. */
+  rest: string;
+  look: string;
+};
 
-const drawn = new LRUCache<string, Drawn>({
+const known = new LRUCache<string, Known>({
   maxSize: MAX_CHARACTERS,
-  sizeCalculation: ({ message, rest }) => message.content.length + rest.length,
+  sizeCalculation: ({ message, rest }) => message.content.length + 2 * rest.length,
 });
 
 /**
@@ -20,22 +26,23 @@ const drawn = new LRUCache<string, Drawn>({
  * Who asks must have seen the message's id, revision and sender's name where only its readers can.
  */
 export function recall(id: string, revision: number, senderDisplayName: string): Message | undefined {
-  const message = drawn.get(id)?.message;
+  const message = known.get(id)?.message;
   return message?.revision === revision && message.senderDisplayName === senderDisplayName
     ? message
     : undefined;
 }
 
-/** All of a message but how it begins; what `renderRest` says of it, maybe in other letters (`narrow`). */
-export function rememberedRest(message: Message): string {
+/** All of a message but how it begins; what `restOf` says of it, maybe in other letters (`narrow`). */
+export function rememberedRest(message: Message, look: Look): string {
   const { id, revision, senderDisplayName } = message;
-  const known = drawn.get(id);
-  if (known?.message === message) return known.rest;
-  if (known && recall(id, revision, senderDisplayName)) return known.rest;
-  const rest = narrow(renderRest(message));
+  const found = known.get(id);
+  const same = found && (found.message === message || recall(id, revision, senderDisplayName));
+  if (same && found.look === look.name) return found.rest;
+  const drawn = same ? found.drawn : drawMessage(message);
+  const rest = narrow(restOf(message, drawn, look));
   // Reading from it makes one piece of its parts, which every page would have to gather anew.
   rest.charCodeAt(0);
-  drawn.set(id, { message, rest });
+  known.set(id, { message: same ? found.message : message, drawn, rest, look: look.name });
   return rest;
 }
 

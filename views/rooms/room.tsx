@@ -2,9 +2,10 @@ import { raw } from "../jsx/html.ts";
 import type { MessagePage, Room } from "../../src/lib/contract/objects.ts";
 import type { Problem } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
-import { Beginning, OlderLink, renderMessages } from "../messages/list.tsx";
+import { NewerLink, renderMessages, WayUp } from "../messages/list.tsx";
 import { BackLink, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
+import { t } from "../words.ts";
 import { Composer } from "./composer.tsx";
 
 type ViewedRoom = Pick<Room, "id" | "kind" | "topic" | "revision">;
@@ -44,26 +45,13 @@ function Header({ room, title }: { room: ViewedRoom; title: string }) {
   );
 }
 
-function NewerLink({ roomId, after }: { roomId: string; after: number }) {
-  return (
-    <p class="newer">
-      <a class="history-link" href={`/rooms/${roomId}?after=${after}`}>
-        Newer messages
-      </a>
-      <a class="history-link" href={`/rooms/${roomId}`}>
-        Jump to newest
-      </a>
-    </p>
-  );
-}
-
 /** Without JavaScript nobody can tell what was read, so the reader says it. */
 function MarkRead({ roomId, unread }: { roomId: string; unread: number }) {
   if (unread === 0) return null;
   return (
     <form class="mark-read" method="post" action={`/rooms/${roomId}/read`} hx-boost="false">
       <button class="button button-quiet" type="submit">
-        Mark {unread} as read
+        {t("messages.mark-read", { count: unread })}
       </button>
     </form>
   );
@@ -71,20 +59,25 @@ function MarkRead({ roomId, unread }: { roomId: string; unread: number }) {
 
 function Conversation({ view }: { view: RoomView }) {
   const { room, title, page, atEnd, lastRead, unread } = view;
-  const first = page.messages[0];
   const last = page.messages.at(-1);
-  const invite = first || room.kind === "direct" ? undefined : `/rooms/${room.id}/members`;
   return (
     <div class="conversation">
-      {first && first.sequence > 1 ? (
-        <OlderLink roomId={room.id} before={first.sequence} />
-      ) : (
-        <Beginning title={title} invite={invite} />
-      )}
-      <ol id="messages" class="messages" hx-ignore="true">
+      <WayUp roomId={room.id} title={title} direct={room.kind === "direct"} messages={page.messages} />
+      <div
+        id="messages"
+        class="messages"
+        role="feed"
+        aria-label={t("messages.feed", { room: title })}
+        hx-ignore="true"
+      >
         {raw(renderMessages(page.messages, { lastRead: unread > 0 ? lastRead : undefined }))}
-      </ol>
+      </div>
       {!atEnd && last ? <NewerLink roomId={room.id} after={last.sequence} /> : null}
+      {atEnd ? null : (
+        <a class="history-link without-script" href={`/rooms/${room.id}`}>
+          {t("messages.newest")}
+        </a>
+      )}
       <div data-island="outbox"></div>
       <MarkRead roomId={room.id} unread={unread} />
     </div>
@@ -103,13 +96,15 @@ export function RoomPage({ shell, view }: { shell: Shell; view: RoomView }) {
         data-room-id={room.id}
         data-title={title}
         data-revision={room.revision}
+        data-kind={room.kind}
         data-at-end={view.atEnd || undefined}
         tabindex={-1}
       >
         <Header room={room} title={title} />
-        <div id="scroller" class="scroller" role="log" aria-label={`Messages in ${title}`} tabindex={0}>
+        <div id="scroller" class="scroller">
           <Conversation view={view} />
         </div>
+        <div id="heard" class="visually-hidden" role="log" aria-live="polite"></div>
         <div class="dock">
           <div class="jump-host" data-island="jump"></div>
           <Composer roomId={room.id} title={title} {...draft} />

@@ -56,9 +56,9 @@ function Room(unread: Unread) {
   return (
     <details class="unread-room" open>
       {Summary(unread)}
-      <ol class="messages" hx-ignore="true">
+      <div class="messages" hx-ignore="true">
         {raw(renderMessages(unread.messages))}
-      </ol>
+      </div>
       {Actions(unread)}
     </details>
   );

@@ -1,5 +1,6 @@
-import { and, eq, lt, sql } from "drizzle-orm";
-import { memberships } from "../../../db/schema/index.ts";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { memberships, users } from "../../../db/schema/index.ts";
+import type { Receipt } from "../../lib/contract/objects.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 
@@ -43,4 +44,31 @@ export async function markReceipt(
     .returning({ sequence: column });
   if (moved)
     context.events.emit({ type: "receipt", kind, roomId, userId: actor.userId, sequence: moved.sequence });
+}
+
+/** Members of a room up to which it says who has read up to where: in a crowd nobody looks for it, and it would be dear. */
+const MAX_RECEIPTS = 50;
+
+/** Up to where each member has read and been sent the room; of a room with more than fifty, nothing. */
+export async function listReceipts(
+  { database, access }: Context,
+  actor: Actor,
+  roomId: string,
+): Promise<Receipt[]> {
+  await access.standing(actor, roomId);
+  const receipts = await database
+    .reading(`room:${roomId}`, `user:${actor.userId}`)
+    .select({
+      userId: users.id,
+      displayName: users.displayName,
+      avatarUrl: users.avatarUrl,
+      lastReadSequence: memberships.lastReadSequence,
+      lastDeliveredSequence: memberships.lastDeliveredSequence,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.roomId, roomId))
+    .orderBy(asc(memberships.userId))
+    .limit(MAX_RECEIPTS + 1);
+  return receipts.length > MAX_RECEIPTS ? [] : receipts;
 }

@@ -80,6 +80,15 @@ export const member = user.extend({
   lastSeenAt: time.nullable(),
 });
 
+/** Up to where a member has read a room, and been sent it. What is read was delivered. */
+export const receipt = z.object({
+  userId: id,
+  displayName: z.string(),
+  avatarUrl: z.string().nullable(),
+  lastReadSequence: z.int().min(0),
+  lastDeliveredSequence: z.int().min(0),
+});
+
 export const signedIn = z.object({
   user: me,
   accessToken: z.string(),
@@ -121,6 +130,7 @@ export type Involvement = z.infer<typeof involvement>;
 export type Membership = z.infer<typeof membership>;
 export type Message = z.infer<typeof message>;
 export type RoomListItem = z.infer<typeof roomListItem>;
+export type Receipt = z.infer<typeof receipt>;
 export type Member = z.infer<typeof member>;
 export type SignedIn = z.infer<typeof signedIn>;
 export type Preview = z.infer<typeof preview>;

@@ -28,9 +28,14 @@ function placeOf(c: PageRequest): Place {
   return at === undefined ? { before, after } : { before: at + pageSize / 2 };
 }
 
+/** Whether a page ends with the room's newest message. */
+function endsAtNewest({ lastSequence }: SidebarRoom, { messages }: MessagePage, place: Place): boolean {
+  const last = messages.at(-1)?.sequence ?? 0;
+  return last >= lastSequence || (place.before === undefined && place.after === undefined);
+}
+
 function viewOf(room: SidebarRoom, page: MessagePage, place: Place, draft: RoomView["draft"]): RoomView {
-  const last = page.messages.at(-1)?.sequence ?? 0;
-  const atEnd = last >= room.lastSequence || (place.before === undefined && place.after === undefined);
+  const atEnd = endsAtNewest(room, page, place);
   return {
     room,
     title: room.title,
@@ -60,15 +65,19 @@ async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: Roo
   return show(c, () => <RoomPage shell={shell} view={viewOf(room, page, place, draft)} />);
 }
 
+/** A stretch of a room's messages, for a page that shows the room already. */
 function historyRoute(parts: Parts) {
   return new Hono<Env>().get("/rooms/:roomId/history", async (c) => {
     const roomId = c.req.param("roomId");
-    const { before } = parse(placeQuery, c.req.query());
-    const query = { before, limit: pageSize };
+    const place = placeOf(c);
+    const query = { ...place, limit: pageSize };
     const { rooms, page } = await visitRoom(parts.context, actorOf(c), roomId, query, recall);
-    if (!page) throw notFound("room");
-    const title = rooms.find((room) => room.id === roomId)?.title ?? "";
-    return show(c, () => <HistoryFragment roomId={roomId} title={title} {...page} />);
+    const room = rooms.find((each) => each.id === roomId);
+    if (!room || !page) throw notFound("room");
+    const atEnd = endsAtNewest(room, page, place);
+    const { messages } = page;
+    const stretch = { roomId, title: room.title, direct: room.kind === "direct", messages, atEnd };
+    return show(c, () => <HistoryFragment {...stretch} />);
   });
 }
 

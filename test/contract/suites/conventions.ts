@@ -211,6 +211,7 @@ const validBodies: Record<string, object> = {
 const roomAttempts = (userId: string): [method: string, path: string, body?: object][] => [
   ["GET", ""],
   ["GET", "/members"],
+  ["GET", "/receipts"],
   ["GET", "/messages"],
   ["GET", "/changes?after=0"],
   ["POST", "/join"],

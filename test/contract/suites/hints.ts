@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { Membership, RoomListItem } from "../../../src/lib/contract/objects.ts";
+import type { Membership, Receipt, RoomListItem } from "../../../src/lib/contract/objects.ts";
 import type { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { everywhere, people, roomOf, type Suite } from "../system.ts";
@@ -127,6 +127,31 @@ export const hints: Suite = (system) => {
         message: "the watermark",
       });
       for (const socket of his) await socket[Symbol.asyncDispose]();
+    });
+
+    test("are told of all members at once to whoever comes, and of none in a crowd", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const room = await roomOf(alice, bob);
+      for (const content of ["one", "two", "three"]) await alice.send(room.id, content);
+      await using his = await bob.connect();
+      his.say({ type: "mark_read", roomId: room.id, sequence: 1 });
+      his.say({ type: "mark_delivered", roomId: room.id, sequence: 2 });
+      await his.settled();
+      const path = `/api/rooms/${room.id}/receipts`;
+      const { receipts } = await alice.call<{ receipts: Receipt[] }>("GET", path);
+      expect(receipts.find(({ userId }) => userId === bob.id)).toEqual({
+        userId: bob.id,
+        displayName: bob.username,
+        avatarUrl: null,
+        lastReadSequence: 1,
+        lastDeliveredSequence: 2,
+      });
+      expect(receipts.find(({ userId }) => userId === alice.id)).toMatchObject({ lastReadSequence: 3 });
+      const crowd = await Promise.all(
+        Array.from({ length: 49 }, () => people(system(), "one of many").then(Object.values)),
+      );
+      for (const person of crowd.flat()) await person.call("POST", `/api/rooms/${room.id}/join`);
+      expect(await alice.call<object>("GET", path)).toEqual({ receipts: [] });
     });
 
     test("are for members, and numbers", async () => {

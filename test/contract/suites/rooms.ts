@@ -16,7 +16,7 @@ const remove = (owner: Person, room: Room, member: Person) =>
 
 /** What somebody may see who is not in the room: nothing. */
 async function expectOutside(person: Person, room: Room): Promise<void> {
-  for (const path of ["/messages", "/members", "/changes?after=0"]) {
+  for (const path of ["/messages", "/members", "/receipts", "/changes?after=0"]) {
     await expectProblem(person.request("GET", `/api/rooms/${room.id}${path}`), 404, "not_found");
   }
   expect((await mine(person)).map(({ id }) => id)).not.toContain(room.id);

@@ -1,4 +1,32 @@
 import type { messages as english } from "../../en/live/messages.ts";
 import type { Message } from "../../format.ts";
 
-export const messages: Record<keyof typeof english, Message> = {};
+export const messages: Record<keyof typeof english, Message> = {
+  "messages.today": "Heute",
+  "messages.yesterday": "Gestern",
+  "messages.new": "Neu",
+  "messages.edited": "bearbeitet",
+  "messages.deleted": "Nachricht gelöscht",
+  "messages.older": "Ältere Nachrichten",
+  "messages.newer": "Neuere Nachrichten",
+  "messages.newest": "Zur neuesten",
+  "messages.arrived": { one: "{count} neue Nachricht", other: "{count} neue Nachrichten" },
+  "messages.heard": {
+    one: "{count} neue Nachricht von {people}",
+    other: "{count} neue Nachrichten von {people}",
+  },
+  "messages.label": "{name}, {time}",
+  "messages.actions": "Aktionen der Nachricht",
+  "messages.copy-text": "Text kopieren",
+  "messages.copy-link": "Link kopieren",
+  "messages.copied": "Kopiert",
+  "messages.edit": "Bearbeiten",
+  "messages.edit-label": "Nachricht bearbeiten",
+  "messages.edit-keys": "Enter speichert, Esc bricht ab",
+  "messages.delete": "Löschen",
+  "messages.delete-ask": "Diese Nachricht für alle löschen?",
+  "messages.keep": "Behalten",
+  "messages.read-by": "Gelesen von {people}",
+  "messages.others": { one: "{count} weiteren Person", other: "{count} weiteren" },
+  "messages.delivered": "Zugestellt",
+};

@@ -1,4 +1,18 @@
 import type { messages as english } from "../../en/pages/messages.ts";
 import type { Message } from "../../format.ts";
 
-export const messages: Record<keyof typeof english, Message> = {};
+export const messages: Record<keyof typeof english, Message> = {
+  "messages.feed": "Nachrichten in {room}",
+  "messages.beginning":
+    "Hier beginnt der Raum. Was hier gesagt wird, lesen auch alle, die später dazukommen.",
+  "messages.beginning-direct": "Hier beginnt euer Gespräch. Nur wer dabei ist, kann es lesen.",
+  "messages.invite": "Leute einladen",
+  "messages.mark-read": { one: "{count} als gelesen markieren", other: "{count} als gelesen markieren" },
+  "messages.edit-title": "Nachricht bearbeiten",
+  "messages.back": "Zurück zum Raum",
+  "messages.content": "Nachricht",
+  "messages.save-changes": "Änderungen speichern",
+  "messages.delete-title": "Nachricht löschen",
+  "messages.delete-warning":
+    "Alle sehen, dass hier eine Nachricht stand, aber nicht, was sie sagte. Das lässt sich nicht rückgängig machen.",
+};

@@ -1,3 +1,28 @@
 import type { Message } from "../../format.ts";
 
-export const messages = {} satisfies Record<string, Message>;
+export const messages = {
+  "messages.today": "Today",
+  "messages.yesterday": "Yesterday",
+  "messages.new": "New",
+  "messages.edited": "edited",
+  "messages.deleted": "Message deleted",
+  "messages.older": "Older messages",
+  "messages.newer": "Newer messages",
+  "messages.newest": "Jump to newest",
+  "messages.arrived": { one: "{count} new message", other: "{count} new messages" },
+  "messages.heard": { one: "{count} new message from {people}", other: "{count} new messages from {people}" },
+  "messages.label": "{name}, {time}",
+  "messages.actions": "Message actions",
+  "messages.copy-text": "Copy text",
+  "messages.copy-link": "Copy link",
+  "messages.copied": "Copied",
+  "messages.edit": "Edit",
+  "messages.edit-label": "Edit message",
+  "messages.edit-keys": "Enter saves, Esc cancels",
+  "messages.delete": "Delete",
+  "messages.delete-ask": "Delete this message for everyone?",
+  "messages.keep": "Keep",
+  "messages.read-by": "Read by {people}",
+  "messages.others": { one: "{count} other", other: "{count} others" },
+  "messages.delivered": "Delivered",
+} satisfies Record<string, Message>;

@@ -1,0 +1,64 @@
+/** The list as one stop of the Tab key: one message of it can be focused, and only its links can be too. */
+import { timeOf } from "../clock.ts";
+import { messageList } from "../page.ts";
+import { t } from "../words.ts";
+import { lastMessage } from "./messages.ts";
+
+let chosen: HTMLElement | undefined;
+
+const linksOf = (item: Element) => item.querySelectorAll("a");
+
+function letGo(item: HTMLElement): void {
+  item.tabIndex = -1;
+  for (const link of linksOf(item)) link.tabIndex = -1;
+}
+
+/** Makes a message the one that Tab comes to. */
+export function choose(item: HTMLElement): void {
+  if (chosen === item) return;
+  if (chosen?.isConnected) letGo(chosen);
+  chosen = item;
+  item.tabIndex = 0;
+  for (const link of linksOf(item)) link.removeAttribute("tabindex");
+}
+
+/** Where nobody is in the list, Tab comes to the newest. */
+export function chooseNewest(): void {
+  const last = lastMessage();
+  if (last && !chosen?.contains(document.activeElement)) choose(last);
+}
+
+/** A message that was put in. */
+export function adoptItem(item: HTMLElement): void {
+  for (const link of linksOf(item)) link.tabIndex = -1;
+  chooseNewest();
+}
+
+/** A list, or a part of one, that came drawn. */
+export function adoptItems(list: HTMLElement): void {
+  for (const link of list.querySelectorAll("a")) if (!chosen?.contains(link)) link.tabIndex = -1;
+  chooseNewest();
+}
+
+/** A feed's articles are counted by where they stand in the whole of it, of which the end is not known. */
+function describe(item: HTMLElement): void {
+  const name = item.querySelector(".message-sender")?.textContent ?? "";
+  const time = timeOf(new Date(item.dataset.createdAt ?? 0));
+  item.ariaLabel = t("messages.label", { name, time });
+  item.ariaPosInSet = item.dataset.sequence ?? null;
+  item.ariaSetSize = "-1";
+}
+
+export function focusMessage(item: HTMLElement, block: ScrollLogicalPosition = "nearest"): void {
+  choose(item);
+  describe(item);
+  item.focus({ preventScroll: true });
+  item.scrollIntoView({ block });
+}
+
+/** The message that has the focus, or a part of it. */
+export function focusedMessage(): HTMLElement | undefined {
+  return messageList()?.contains(document.activeElement)
+    ? (document.activeElement?.closest<HTMLElement>(".message") ?? undefined)
+    : undefined;
+}

@@ -1,0 +1,59 @@
+import { isMine } from "../page.ts";
+import { copyLink, copyText } from "./copy.ts";
+import { edit, remove } from "./edit.tsx";
+import { messageAbove, messageBelow } from "./arrange.ts";
+import { focusMessage } from "./feed.ts";
+import { showNewest } from "./history.ts";
+import { lastMessage, messages, showsNewest } from "./messages.ts";
+import { focusToolbar, showToolbar } from "./toolbar.tsx";
+
+const isDeleted = (item: HTMLElement) => item.hasAttribute("data-deleted");
+const mayChange = (item: HTMLElement) => isMine(item) && !isDeleted(item);
+
+function go(to: HTMLElement | undefined): void {
+  if (to) focusMessage(to);
+}
+
+async function goToEnd(): Promise<void> {
+  if (showsNewest() || (await showNewest())) go(lastMessage());
+}
+
+export function focusComposer(): void {
+  document.getElementById("composer-content")?.focus({ preventScroll: true });
+}
+
+/** What a key does to the message that has the focus. */
+const deeds: Record<string, (item: HTMLElement) => void> = {
+  ArrowUp: (item) => go(messageAbove(item)),
+  ArrowDown: (item) => go(messageBelow(item)),
+  Home: () => go(messages()[0]),
+  End: () => void goToEnd(),
+  Enter: (item) => focusToolbar(item),
+  e: (item) => mayChange(item) && edit(item),
+  Delete: (item) => mayChange(item) && remove(item),
+  c: (item) => !isDeleted(item) && void copyText(item),
+  l: (item) => void copyLink(item),
+  Escape: focusComposer,
+};
+const others: Record<string, string> = { k: "ArrowUp", j: "ArrowDown", ".": "Enter", Backspace: "Delete" };
+
+function pressed(event: KeyboardEvent): void {
+  const item = event.target;
+  if (!(item instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const message = item.closest<HTMLElement>("#messages .message");
+  if (!message || item.closest(".message-edit-host")) return;
+  if (item !== message) return event.key === "Escape" ? focusMessage(message) : undefined;
+  const deed = deeds[others[event.key] ?? event.key];
+  if (!deed) return;
+  event.preventDefault();
+  deed(message);
+}
+
+/** The list by keyboard: from message to message, and what can be done with one. */
+export function watchMessageKeys(): void {
+  document.addEventListener("keydown", pressed);
+  document.addEventListener("focusin", ({ target }) => {
+    const message = target instanceof Element ? target.closest<HTMLElement>("#messages .message") : null;
+    if (message && message.matches(":focus-visible, :has(:focus-visible)")) showToolbar(message);
+  });
+}

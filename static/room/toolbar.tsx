@@ -1,0 +1,125 @@
+import { render } from "preact";
+import { signal } from "@preact/signals";
+import type { IconName } from "../../views/icon-names.ts";
+import type { LiveKey } from "../../words/index.ts";
+import { momentOf } from "../clock.ts";
+import { Icon } from "../icon.tsx";
+import { isMine } from "../page.ts";
+import { t } from "../words.ts";
+import { canCopy, copied, copyLink, copyText } from "./copy.ts";
+import { edit, remove } from "./edit.tsx";
+
+export type Action = { name: string; label: LiveKey; icon: IconName; act: (item: HTMLElement) => void };
+
+/** What the viewer may do with a message. */
+export function actionsOf(item: HTMLElement): Action[] {
+  const deleted = item.hasAttribute("data-deleted");
+  const text: Action = {
+    name: "text",
+    label: "messages.copy-text",
+    icon: "clipboard-document",
+    act: (it) => void copyText(it),
+  };
+  const link: Action = {
+    name: "link",
+    label: "messages.copy-link",
+    icon: "link",
+    act: (it) => void copyLink(it),
+  };
+  const change: Action[] = [
+    { name: "edit", label: "messages.edit", icon: "pencil", act: edit },
+    { name: "delete", label: "messages.delete", icon: "trash", act: remove },
+  ];
+  return [
+    ...(canCopy() ? [...(deleted ? [] : [text]), link] : []),
+    ...(isMine(item) && !deleted ? change : []),
+  ];
+}
+
+const shown = signal<HTMLElement | undefined>(undefined);
+let host: HTMLElement | undefined;
+
+function Tool({ action, item, first }: { action: Action; item: HTMLElement; first: boolean }) {
+  const done = copied.value === action.name;
+  const label = t(done ? "messages.copied" : action.label);
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      data-action={action.name}
+      tabIndex={first ? 0 : -1}
+      aria-label={label}
+      title={label}
+      onClick={() => action.act(item)}
+    >
+      <Icon name={done ? "check" : action.icon} />
+    </button>
+  );
+}
+
+/** Left and right move within, as in any toolbar. */
+function moved(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const tools = [...event.currentTarget.querySelectorAll("button")];
+  const here = tools.findIndex((tool) => tool === document.activeElement);
+  const direction = document.dir === "rtl" ? -step : step;
+  tools.at((here + direction) % tools.length)?.focus();
+  event.preventDefault();
+}
+
+function Toolbar() {
+  const item = shown.value;
+  if (!item) return null;
+  return (
+    <div class="message-tools" role="toolbar" aria-label={t("messages.actions")} onKeyDown={moved}>
+      {actionsOf(item).map((action, index) => (
+        <Tool key={action.name} action={action} item={item} first={index === 0} />
+      ))}
+    </div>
+  );
+}
+
+function makeHost(): HTMLElement {
+  const made = document.createElement("div");
+  made.className = "message-tools-host";
+  render(<Toolbar />, made);
+  return made;
+}
+
+/** What is told only to who asks: the day of a time, and when a message was edited. */
+function title(item: HTMLElement): void {
+  const time = item.querySelector("time");
+  const edited = item.querySelector<HTMLElement>(".edited");
+  if (time) time.title = momentOf(new Date(time.dateTime));
+  if (edited) edited.title = momentOf(new Date(edited.dataset.editedAt ?? 0));
+}
+
+/** The one toolbar there is, moved to a message. */
+export function showToolbar(item: HTMLElement): void {
+  host ??= makeHost();
+  if (host.parentElement === item) return;
+  title(item);
+  shown.value = item;
+  item.append(host);
+}
+
+export function hideToolbar(): void {
+  if (host?.contains(document.activeElement)) return;
+  host?.remove();
+}
+
+export function focusToolbar(item: HTMLElement): void {
+  showToolbar(item);
+  host?.querySelector("button")?.focus();
+}
+
+/** Follows the pointer; a finger has the sheet instead (press.ts). */
+export function watchPointer(): void {
+  document.addEventListener("pointerover", ({ target, pointerType }) => {
+    if (pointerType === "touch" || !(target instanceof Element)) return;
+    const item = target.closest<HTMLElement>("#messages .message");
+    if (item) showToolbar(item);
+    else hideToolbar();
+  });
+}
