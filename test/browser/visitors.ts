@@ -1,5 +1,6 @@
 /** People at browsers: each has cookies of their own, and anything the page complains about is remembered. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { collectComplaints } from "./complaints.ts";
 import { waitFor } from "../support/wait.ts";
 
 export type Person = { username: string; displayName: string };
@@ -7,21 +8,15 @@ export const ada: Person = { username: "ada", displayName: "Ada Lovelace" };
 export const grace: Person = { username: "grace", displayName: "Grace Hopper" };
 export const password = "correct horse battery";
 
-/** A network that was cut on purpose complains; a policy that was violated or a script that failed must not. */
-const serious = /Content Security Policy|Uncaught|(?<!Failed to fetch )TypeError|ReferenceError/;
-
 export class Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
-  readonly complaints: string[] = [];
+  readonly complaints: string[];
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, complaints: string[]) {
     this.context = context;
     this.page = page;
-    page.on("pageerror", (error) => this.complaints.push(error.message));
-    page.on("console", (message) => {
-      if (serious.test(message.text())) this.complaints.push(message.text());
-    });
+    this.complaints = complaints;
   }
 
   static async arrive(
@@ -31,7 +26,9 @@ export class Visitor {
   ): Promise<Visitor> {
     const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 }, ...options });
     context.setDefaultTimeout(10_000);
-    return new Visitor(context, await context.newPage());
+    const complaints: string[] = [];
+    await collectComplaints(context, complaints);
+    return new Visitor(context, await context.newPage(), complaints);
   }
 
   async signUp({ username, displayName }: Person): Promise<void> {
