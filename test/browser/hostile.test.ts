@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import type { Locator } from "playwright-core";
 import type { Room } from "../../src/lib/contract/objects.ts";
 import { Person, unique } from "../support/client.ts";
+import { paintsOver } from "./pictures.ts";
 import { Stage } from "./stage.ts";
 import { ada, type Visitor } from "./visitors.ts";
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterEach(async () => expect(await stage.clear()).toEqual([]));
 afterAll(() => stage?.[Symbol.asyncDispose]());
 
-const tower = `Z${"\u0351\u036b\u0343\u036a\u0302\u0316\u0317".repeat(4)}`;
+const tower = `Z${"\u0301\u0302\u0308\u030a\u0323\u0331".repeat(5)}`;
 const astronaut = "\u{1f469}\u{1f3fd}\u200d\u{1f680}";
 /** Each is repeated up to the limit of wherever it stands. */
 const hostile = {
@@ -86,16 +86,6 @@ async function expectInert({ page }: Visitor, where: string): Promise<void> {
   expect([where, found]).toEqual([where, inert]);
 }
 
-/** Whether a part paints outside its own box: then the rest of the picture changes as it is hidden. */
-async function paintsOver({ page }: Visitor, part: Locator): Promise<boolean> {
-  const picture = () => page.screenshot({ mask: [part], animations: "disabled" });
-  const shown = await picture();
-  await part.evaluate((element) => (element.style.visibility = "hidden"));
-  const hidden = await picture();
-  await part.evaluate((element) => (element.style.visibility = ""));
-  return !shown.equals(hidden);
-}
-
 const looks = {
   desk: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -166,7 +156,7 @@ test("a tower of marks paints over none of its neighbours", async () => {
   await one.live();
   for (const selector of [".message", ".message-sender", "#sidebar a[aria-current]", "h1"]) {
     const part = one.page.locator(selector, { hasText: "Z" }).first();
-    expect([selector, await paintsOver(one, part)]).toEqual([selector, false]);
+    expect([selector, await paintsOver(one.page, part)]).toEqual([selector, false]);
   }
 });
 
