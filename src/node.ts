@@ -124,12 +124,6 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
     error: answerFault,
   });
   channels.hub.attach(server);
-  const pushing = startPushing({
-    context,
-    contact: config.push.contact,
-    onPushed: (result) => metrics.pushes.inc({ result }),
-    onError,
-  });
   const jobs = [
     startCatchUp({
       context,
@@ -142,10 +136,7 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
       },
       onError,
     }),
-    startCleanUp(context, onError),
-    startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
-    pushing,
-    startDurability(context, log, onError),
+    ...startOthers(context, config, metrics, log, onError),
   ];
   const unwatch = watchLoop(metrics);
   return {
@@ -162,6 +153,28 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
       await Promise.all([broker.close(), limiter.close()]);
     },
   };
+}
+
+/** The jobs that need no part of a node but its context. Those that find who is to be told have the telling begin at once. */
+function startOthers(
+  context: Context,
+  { push: { contact } }: Config,
+  metrics: Metrics,
+  log: Logger,
+  onError: (error: unknown) => void,
+) {
+  const pushing = startPushing({
+    context,
+    contact,
+    onPushed: (result) => metrics.pushes.inc({ result }),
+    onError,
+  });
+  return [
+    startCleanUp(context, onError),
+    startDurability(context, log, onError),
+    startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
+    pushing,
+  ];
 }
 
 /** One port, and so one page for all workers behind it, whichever of them is asked. */

@@ -11,9 +11,13 @@ export function roomLink(roomId: string): HTMLAnchorElement | null {
 }
 
 /** The signed-in person, as the page names them. */
-export function viewer(): { userId: string; displayName: string } {
-  const { userId = "", displayName = "" } = document.querySelector<HTMLElement>("#app")?.dataset ?? {};
-  return { userId, displayName };
+export function viewer(): { userId: string; username: string; displayName: string } {
+  const {
+    userId = "",
+    username = "",
+    displayName = "",
+  } = document.querySelector<HTMLElement>("#app")?.dataset ?? {};
+  return { userId, username, displayName };
 }
 
 export const isMine = (item: HTMLElement) => item.dataset.senderId === viewer().userId;

@@ -13,12 +13,22 @@ const islands: Record<string, ComponentType<IslandProps>> = {
   outbox: Outbox,
   typing: Typing,
 };
+/** Those that few pages have come when they are needed. */
+const late: Record<string, () => Promise<ComponentType<IslandProps>>> = {
+  push: async () => (await import("../lazy/push-switch.tsx")).PushSwitch,
+};
 const mounted = new Set<HTMLElement>();
 
 function mount(host: HTMLElement): void {
-  const island = islands[host.dataset.island ?? ""];
-  if (!island) return;
+  const name = host.dataset.island ?? "";
+  const island = islands[name];
+  if (!island && !late[name]) return;
   mounted.add(host);
+  if (island) draw(island, host);
+  else void late[name]?.().then((arrived) => host.isConnected && draw(arrived, host));
+}
+
+function draw(island: ComponentType<IslandProps>, host: HTMLElement): void {
   if (host.firstElementChild) hydrate(h(island, { host }), host);
   else render(h(island, { host }), host);
 }

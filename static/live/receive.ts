@@ -1,4 +1,5 @@
 import type { HtmlMessageEvent, ServerFrame } from "../../src/lib/contract/frames.ts";
+import { heard } from "../notifications/heard.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, viewer } from "../page.ts";
 import { read, wasSent } from "../room/reading.ts";
@@ -33,6 +34,7 @@ function messageChanged(event: HtmlMessageEvent): void {
   if (event.roomId === currentRoomId()) showMessage(event, () => arrived(event));
   else arrived(event);
   count(event);
+  if (event.type === "new_message") heard(event);
   stopsTyping(event.senderId);
   if (!isOwn(event)) receiptCame(event.roomId, event.senderId, { read: event.sequence });
   read(send);

@@ -1,4 +1,5 @@
 import type { Preferences } from "../../src/lib/contract/preferences.ts";
+import { Icon } from "../icons.tsx";
 import { t } from "../words.ts";
 
 type Chosen = Pick<Preferences, "notifyRooms" | "notifyDirect" | "quietHours" | "sound">;
@@ -66,6 +67,25 @@ function QuietHours({ quietHours }: Pick<Chosen, "quietHours">) {
   );
 }
 
+/** As the island begins (static/lazy/push-switch.tsx), so that nothing moves when it comes; without script it stays so. */
+function Device() {
+  const label = t("settings.notifications.device");
+  return (
+    <div class="device-push" data-island="push" data-label={label}>
+      <Icon name="bell-slash" />
+      <div>
+        <strong>{label}</strong>
+        <p class="field-hint" role="status">
+          {t("notifications.off")}
+        </p>
+      </div>
+      <button type="button" class="button" disabled>
+        {t("notifications.turnOn")}
+      </button>
+    </div>
+  );
+}
+
 /**
  * The part of the settings that says what is worth a notification, when, and whether this device is told; posts to
  * `/settings/notifications`. All but the device works without script.
@@ -74,7 +94,7 @@ export function NotificationSettings({ preferences }: { preferences: Chosen }) {
   return (
     <section id="notifications" class="panel stack" aria-labelledby="notifications-title">
       <h2 id="notifications-title">{t("settings.notifications.title")}</h2>
-      <div class="device-push" data-island="push" data-label={t("settings.notifications.device")}></div>
+      <Device />
       <form class="stack" method="post" action="/settings/notifications">
         <Levels
           name="notifyDirect"

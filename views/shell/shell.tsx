@@ -25,6 +25,7 @@ export function ShellPage({ shell, title, children }: PageProps) {
         id="app"
         class="app"
         data-user-id={shell.viewer.userId}
+        data-username={shell.viewer.username}
         data-display-name={shell.viewer.displayName}
         hx-boost:inherited={boost}
         hx-sync:inherited="#app:replace"

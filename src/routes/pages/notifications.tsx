@@ -16,6 +16,6 @@ export function notificationPages({ context }: Parts) {
     const quietHours = quiet ? { from: quietFrom || NIGHT.from, to: quietTo || NIGHT.to } : null;
     const wanted = { notifyRooms, notifyDirect, sound: sound !== undefined, quietHours };
     await updatePreferences(context, actorOf(c), parse(updates, wanted));
-    return c.redirect("/settings?saved=notifications#notifications", 303);
+    return c.redirect("/settings/notifications?saved", 303);
   });
 }
