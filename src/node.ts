@@ -50,7 +50,7 @@ const REQUEST_BOUNDS = {
   /** Seconds for a head, a body and the reading of an answer; a byte now and then does not prolong them (test/fuzz/crowd.ts). */
   idleTimeout: 10,
   /** Bytes. The routes' own limit is lower, and answers in the contract's shape. */
-  maxRequestBodySize: 4 * 1024 * 1024,
+  maxRequestBodySize: 6 * 1024 * 1024,
 };
 
 /** Starts one node: everything is put together here, and nowhere else. `worker`: where it is one of several on its port. */
@@ -118,7 +118,10 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
       const url = requestUrl(request.url);
       if (!url) return refuse(400, "invalid_request", "The Host header names no host.");
       if (url.pathname === "/ws") return upgrade(request, url, self, upgrading);
-      const answer = app.fetch(request, { address: self.requestIP(request)?.address ?? "unknown" });
+      const answer = app.fetch(request, {
+        address: self.requestIP(request)?.address ?? "unknown",
+        allow: (seconds: number) => self.timeout(request, seconds),
+      });
       return stop.begun ? stop.mark(answer) : answer;
     },
     error: answerFault,

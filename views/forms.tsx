@@ -153,3 +153,36 @@ export function Select({ name, label, value, options, problem }: SelectProps) {
     </div>
   );
 }
+
+type ChoiceProps = {
+  name: string;
+  value: string;
+  /** The value that is chosen among those of this name. */
+  chosen: string;
+  label: string;
+  hint?: string;
+  lang?: string;
+};
+
+/** One of several, in full view. */
+export function Choice({ name, value, chosen, label, hint, lang }: ChoiceProps) {
+  return (
+    <label class="choice" lang={lang}>
+      <input type="radio" name={name} value={value} checked={value === chosen} />
+      <span>
+        <strong>{label}</strong>
+        {hint ? <small>{hint}</small> : null}
+      </span>
+    </label>
+  );
+}
+
+/** After a form was taken. */
+export function Saved({ saved }: { saved?: boolean | undefined }) {
+  if (!saved) return null;
+  return (
+    <p class="note note-success" role="status">
+      {t("settings.saved")}
+    </p>
+  );
+}

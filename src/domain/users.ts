@@ -35,9 +35,15 @@ type Found = [
   createdAt: number,
 ];
 
+/** As it stands in a pattern of LIKE. */
+const literal = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+/** The pattern of LIKE for what contains this text. */
+export const containing = (text: string): string => `%${literal(text)}%`;
+
 /** People whose username or display name begins with, or has a word that begins with, the query. */
 export async function searchUsers({ database }: Context, _actor: Actor, query: string): Promise<User[]> {
-  const beginning = `${query.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const beginning = `${literal(query)}%`;
   const statement = { sql: SEARCH, args: [beginning, `% ${beginning}`] };
   const [rows = []] = await database.ask([statement], () => ["users"]);
   return (rows as Found[]).map(([id, username, displayName, avatarUrl, role, createdAt]) =>

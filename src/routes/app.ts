@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { MAX_PICTURE } from "../domain/accounts/index.ts";
 import type { Context } from "../domain/context.ts";
 import { AppError, notFound } from "../lib/errors.ts";
 import type { Assets } from "./assets.ts";
@@ -20,6 +21,7 @@ import { renewal, session } from "./middleware/session.ts";
 import { operationRoutes } from "./operation.ts";
 import { renderError } from "./pages/error.tsx";
 import { pages } from "./pages/index.tsx";
+import { PICTURE } from "./pages/profile.tsx";
 import { explain, problem } from "./problem.ts";
 import { previewRoutes } from "./preview.ts";
 import { pushRoutes } from "./push.ts";
@@ -30,20 +32,30 @@ import { usersRoutes } from "./users.ts";
 /** Bytes. The longest message, each character as two \uXXXX escapes, and the rest of its body. */
 const MAX_BODY = 64 * 1024;
 
+const atMost = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError("too_large", `A body may have at most ${maxSize} bytes.`);
+    },
+  });
+
 /** The whole HTTP side: JSON under /api, pages elsewhere, each with errors in its own shape. */
 export function createApp(context: Context, options: HttpOptions, assets: Assets) {
-  const tooLarge = () => {
-    throw new AppError("too_large", `A body may have at most ${MAX_BODY} bytes.`);
-  };
   const app = new Hono<Env>();
   app.use(observe(options), securityHeaders(options, assets.importMapHashes));
   app.route("/", assets.routes);
   app.route("/", operationRoutes(options));
   app.route("/", emojiRoutes());
   app.use(limitLoad(options));
-  const limitBody = bodyLimit({ maxSize: MAX_BODY, onError: tooLarge });
+  const limitBody = atMost(MAX_BODY);
+  // With the form around it.
+  const limitPicture = atMost(MAX_PICTURE + MAX_BODY);
   // A file is larger than any other body, and its route reads it by itself.
-  app.use((c, next) => (c.req.path === UPLOADS ? next() : limitBody(c, next)), plainBodies);
+  app.use((c, next) => {
+    if (c.req.path === UPLOADS) return next();
+    return (c.req.path === PICTURE ? limitPicture : limitBody)(c, next);
+  }, plainBodies);
   app.use(origin(options), session(context, options));
   app.use(limitRequests(context, options));
   app.route("/api", api(context, options));

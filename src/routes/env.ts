@@ -6,7 +6,11 @@ import type { Logger } from "../lib/logger.ts";
 
 /** What every handler finds in `c`. */
 export type Env = {
-  Bindings: { address: string };
+  Bindings: {
+    address: string;
+    /** Gives this request so many seconds, where what it brings takes its time. */
+    allow?: (seconds: number) => void;
+  };
   Variables: { actor: Actor | undefined; requestId: string; place: string | undefined };
 };
 

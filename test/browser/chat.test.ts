@@ -224,7 +224,7 @@ test("a node that restarts is waited for, and nothing is lost on the way", async
 
 test("an invitation brings a room, and being removed from it takes it away, without a reload", async () => {
   const one = await stage.newcomer(ada);
-  await one.page.goto("/rooms");
+  await one.page.goto("/rooms/new");
   await one.page.getByLabel("Name").fill("Back room");
   await one.page.getByLabel(/Closed/).check();
   await one.page.getByRole("button", { name: "Create room" }).click();

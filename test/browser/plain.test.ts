@@ -57,7 +57,7 @@ test("without JavaScript: sign up, a room, messages, second thoughts, reading, l
 
 test("without JavaScript: invite into a closed room, page through history, change one's name", async () => {
   const one = await stage.newcomer(ada, { javaScriptEnabled: false });
-  await one.page.goto("/rooms");
+  await one.page.goto("/rooms/new");
   await one.page.getByLabel("Name").fill("Quiet");
   await one.page.getByLabel(/Closed/).check();
   await one.page.getByRole("button", { name: "Create room" }).click();

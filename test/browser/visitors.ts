@@ -50,7 +50,7 @@ export class Visitor {
   }
 
   async createRoom(name: string): Promise<string> {
-    await this.page.goto("/rooms");
+    await this.page.goto("/rooms/new");
     await this.page.getByLabel("Name").fill(name);
     await this.page.getByRole("button", { name: "Create room" }).click();
     await this.page.getByRole("heading", { name, level: 1 }).waitFor();

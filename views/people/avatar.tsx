@@ -1,12 +1,19 @@
+import { t } from "../words.ts";
 import { hue, initials } from "./identity.ts";
 
-type Props = { userId: string; name: string; online?: boolean; size?: "small" | "large" };
+type Props = {
+  userId: string;
+  name: string;
+  avatarUrl?: string | null | undefined;
+  size?: "small" | "large";
+};
 
-/** A person's letters in their own colour. Says nothing to a screen reader: the name always stands beside it. */
-export function Avatar({ userId, name, size }: Props) {
+/** A person's picture, or letters in a colour of their own, which are below it until it has come. Says nothing to a screen reader: the name always stands beside it. */
+export function Avatar({ userId, name, avatarUrl, size }: Props) {
   return (
     <span class={size ? `avatar avatar-${size}` : "avatar"} data-hue={hue(userId)} aria-hidden="true">
       {initials(name)}
+      {avatarUrl ? <img src={avatarUrl} alt="" loading="lazy" width={40} height={40} /> : null}
     </span>
   );
 }
@@ -15,7 +22,7 @@ export function Avatar({ userId, name, size }: Props) {
 export function Presence({ userId, online }: { userId: string; online: boolean }) {
   return (
     <span class="presence" data-presence={userId} data-online={online || undefined}>
-      <span class="visually-hidden">{online ? "online" : ""}</span>
+      <span class="visually-hidden">{online ? t("people.online") : ""}</span>
     </span>
   );
 }

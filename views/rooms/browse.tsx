@@ -1,12 +1,30 @@
-import type { Room } from "../../src/lib/contract/objects.ts";
-import { ActionButton, Field, ProblemNote, type Problem } from "../forms.tsx";
+import { ActionButton } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
+import { Paging } from "../paging.tsx";
+import { SearchForm } from "../people/people.tsx";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
+import type { Key } from "../../words/index.ts";
+import { t } from "../words.ts";
 
-export type CreateRoomForm = { name?: string; topic?: string; kind?: string; problem?: Problem };
+/** An open room in the browser. */
+export type OpenRoomView = {
+  id: string;
+  name: string;
+  topic: string | null;
+  members: number;
+  joined: boolean;
+};
 
-function OpenRoom({ room, joined }: { room: Room; joined: boolean }) {
+export type BrowseView = {
+  query: string;
+  sort: "name" | "members" | "newest";
+  page: number;
+  rooms: OpenRoomView[];
+  more: boolean;
+};
+
+function OpenRoom({ room }: { room: OpenRoomView }) {
   return (
     <li class="card">
       <span class="card-glyph">
@@ -14,116 +32,93 @@ function OpenRoom({ room, joined }: { room: Room; joined: boolean }) {
       </span>
       <div class="card-text">
         <p class="card-name">
-          <bdi>{room.name}</bdi>
+          <a href={`/rooms/${room.id}`}>
+            <bdi>{room.name}</bdi>
+          </a>
         </p>
-        {room.topic ? <p dir="auto">{room.topic}</p> : null}
+        <p>
+          {room.joined ? (
+            <>
+              <span class="joined">
+                <Icon name="check" />
+                {t("rooms.joined")}
+              </span>
+              {" · "}
+            </>
+          ) : null}
+          {t("rooms.members", { count: room.members })}
+          {room.topic ? (
+            <>
+              {" · "}
+              <bdi>{room.topic}</bdi>
+            </>
+          ) : null}
+        </p>
       </div>
-      {joined ? (
+      {room.joined ? (
         <a class="button button-quiet" href={`/rooms/${room.id}`}>
-          Open
+          {t("rooms.open")}
+          <span class="visually-hidden"> {room.name}</span>
         </a>
       ) : (
         <ActionButton action={`/rooms/${room.id}/join`}>
-          Join<span class="visually-hidden"> {room.name}</span>
+          {t("rooms.join")}
+          <span class="visually-hidden"> {room.name}</span>
         </ActionButton>
       )}
     </li>
   );
 }
 
-function Kind({
-  value,
-  label,
-  hint,
-  checked,
-}: {
-  value: string;
-  label: string;
-  hint: string;
-  checked: boolean;
-}) {
+const orders: [sort: BrowseView["sort"], label: Key][] = [
+  ["name", "rooms.sort.name"],
+  ["members", "rooms.sort.members"],
+  ["newest", "rooms.sort.newest"],
+];
+
+const addressOf = ({ query, sort }: Pick<BrowseView, "query" | "sort">): string =>
+  `/rooms?${new URLSearchParams({ ...(query && { query }), sort }).toString()}`;
+
+function Orders({ view }: { view: BrowseView }) {
   return (
-    <label class="choice">
-      <input type="radio" name="kind" value={value} checked={checked} />
-      <span>
-        <strong>{label}</strong>
-        <small>{hint}</small>
-      </span>
-    </label>
+    <nav class="tabs" aria-label={t("rooms.sort")}>
+      {orders.map(([sort, label]) => (
+        <a
+          href={addressOf({ query: view.query, sort })}
+          aria-current={sort === view.sort ? "page" : undefined}
+        >
+          {t(label)}
+        </a>
+      ))}
+    </nav>
   );
 }
 
-function CreateRoom({ form }: { form: CreateRoomForm }) {
-  const { problem } = form;
-  return (
-    <form class="stack" method="post" action="/rooms">
-      <ProblemNote problem={problem} />
-      <Field
-        name="name"
-        label="Name"
-        value={form.name}
-        problem={problem}
-        required
-        maxlength={100}
-        autocomplete="off"
-      />
-      <Field
-        name="topic"
-        label="Topic (optional)"
-        value={form.topic}
-        problem={problem}
-        maxlength={250}
-        autocomplete="off"
-      />
-      <fieldset class="choices">
-        <legend>Who may join</legend>
-        <Kind
-          value="open"
-          label="Open"
-          hint="Anyone here can find and join it."
-          checked={form.kind !== "closed"}
-        />
-        <Kind
-          value="closed"
-          label="Closed"
-          hint="Only people its members invite."
-          checked={form.kind === "closed"}
-        />
-      </fieldset>
-      <button class="button button-primary" type="submit">
-        Create room
-      </button>
-    </form>
+/** The rooms that are open to all. */
+export function BrowsePage({ shell, view }: { shell: Shell; view: BrowseView }) {
+  const { query, page, rooms, more } = view;
+  const create = (
+    <a class="button" href="/rooms/new">
+      {t("rooms.new")}
+    </a>
   );
-}
-
-/** The rooms open to all, and a form to begin another. */
-export function BrowsePage({
-  shell,
-  rooms,
-  form = {},
-}: {
-  shell: Shell;
-  rooms: Room[];
-  form?: CreateRoomForm;
-}) {
-  const joined = new Set(shell.rooms.map((room) => room.id));
   return (
-    <ShellPage shell={shell} title="Browse rooms">
-      <Pane title="Browse rooms">
-        <section aria-labelledby="open-rooms">
-          <h2 id="open-rooms">Open rooms</h2>
-          {rooms.length ? null : <p class="quiet">No room is open to all yet. Create the first one.</p>}
-          <ul class="cards">
-            {rooms.map((room) => (
-              <OpenRoom room={room} joined={joined.has(room.id)} />
-            ))}
-          </ul>
-        </section>
-        <section aria-labelledby="create" class="panel">
-          <h2 id="create">Create a room</h2>
-          <CreateRoom form={form} />
-        </section>
+    <ShellPage shell={shell} title={t("rooms.browse")}>
+      <Pane title={t("rooms.browse")} lead={t("rooms.browseLead")} actions={create}>
+        <SearchForm action="/rooms" query={query} label={t("rooms.nameOrTopic")} />
+        {rooms.length ? <Orders view={view} /> : null}
+        {rooms.length ? null : (
+          <div class="nothing">
+            <Icon name="chat-bubble-left-right" />
+            <p>{query ? t("rooms.noneFound") : t("rooms.none")}</p>
+          </div>
+        )}
+        <ul class="cards">
+          {rooms.map((room) => (
+            <OpenRoom room={room} />
+          ))}
+        </ul>
+        <Paging href={addressOf(view)} page={page} more={more} />
       </Pane>
     </ShellPage>
   );

@@ -1,20 +1,27 @@
 import type { Room } from "../../src/lib/contract/objects.ts";
 import { ActionButton } from "../forms.tsx";
+import { Icon } from "../icons.tsx";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
+import { t } from "../words.ts";
 
 /** An open room seen from outside. */
 export function JoinPage({ shell, room }: { shell: Shell; room: Room }) {
-  const title = room.name ?? "Room";
+  const title = room.name ?? t("rooms.unnamed");
   return (
     <ShellPage shell={shell} title={title}>
-      <Pane title={title}>
-        <section class="panel" aria-label="Join">
-          <p class="quiet" dir="auto">
-            {room.topic ?? "This room is open to all. Join it to read and write."}
-          </p>
+      <Pane title={title} back={{ href: "/rooms", label: t("rooms.backToAll") }}>
+        <section class="panel stack" aria-label={t("rooms.join")}>
+          <div class="room-face">
+            <span class="card-glyph">
+              <Icon name="hashtag" />
+            </span>
+            <p class="quiet" dir="auto">
+              {room.topic ?? t("rooms.openToAll")}
+            </p>
+          </div>
           <ActionButton action={`/rooms/${room.id}/join`} class="button button-primary">
-            Join this room
+            {t("rooms.joinThis")}
           </ActionButton>
         </section>
       </Pane>

@@ -1,6 +1,7 @@
 import type { Child } from "../jsx/html.ts";
 import { Layout } from "../layout.tsx";
 import { Icon } from "../icons.tsx";
+import { t } from "../words.ts";
 import { Sidebar } from "./sidebar.tsx";
 import type { Shell } from "./types.ts";
 
@@ -76,18 +77,14 @@ export function Pane({ title, lead, back, actions, children }: PaneProps) {
 /** Where nothing is chosen yet. On a phone this is the sidebar itself. */
 export function HomePage({ shell }: { shell: Shell }) {
   return (
-    <ShellPage shell={shell} title="Home">
+    <ShellPage shell={shell} title={t("shell.home")}>
       <main id="main" class="pane home" data-pane="home" tabindex={-1}>
         <div class="empty">
-          <h1>Welcome, {shell.viewer.displayName}</h1>
-          <p>
-            {shell.rooms.length
-              ? "Choose a room on the left, or find a new one."
-              : "Join a room that is open to all, or begin one of your own."}
-          </p>
+          <h1>{t("shell.welcome", { name: shell.viewer.displayName })}</h1>
+          <p>{shell.rooms.length ? t("shell.chooseRoom") : t("shell.joinRoom")}</p>
           <p>
             <a class="button" href="/rooms">
-              Browse rooms
+              {t("rooms.browse")}
             </a>
           </p>
         </div>

@@ -101,7 +101,12 @@ function Me({ shell }: { shell: Shell }) {
   return (
     <footer class="sidebar-me">
       <a class="me-link" href="/profile" aria-current={shell.path === "/profile" ? "page" : undefined}>
-        <Avatar userId={shell.viewer.userId} name={shell.viewer.displayName} size="small" />
+        <Avatar
+          userId={shell.viewer.userId}
+          name={shell.viewer.displayName}
+          avatarUrl={shell.viewer.avatarUrl}
+          size="small"
+        />
         <span class="me-names">
           <bdi class="me-name">{shell.viewer.displayName}</bdi>
           <span class="me-username">@{shell.viewer.username}</span>
@@ -142,7 +147,7 @@ export function Sidebar({ shell }: { shell: Shell }) {
           id="sidebar-rooms"
           rooms={rooms}
           shell={shell}
-          add={{ href: "/rooms#create", label: "Create a room" }}
+          add={{ href: "/rooms/new", label: "Create a room" }}
           empty="You are in no room yet."
         />
         <Section

@@ -9,7 +9,7 @@ export type SidebarRoom = Pick<Room, "id" | "kind" | "topic" | "revision" | "las
   role: Membership["role"];
   otherUserIds: string[];
 };
-export type Viewer = { userId: string; username: string; displayName: string };
+export type Viewer = { userId: string; username: string; displayName: string; avatarUrl: string | null };
 
 /** What every page of a signed-in person stands in. */
 export type Shell = {

@@ -1,3 +1,3 @@
-export { acceptInvitation, findInvitation, registerInvited, type Welcome } from "./accept.ts";
+export { acceptInvitation, findInvitation, registerInvited } from "./accept.ts";
 export { mayInvite } from "./invitation.ts";
 export { listInvitations, makeInvitation, revokeInvitation } from "./make.ts";

@@ -1,5 +1,6 @@
 export { roomsAhead } from "./ahead.ts";
 export { orderRooms, updateMembership } from "./arrange.ts";
+export { browseRooms } from "./browse.ts";
 export { createRoom } from "./create.ts";
 export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";

@@ -54,6 +54,7 @@ export const login = z.strictObject({
 });
 export const refresh = z.strictObject({ refreshToken: z.string().min(1).max(256).optional() });
 export const updateMe = z.strictObject({ displayName: displayName.optional() });
+export const changePassword = z.strictObject({ currentPassword: z.string().min(1).max(256), password });
 export const createRoom = z.strictObject({
   name: roomName,
   kind: z.enum(["open", "closed"]).default("open"),
@@ -114,6 +115,24 @@ export const historyQuery = z.object({
 });
 export const changesQuery = z.object({ after: cursor });
 export const searchQuery = z.object({ query: z.string().trim().min(1).max(100) });
+/** Pages of a list, from 1; beyond this one searches. */
+const page = z.coerce.number().pipe(z.int().min(1).max(1000)).catch(1);
+const filter = z.string().trim().max(100).catch("");
+export const browseRooms = z.object({
+  query: filter,
+  sort: z.enum(["name", "members", "newest"]).catch("name"),
+  page,
+});
+export const listPeople = z.object({ query: filter, page });
+/** As they are written into a form: separated by commas or spaces, with or without @. */
+const usernames = z
+  .string()
+  .max(3000)
+  .transform((text) =>
+    [...new Set(text.split(/[\s,;]+/).map((name) => name.replace(/^@/, "")))].filter(Boolean),
+  )
+  .pipe(z.array(username).max(50));
+export const newMembers = z.object({ members: usernames });
 export const roomsQuery = z.object({ scope: z.enum(["mine", "open"]).default("mine") });
 
 export type Register = z.output<typeof register>;
@@ -121,6 +140,9 @@ export type Found = z.output<typeof found>;
 export type Login = z.output<typeof login>;
 export type UpdateMe = z.output<typeof updateMe>;
 export type MakeInvitation = z.output<typeof makeInvitation>;
+export type ChangePassword = z.output<typeof changePassword>;
+export type BrowseRooms = z.output<typeof browseRooms>;
+export type ListPeople = z.output<typeof listPeople>;
 export type CreateRoom = z.output<typeof createRoom>;
 export type UpdateMembership = z.output<typeof updateMembership>;
 export type OrderRooms = z.output<typeof orderRooms>;

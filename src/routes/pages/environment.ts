@@ -38,12 +38,12 @@ export function shellAround(
   rooms: ListedRoom[],
   path: string,
 ): Shell {
-  const { userId, username, displayName, preferences } = actorOf(c);
+  const { userId, username, displayName, avatarUrl, preferences } = actorOf(c);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
   return {
     assets,
     place: c.var.place,
-    viewer: { userId, username, displayName },
+    viewer: { userId, username, displayName, avatarUrl },
     rooms,
     online,
     path,

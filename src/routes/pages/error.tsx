@@ -1,5 +1,5 @@
 import type { Context as RequestContext } from "hono";
-import { ErrorPage } from "../../../views/error.tsx";
+import { ErrorPage, type Failure } from "../../../views/error.tsx";
 import type { AppError } from "../../lib/errors.ts";
 import type { Assets } from "../assets.ts";
 import type { Env } from "../env.ts";
@@ -21,6 +21,10 @@ function toSignIn(c: RequestContext<Env>): Response {
   return c.body(null, 200, { "hx-redirect": address });
 }
 
+function failureOf(c: RequestContext<Env>, { code, status, retryAfter }: AppError): Failure {
+  return { code, status, retryAfter, requestId: code === "unavailable" ? c.var.requestId : undefined };
+}
+
 /** A failure as a page: what happened and a way on; for those who only have to sign in, the way there. */
 export function renderError(
   c: RequestContext<Env>,
@@ -29,9 +33,11 @@ export function renderError(
 ): Response | Promise<Response> {
   if (error.code === "unauthenticated") return toSignIn(c);
   if (error.retryAfter !== undefined) c.header("retry-after", String(error.retryAfter));
-  const detail = error.code === "not_found" ? undefined : error.message;
   c.status(error.status);
+  const failure = failureOf(c, error);
+  const retry = c.req.method === "GET" ? c.req.path : undefined;
+  const signedIn = c.var.actor !== undefined;
   return show(c, () => (
-    <ErrorPage assets={assets} place={c.var.place} status={error.status} detail={detail} />
+    <ErrorPage assets={assets} place={c.var.place} failure={failure} signedIn={signedIn} retry={retry} />
   ));
 }

@@ -16,12 +16,13 @@ type Outcome<Value> = { value: Value; failed?: undefined } | { value?: undefined
 /** Does what a form asks for; a failure its reader can repair is an outcome, any other is thrown on. */
 export async function attempt<Value>(
   work: () => Promise<Value> | Value,
-  also?: ErrorCode,
+  ...also: ErrorCode[]
 ): Promise<Outcome<Value>> {
   try {
     return { value: await work() };
   } catch (error) {
-    if (!(error instanceof AppError) || !(repairable.has(error.code) || error.code === also)) throw error;
+    if (!(error instanceof AppError) || !(repairable.has(error.code) || also.includes(error.code)))
+      throw error;
     return {
       failed: { error, problem: problemOf(error) },
     };

@@ -16,6 +16,7 @@ import { profilePages } from "./profile.tsx";
 import { roomPages } from "./room.tsx";
 import { roomsPages } from "./rooms.tsx";
 import { unreadPages } from "./unread.tsx";
+import { settingsPages } from "./settings.tsx";
 import { viewerStyles } from "./viewers.ts";
 
 /** What one person was shown must not be there for the next one at the same screen. */
@@ -47,6 +48,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     peoplePages,
     messagesPages,
     profilePages,
+    settingsPages,
     notificationPages,
   ]) {
     app.route("/", make(parts));

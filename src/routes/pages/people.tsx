@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import type { Problem } from "../../../views/forms.tsx";
 import { PeoplePage } from "../../../views/people/people.tsx";
+import { PersonPage } from "../../../views/people/person.tsx";
+import { mayInvite } from "../../domain/invitations/index.ts";
+import { getProfile, listPeople } from "../../domain/people.ts";
 import { openDirectRoom } from "../../domain/rooms/index.ts";
-import { searchUsers } from "../../domain/users.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
@@ -10,25 +12,33 @@ import { shellOf, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
 import { show } from "./show.ts";
 
+/** The shell with the presence of those who are on the page, too. */
+async function shellWith(c: PageRequest, parts: Parts, userIds: string[]) {
+  const shell = await shellOf(c, parts, "/people");
+  return { ...shell, online: new Set([...shell.online, ...parts.context.online(userIds)]) };
+}
+
 async function peoplePage(c: PageRequest, parts: Parts, problem?: Problem) {
-  const query = (c.req.query("query") ?? "").trim().slice(0, 100);
   const actor = actorOf(c);
-  const [shell, people] = await Promise.all([
-    shellOf(c, parts, "/people"),
-    searchUsers(parts.context, actor, query),
-  ]);
-  const online = parts.context.online([
-    ...people.map((user) => user.id),
-    ...shell.rooms.flatMap((room) => room.otherUserIds),
-  ]);
-  return show(c, () => (
-    <PeoplePage shell={{ ...shell, online }} query={query} people={people} problem={problem} />
-  ));
+  const { query, page } = parse(inputs.listPeople, c.req.query());
+  const { people, more } = await listPeople(parts.context, actor, { query, page });
+  const ids = people.map(({ id }) => id);
+  const shell = await shellWith(c, parts, ids);
+  const view = { query, people, page, more, mayInvite: mayInvite(actor), problem };
+  return show(c, () => <PeoplePage shell={shell} view={view} />);
+}
+
+async function personPage(c: PageRequest, parts: Parts, username: string) {
+  const profile = await getProfile(parts.context, actorOf(c), username);
+  const shell = await shellWith(c, parts, [profile.user.id]);
+  const person = { ...profile, online: shell.online.has(profile.user.id) };
+  return show(c, () => <PersonPage shell={shell} person={person} />);
 }
 
 export function peoplePages(parts: Parts) {
   return new Hono<Env>()
     .get("/people", (c) => peoplePage(c, parts))
+    .get("/people/:username", (c) => personPage(c, parts, c.req.param("username")))
     .post("/direct-messages", async (c) => {
       const { userIds = "" } = await fieldsOf(c);
       const input = () => parse(inputs.openDirectRoom, { userIds: userIds.split(",") });

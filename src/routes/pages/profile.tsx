@@ -1,20 +1,81 @@
 import { Hono } from "hono";
+import { z } from "zod";
 import { ProfilePage } from "../../../views/account/profile.tsx";
-import { getMe, updateMe } from "../../domain/accounts/index.ts";
+import type { Problem } from "../../../views/forms.tsx";
+import { findAvatar, getMe, removeAvatar, setAvatar, updateMe } from "../../domain/accounts/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
+import { id } from "../../lib/contract/objects.ts";
+import { AppError, notFound } from "../../lib/errors.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
-import { shellOf, type Parts } from "./environment.ts";
+import { shellOf, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
 import { show } from "./show.ts";
+
+/** Where a form may bring a picture: the one page that takes a large body. */
+export const PICTURE = "/profile/picture";
+/** Seconds in which five megabytes come over a telephone. */
+const PATIENCE = 60;
+
+type Shown = { displayName?: string; problem?: Problem; pictureProblem?: Problem };
+
+async function profilePage(c: PageRequest, parts: Parts, shown?: Shown) {
+  const actor = actorOf(c);
+  const [shell, me] = await Promise.all([shellOf(c, parts, "/profile"), getMe(parts.context, actor)]);
+  const saved = c.req.query("saved") !== undefined;
+  return show(c, () => <ProfilePage shell={shell} me={me} saved={saved} {...shown} />);
+}
+
+async function pictureIn(c: PageRequest): Promise<Uint8Array> {
+  c.env.allow?.(PATIENCE);
+  const body = await c.req.parseBody().catch((): never => {
+    throw new AppError("invalid_request", "The form cannot be read.");
+  });
+  const { picture } = body;
+  if (!(picture instanceof File) || picture.size === 0)
+    throw new AppError("invalid_request", "A picture is needed.");
+  return picture.bytes();
+}
+
+function pictureRoutes(parts: Parts) {
+  const { context } = parts;
+  return new Hono<Env>()
+    .post(PICTURE, async (c) => {
+      const actor = actorOf(c);
+      const refusals = ["too_large", "unsupported_type"] as const;
+      const { failed } = await attempt(
+        async () => setAvatar(context, actor, await pictureIn(c)),
+        ...refusals,
+      );
+      if (!failed) return c.redirect("/profile?saved", 303);
+      failing(c, failed);
+      return profilePage(c, parts, { pictureProblem: failed.problem });
+    })
+    .post(`${PICTURE}/remove`, async (c) => {
+      await removeAvatar(context, actorOf(c));
+      return c.redirect("/profile?saved", 303);
+    });
+}
+
+const avatarPath = z.object({ userId: id, file: z.string().regex(/^[\w-]{16}\.webp$/) });
+
+/** A picture by its content, for those who are signed in: what stands at an address never changes. */
+function avatarRoute({ context }: Parts) {
+  return new Hono<Env>().get("/avatars/:userId/:file", async (c) => {
+    actorOf(c);
+    const { data } = avatarPath.safeParse(c.req.param());
+    if (!data) throw notFound("picture");
+    return c.body(await findAvatar(context, data.userId, data.file.slice(0, -".webp".length)), 200, {
+      "content-type": "image/webp",
+      "cache-control": "private, max-age=31536000, immutable",
+    });
+  });
+}
 
 export function profilePages(parts: Parts) {
   const { context } = parts;
   return new Hono<Env>()
-    .get("/profile", async (c) => {
-      const [shell, me] = await Promise.all([shellOf(c, parts), getMe(context, actorOf(c))]);
-      return show(c, () => <ProfilePage shell={shell} me={me} saved={c.req.query("saved") !== undefined} />);
-    })
+    .get("/profile", (c) => profilePage(c, parts))
     .post("/profile", async (c) => {
       const { displayName } = await fieldsOf(c);
       const { failed } = await attempt(() =>
@@ -22,9 +83,8 @@ export function profilePages(parts: Parts) {
       );
       if (!failed) return c.redirect("/profile?saved", 303);
       failing(c, failed);
-      const [shell, me] = await Promise.all([shellOf(c, parts), getMe(context, actorOf(c))]);
-      return show(c, () => (
-        <ProfilePage shell={shell} me={me} displayName={displayName} problem={failed.problem} />
-      ));
-    });
+      return profilePage(c, parts, { displayName, problem: failed.problem });
+    })
+    .route("/", pictureRoutes(parts))
+    .route("/", avatarRoute(parts));
 }

@@ -1,4 +1,35 @@
 import type { rooms as english } from "../../en/pages/rooms.ts";
 import type { Message } from "../../format.ts";
 
-export const rooms: Record<keyof typeof english, Message> = {};
+export const rooms: Record<keyof typeof english, Message> = {
+  "rooms.browse": "Räume finden",
+  "rooms.browseLead": "Räume, die hier allen offenstehen.",
+  "rooms.nameOrTopic": "Raum oder Thema",
+  "rooms.new": "Neuer Raum",
+  "rooms.joined": "Beigetreten",
+  "rooms.members": { one: "{count} Mitglied", other: "{count} Mitglieder" },
+  "rooms.open": "Öffnen",
+  "rooms.join": "Beitreten",
+  "rooms.sort": "Sortieren",
+  "rooms.sort.name": "Nach Name",
+  "rooms.sort.members": "Meiste Mitglieder",
+  "rooms.sort.newest": "Neueste",
+  "rooms.none": "Noch steht kein Raum allen offen. Leg den ersten an.",
+  "rooms.noneFound": "Kein offener Raum heißt so oder handelt davon.",
+  "rooms.backToAll": "Zurück zu allen Räumen",
+  "rooms.name": "Name",
+  "rooms.nameHint": "Worum es geht, in ein, zwei Worten.",
+  "rooms.topic": "Thema (freiwillig)",
+  "rooms.whoMayJoin": "Wer darf beitreten",
+  "rooms.kind.open": "Offen",
+  "rooms.kind.openHint": "Alle hier können ihn finden und beitreten.",
+  "rooms.kind.closed": "Geschlossen",
+  "rooms.kind.closedHint": "Nur wer von Mitgliedern eingeladen wird.",
+  "rooms.bringIn": "Mitnehmen (freiwillig)",
+  "rooms.bringInHint": "Benutzernamen mit Komma dazwischen: maya, samuel.",
+  "rooms.unknownPeople": "Nicht alle davon sind hier bekannt. Nimm ihre Benutzernamen, höchstens 50.",
+  "rooms.create": "Raum anlegen",
+  "rooms.unnamed": "Raum",
+  "rooms.openToAll": "Dieser Raum steht allen offen. Tritt bei, um zu lesen und zu schreiben.",
+  "rooms.joinThis": "Diesem Raum beitreten",
+};

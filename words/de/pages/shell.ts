@@ -4,4 +4,8 @@ import type { Message } from "../../format.ts";
 export const shell: Record<keyof typeof english, Message> = {
   "layout.skip": "Zum Inhalt springen",
   "layout.description": "Räume, Direktnachrichten und Anwesenheit für ein Team, auf einer eigenen Maschine.",
+  "shell.home": "Start",
+  "shell.welcome": "Willkommen, {name}",
+  "shell.chooseRoom": "Wähl links einen Raum, oder finde einen neuen.",
+  "shell.joinRoom": "Tritt einem Raum bei, der allen offensteht, oder eröffne einen eigenen.",
 };

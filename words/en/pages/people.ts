@@ -1,3 +1,29 @@
 import type { Message } from "../../format.ts";
 
-export const people = {} satisfies Record<string, Message>;
+export const people = {
+  "people.title": "People",
+  "people.lead": "Find someone and write to them directly.",
+  "people.nameOrUsername": "Name or username",
+  "people.search": "Search",
+  "people.nobody": "Nobody by that name.",
+  "people.you": "you",
+  "people.online": "online",
+  "people.message": "Message",
+  "people.write": "Write a message",
+  "people.role": "Role",
+  "people.role.owner": "Owner",
+  "people.role.admin": "Admin",
+  "people.role.member": "Member",
+  "people.role.guest": "Guest",
+  "people.role.bot": "Bot",
+  "people.since": "Here since",
+  "people.localTime": "Local time",
+  "people.common": "Rooms in common",
+  "people.noneInCommon": "None yet.",
+  "people.backToAll": "Back to people",
+  "people.editOwn": "Change your profile",
+  "people.pages": "Pages",
+  "people.previous": "Previous",
+  "people.next": "Next",
+  "people.page": "Page {page}",
+} satisfies Record<string, Message>;

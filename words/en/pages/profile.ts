@@ -1,3 +1,15 @@
 import type { Message } from "../../format.ts";
 
-export const profile = {} satisfies Record<string, Message>;
+export const profile = {
+  "profile.title": "Your profile",
+  "profile.nameHint": "As others see it, also beside what you wrote before.",
+  "profile.picture": "Picture",
+  "profile.choosePicture": "Choose a picture",
+  "profile.pictureHint": "PNG, JPEG, WebP or GIF, at most 5 MB. Its middle is shown.",
+  "profile.usePicture": "Use this picture",
+  "profile.removePicture": "Remove the picture",
+  "profile.pictureTooLarge": "This picture is too large. Send one with at most 5 MB and 40 million pixels.",
+  "profile.pictureUnreadable": "This picture cannot be read. Send a PNG, JPEG, WebP or GIF.",
+  "profile.pictureFailed": "No picture has arrived. Choose one and try again.",
+  "profile.toSettings": "Appearance, language, notifications and devices are in the settings",
+} satisfies Record<string, Message>;

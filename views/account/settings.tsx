@@ -1,0 +1,174 @@
+import type { Preferences } from "../../src/lib/contract/preferences.ts";
+import type { Key } from "../../words/index.ts";
+import { languages, tongues } from "../../words/index.ts";
+import { dateAndTime } from "../dates.ts";
+import { Choice, Field, ProblemNote, type Problem, Saved, Select } from "../forms.tsx";
+import { Icon } from "../icons.tsx";
+import type { IconName } from "../icon-names.ts";
+import type { Child } from "../jsx/html.ts";
+import { Pane, ShellPage } from "../shell/shell.tsx";
+import type { Shell } from "../shell/types.ts";
+import { t } from "../words.ts";
+import { NotificationSettings } from "./notifications.tsx";
+
+export type Section = "appearance" | "language" | "notifications" | "devices" | "place";
+
+const sections: { name: Section; icon: IconName; label: Key; ownerOnly?: boolean }[] = [
+  { name: "appearance", icon: "swatch", label: "settings.appearance" },
+  { name: "language", icon: "globe-alt", label: "settings.language" },
+  { name: "notifications", icon: "bell", label: "settings.notifications" },
+  { name: "devices", icon: "key", label: "settings.devices" },
+  { name: "place", icon: "cog-6-tooth", label: "settings.place", ownerOnly: true },
+];
+
+type FrameProps = {
+  shell: Shell;
+  section: Section;
+  owner: boolean;
+  saved?: boolean;
+  children?: Child;
+};
+
+/** Every section has an address of its own; the others are one link away. */
+export function SettingsFrame({ shell, section, owner, saved, children }: FrameProps) {
+  const offered = sections.filter(({ ownerOnly }) => owner || !ownerOnly);
+  return (
+    <ShellPage shell={shell} title={t("settings.title")}>
+      <Pane title={t("settings.title")}>
+        <nav class="tabs" aria-label={t("settings.title")}>
+          {offered.map(({ name, icon, label }) => (
+            <a href={`/settings/${name}`} aria-current={name === section ? "page" : undefined}>
+              <Icon name={icon} />
+              {t(label)}
+            </a>
+          ))}
+        </nav>
+        <Saved saved={saved} />
+        {children}
+      </Pane>
+    </ShellPage>
+  );
+}
+
+const SaveButton = () => (
+  <button class="button button-primary" type="submit">
+    {t("common.save")}
+  </button>
+);
+
+type SectionProps = { preferences: Preferences; problem?: Problem | undefined };
+
+const accents: { value: Preferences["accent"]; label: Key }[] = [
+  { value: "teal", label: "settings.accent.teal" },
+  { value: "blue", label: "settings.accent.blue" },
+  { value: "violet", label: "settings.accent.violet" },
+  { value: "rose", label: "settings.accent.rose" },
+  { value: "amber", label: "settings.accent.amber" },
+  { value: "green", label: "settings.accent.green" },
+  { value: "graphite", label: "settings.accent.graphite" },
+];
+
+/** Shown at once where there are scripts (static/looks.ts), and by the button where there are none. */
+export function Appearance({ preferences: { theme, contrast, accent }, problem }: SectionProps) {
+  return (
+    <form class="stack panel" method="post" action="/settings/appearance" data-looks>
+      <ProblemNote problem={problem} />
+      <fieldset class="choices">
+        <legend>{t("settings.theme")}</legend>
+        <Choice name="theme" value="system" chosen={theme} label={t("settings.theme.system")} />
+        <Choice name="theme" value="light" chosen={theme} label={t("settings.theme.light")} />
+        <Choice name="theme" value="dark" chosen={theme} label={t("settings.theme.dark")} />
+      </fieldset>
+      <fieldset class="swatches">
+        <legend>{t("settings.accent")}</legend>
+        {accents.map(({ value, label }) => (
+          <label class="swatch" data-accent={value} title={t(label)}>
+            <input
+              type="radio"
+              name="accent"
+              value={value}
+              checked={value === accent}
+              aria-label={t(label)}
+            />
+          </label>
+        ))}
+      </fieldset>
+      <fieldset class="choices">
+        <legend>{t("settings.contrast")}</legend>
+        <Choice name="contrast" value="system" chosen={contrast} label={t("settings.contrast.system")} />
+        <Choice name="contrast" value="more" chosen={contrast} label={t("settings.contrast.more")} />
+      </fieldset>
+      <SaveButton />
+    </form>
+  );
+}
+
+export function LanguageAndTime(props: SectionProps & { production: boolean; zones: string[] }) {
+  const { preferences, problem, production, zones } = props;
+  const spoken = languages.filter((language) => !production || language !== "en-XB");
+  const clock = new Date();
+  return (
+    <form class="stack panel" method="post" action="/settings/language" hx-boost="false">
+      <ProblemNote problem={problem} />
+      <fieldset class="choices">
+        <legend>{t("settings.language")}</legend>
+        <Choice
+          name="language"
+          value="auto"
+          chosen={preferences.language}
+          label={t("settings.auto")}
+          hint={t("settings.autoHint")}
+        />
+        {spoken.map((language) => (
+          <Choice
+            name="language"
+            value={language}
+            chosen={preferences.language}
+            label={tongues[language].name}
+            lang={language}
+          />
+        ))}
+      </fieldset>
+      <fieldset class="choices">
+        <legend>{t("settings.hourCycle")}</legend>
+        <Choice name="hourCycle" value="auto" chosen={preferences.hourCycle} label={t("settings.auto")} />
+        <Choice name="hourCycle" value="h23" chosen={preferences.hourCycle} label="14:05" />
+        <Choice name="hourCycle" value="h12" chosen={preferences.hourCycle} label="2:05 pm" />
+      </fieldset>
+      <Select
+        name="timeZone"
+        label={t("settings.timeZone")}
+        value={preferences.timeZone}
+        problem={problem}
+        options={[["auto", t("settings.auto")], ...zones.map((zone): [string, string] => [zone, zone])]}
+      />
+      <p class="quiet">{t("settings.now", { time: dateAndTime(clock.getTime()) })}</p>
+      <SaveButton />
+    </form>
+  );
+}
+
+export const Notifications = ({ preferences }: SectionProps) => (
+  <NotificationSettings preferences={preferences} />
+);
+
+/** For the owner: what everybody sees in the corner. */
+export function Place({ name, problem }: { name: string; problem?: Problem | undefined }) {
+  return (
+    <form class="stack panel" method="post" action="/settings/place">
+      <ProblemNote problem={problem} />
+      <Field
+        name="name"
+        label={t("entrance.placeName")}
+        hint={t("settings.placeHint")}
+        value={name}
+        problem={problem}
+        rule="forms.placeName"
+        required
+        maxlength={60}
+        autocomplete="organization"
+      />
+      <SaveButton />
+    </form>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Room, User } from "../../src/lib/contract/objects.ts";
+import type { Key } from "../../words/index.ts";
+import { formatTime, longDate } from "../dates.ts";
+import { Icon } from "../icons.tsx";
+import type { Child } from "../jsx/html.ts";
+import { Pane, ShellPage } from "../shell/shell.tsx";
+import type { Shell } from "../shell/types.ts";
+import { t } from "../words.ts";
+import { Avatar, Presence } from "./avatar.tsx";
+import { WriteButton } from "./people.tsx";
+
+export type Person = {
+  user: User;
+  online: boolean;
+  /** Where they chose one. */
+  timeZone: string | undefined;
+  /** Rooms that both are in. */
+  common: Pick<Room, "id" | "name" | "kind">[];
+};
+
+const roles: Record<User["role"], Key> = {
+  owner: "people.role.owner",
+  admin: "people.role.admin",
+  member: "people.role.member",
+  guest: "people.role.guest",
+  bot: "people.role.bot",
+};
+
+function Fact({ label, children }: { label: string; children?: Child }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Facts({ person: { user, timeZone } }: { person: Person }) {
+  return (
+    <dl class="facts">
+      <Fact label={t("people.role")}>{t(roles[user.role])}</Fact>
+      <Fact label={t("people.since")}>{longDate(user.createdAt)}</Fact>
+      {timeZone ? (
+        <Fact label={t("people.localTime")}>
+          {formatTime(Date.now(), { timeStyle: "short", timeZone })} <span class="quiet">{timeZone}</span>
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+function Common({ common }: { common: Person["common"] }) {
+  return (
+    <section aria-labelledby="common">
+      <h2 id="common">{t("people.common")}</h2>
+      {common.length ? null : <p class="quiet">{t("people.noneInCommon")}</p>}
+      <ul class="chips">
+        {common.map(({ id, name, kind }) => (
+          <li>
+            <a class="chip" href={`/rooms/${id}`}>
+              <Icon name={kind === "closed" ? "lock-closed" : "hashtag"} />
+              <bdi>{name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Somebody as the others see them. */
+export function PersonPage({ shell, person }: { shell: Shell; person: Person }) {
+  const { user, online } = person;
+  const self = user.id === shell.viewer.userId;
+  return (
+    <ShellPage shell={shell} title={user.displayName}>
+      <Pane title={user.displayName} back={{ href: "/people", label: t("people.backToAll") }}>
+        <div class="profile-head">
+          <span class="face">
+            <Avatar userId={user.id} name={user.displayName} avatarUrl={user.avatarUrl} size="large" />
+            <Presence userId={user.id} online={online} />
+          </span>
+          <div>
+            <p class="profile-name">
+              <bdi>{user.displayName}</bdi>
+            </p>
+            <p class="quiet">@{user.username}</p>
+          </div>
+        </div>
+        {self ? (
+          <a class="button" href="/profile">
+            {t("people.editOwn")}
+          </a>
+        ) : (
+          <WriteButton user={user} primary />
+        )}
+        <Facts person={person} />
+        {self ? null : <Common common={person.common} />}
+      </Pane>
+    </ShellPage>
+  );
+}
