@@ -12,7 +12,8 @@ import { keepSession } from "./live/session.ts";
 import { watchDevice } from "./notifications/device.ts";
 import { reconcile, resumeOutbox } from "./outbox.ts";
 import { watchLooks } from "./looks.ts";
-import { messageList, roomPane, viewer } from "./page.ts";
+import { offlineVisit, watchOffline } from "./offline.ts";
+import { markCurrent, messageList, roomPane, viewer } from "./page.ts";
 import { visited } from "./recent.ts";
 import { arrangeAll } from "./room/arrange.ts";
 import { adoptItems } from "./room/feed.ts";
@@ -52,6 +53,7 @@ function adoptList(list: HTMLElement, first: boolean): void {
 
 function enterRoom(room: HTMLElement, first: boolean): void {
   visited(room.dataset.roomId ?? "");
+  offlineVisit();
   const list = messageList();
   if (list) adoptList(list, first);
   reconcileList(room);
@@ -86,6 +88,7 @@ function adopt(): void {
   const before = main;
   main = document.getElementById("main");
   adoptCounters();
+  markCurrent();
   adoptRevisions();
   adoptPresence();
   if (main !== before) adoptPane(before === null);
@@ -121,6 +124,7 @@ watchPlaces();
 watchPointer();
 watchPress();
 watchLooks();
+watchOffline();
 keepSession();
 watchDevice();
 resumeOutbox();

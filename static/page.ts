@@ -10,6 +10,14 @@ export function roomLink(roomId: string): HTMLAnchorElement | null {
   return document.querySelector(`#sidebar [data-room-id="${CSS.escape(roomId)}"]`);
 }
 
+/** A sidebar may be older than the pane beside it, where that was kept by the service worker. */
+export function markCurrent(): void {
+  const here = currentRoomId();
+  for (const link of roomLinks())
+    if (link.dataset.roomId === here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+}
+
 /** The signed-in person, as the page names them. */
 export function viewer(): { userId: string; username: string; displayName: string } {
   const {

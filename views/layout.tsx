@@ -28,6 +28,9 @@ function looks(assets: Assets) {
     <>
       <meta name="htmx-config" content={htmxConfig} />
       <link rel="icon" type="image/svg+xml" href={assets.url("icons/favicon.svg")} />
+      <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
+      <link rel="apple-touch-icon" href={assets.url("icons/apple-touch-icon.png")} />
+      <meta name="mobile-web-app-capable" content="yes" />
       <link rel="stylesheet" href={assets.url("styles.css")} />
     </>
   );

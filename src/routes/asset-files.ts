@@ -31,7 +31,6 @@ const contentTypes: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",
-  ".webmanifest": "application/manifest+json",
 };
 
 const transpiler = {
@@ -98,7 +97,9 @@ function wordFiles(root: string): AssetFile[] {
 /** All that may be served: static/ with its types stripped and without tests, its style sheets as one, the vendor modules, the words. */
 export function readAssetFiles(root: string): AssetFile[] {
   const folder = join(root, "static");
-  const names = [...new Bun.Glob("**/*.{ts,tsx,css,svg,png,webmanifest}").scanSync(folder)].toSorted();
+  const names = [...new Bun.Glob("**/*.{ts,tsx,css,svg,png}").scanSync(folder)]
+    .filter((name) => !name.startsWith("worker/"))
+    .toSorted();
   const own = names.map((name) => ownFile(folder, name)).filter((file) => file !== undefined);
   const others = own.filter((file) => file.extension !== ".css");
   const vendors = Object.entries(vendor).map(([specifier, path]) => vendorFile(root, specifier, path));

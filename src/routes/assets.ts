@@ -4,6 +4,7 @@ import { languages } from "../../words/index.ts";
 import type { Language } from "../lib/contract/preferences.ts";
 import { readAssetFiles, type AssetFile } from "./asset-files.ts";
 import { iconSprite } from "./icon-sprite.ts";
+import { serviceWorker } from "./service-worker.ts";
 
 type Served = {
   body: Uint8Array<ArrayBuffer>;
@@ -30,7 +31,9 @@ function served(file: AssetFile): Served {
 }
 
 /** Modules that a page fetches when it first needs them. */
-const isLazy = ({ name }: AssetFile) => name.startsWith("lazy/") || name.startsWith("worker/");
+const isLazy = ({ name }: AssetFile) => name.startsWith("lazy/");
+/** What the service worker keeps: pictures for home screens are the system's to keep. */
+const isOfApp = (url: string) => !url.endsWith(".png");
 const isModule = ({ extension }: AssetFile) => extension === ".js";
 
 /** Own modules are mapped by path, since `./x.ts` resolves to `/static/x.ts` first; others by what they are imported by. */
@@ -92,7 +95,10 @@ export function createAssets(options: { root: string }): Assets {
     modules,
     icons: iconSprite(options.root),
     importMapHashes: Object.values(modules).map(({ importMap }) => `sha256-${hashOf(importMap)}`),
-    routes: serve(new Map(files.map((file) => [url(file.name), served(file)]))),
+    routes: serve(new Map(files.map((file) => [url(file.name), served(file)]))).route(
+      "/",
+      serviceWorker(options.root, [...urls.values()].filter(isOfApp)),
+    ),
   };
 }
 

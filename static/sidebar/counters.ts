@@ -30,7 +30,10 @@ let plainTitle = document.title;
 function paintTitle(): void {
   const total = [...counters.values()].reduce((sum, each) => sum + unread(each), 0);
   const title = total > 0 ? `(${total}) ${plainTitle}` : plainTitle;
-  if (document.title !== title) document.title = title;
+  if (document.title === title) return;
+  document.title = title;
+  // On the icon of the installed app.
+  if ("setAppBadge" in navigator) void navigator.setAppBadge(total).catch(() => undefined);
 }
 
 /** Takes the counters of a sidebar that was just put in, forgets rooms that left it, and shows what is known by now. */

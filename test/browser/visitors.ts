@@ -24,7 +24,13 @@ export class Visitor {
     baseURL: string,
     options: BrowserContextOptions = {},
   ): Promise<Visitor> {
-    const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 }, ...options });
+    const context = await browser.newContext({
+      baseURL,
+      viewport: { width: 1280, height: 800 },
+      // Playwright sees nothing of what a worker answers; test/browser/offline.test.ts is about the worker.
+      serviceWorkers: "block",
+      ...options,
+    });
     context.setDefaultTimeout(10_000);
     const complaints: string[] = [];
     await collectComplaints(context, complaints);

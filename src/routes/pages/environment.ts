@@ -39,6 +39,8 @@ export function shellAround(
   path: string,
 ): Shell {
   const { userId, username, displayName, avatarUrl, preferences } = actorOf(c);
+  // So that the service worker keeps the pages of one person apart from those of another (static/worker/pages.ts).
+  c.header("wisp-viewer", userId);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
   return {
     assets,

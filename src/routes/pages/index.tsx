@@ -7,6 +7,7 @@ import { accountPages } from "./account.tsx";
 import type { Parts } from "./environment.ts";
 import { firstRunPages } from "./first-run.tsx";
 import { homePages } from "./home.tsx";
+import { installablePages } from "./installable.tsx";
 import { invitationsPages } from "./invitations.tsx";
 import { membersPages } from "./members.tsx";
 import { messagesPages } from "./messages.tsx";
@@ -44,6 +45,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     roomsPages,
     roomPages,
     unreadPages,
+    installablePages,
     membersPages,
     peoplePages,
     messagesPages,
