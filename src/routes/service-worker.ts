@@ -4,12 +4,18 @@ import { Hono } from "hono";
 
 const transpiler = new Bun.Transpiler({ loader: "ts", target: "browser" });
 
-/** A worker of one script, which every browser takes: the modules' own imports and exports go. */
-function withoutModules(source: string): string {
-  return source
-    .replace(/^import\s[^;]*;\n/gm, "")
-    .replace(/^export\s*\{[^}]*\};?\n/gm, "")
-    .replace(/^export (?=(?:async )?function|const|let|class)/gm, "");
+/**
+ * A module as a part of one script, which every browser takes for a worker: a scope of its own, that gives what the module
+ * exports and takes what it imports from the parts above.
+ */
+function part(name: string, source: string): string {
+  const exported = [...source.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].map(
+    ([, each]) => each,
+  );
+  const body = source
+    .replace(/^import (\{[^}]*\}) from "\.\/([\w-]+)\.ts";$/gm, 'const $1 = parts["$2"];')
+    .replace(/^export (?=(?:async )?function|const|class)/gm, "");
+  return `parts["${name.replace(/\.ts$/, "")}"] = (() => {\n${body}\nreturn { ${exported.join(", ")} };\n})();`;
 }
 
 /** The modules of static/worker in the order of their names, the worker itself last, after what it imports. */
@@ -19,7 +25,7 @@ function script(root: string): string {
   const own = "service-worker.ts";
   const inOrder = [...names.filter((name) => name !== own).toSorted(), own];
   const source = (name: string) => transpiler.transformSync(readFileSync(join(folder, name), "utf8"));
-  return inOrder.map((name) => withoutModules(source(name))).join("\n");
+  return ["const parts = {};", ...inOrder.map((name) => part(name, source(name)))].join("\n");
 }
 
 /**
