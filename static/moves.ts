@@ -59,7 +59,8 @@ const say = (problem: unknown) => {
 export async function readEverything(): Promise<void> {
   await request("POST", "/api/rooms/read").catch(say);
   clearNewLine();
-  refreshSidebar();
+  if (location.pathname === "/unread") goTo("/unread");
+  else refreshSidebar();
 }
 
 /** Shows only what is unread in the sidebar, or everything again; the server draws it so from then on. */

@@ -8,7 +8,7 @@ export function OfflinePage({ assets, place }: { assets: Assets; place: string |
   return (
     <Layout assets={assets} place={place} title={t("offline.title")}>
       <main id="main" class="entrance">
-        <div class="entrance-card error-card">
+        <div class="entrance-card">
           <p class="brand">
             <Icon name="signal-slash" />
             <bdi>{place ?? "Wisp"}</bdi>

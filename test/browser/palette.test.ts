@@ -151,7 +151,7 @@ test("what is unread is read in one place, by the next key, and all at once", as
   await one.page.getByRole("button", { name: `Mark as read ${names[2]}` }).click();
   await one.page.getByText("two words").waitFor({ state: "detached" });
   await one.page.getByText("third").waitFor();
-  await one.page.getByRole("button", { name: "Mark everything as read" }).click();
+  await one.page.getByRole("button", { name: "Mark all as read" }).click();
   await one.page.getByText("You have read everything.").waitFor();
   expect(await one.page.locator(".room-link[data-unread]").count()).toBe(0);
 });

@@ -2,9 +2,9 @@ import type { unread as english } from "../../en/pages/unread.ts";
 import type { Message } from "../../format.ts";
 
 export const unread: Record<keyof typeof english, Message> = {
-  "unread.title": "Ungelesene Nachrichten",
+  "unread.title": "Ungelesen",
   "unread.none": "Du hast alles gelesen.",
-  "unread.readAll": "Alles als gelesen markieren",
+  "unread.readAll": "Alles gelesen",
   "unread.read": "Als gelesen markieren",
   "unread.open": "Raum öffnen",
   "unread.more": { one: "{count} weitere im Raum", other: "{count} weitere im Raum" },

@@ -1,9 +1,9 @@
 import type { Message } from "../../format.ts";
 
 export const unread = {
-  "unread.title": "Unread messages",
+  "unread.title": "Unread",
   "unread.none": "You have read everything.",
-  "unread.readAll": "Mark everything as read",
+  "unread.readAll": "Mark all as read",
   "unread.read": "Mark as read",
   "unread.open": "Open room",
   "unread.more": { one: "{count} more in the room", other: "{count} more in the room" },
