@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from "playwright-core";
 import { launchBrowser } from "../../test/support/chromium.ts";
 import { demoNode, signInAs, tokenOf } from "../../test/support/demo.ts";
+import { bundled } from "../../test/support/inside.ts";
 import type { WispNode } from "../../test/support/node.ts";
 import { addLongRoom } from "./long-room.ts";
 
@@ -40,7 +41,7 @@ export class PageStage implements AsyncDisposable {
     const [node, browser, inside] = await Promise.all([
       demoNode({ LOG_LEVEL: "warn" }),
       launchBrowser(),
-      bundled(),
+      bundled(join(import.meta.dir, "inside/index.ts")),
     ]);
     const longRoom = await addLongRoom(node);
     await node.start();
@@ -75,16 +76,6 @@ export class PageStage implements AsyncDisposable {
     await this.browser.close();
     await this.node[Symbol.asyncDispose]();
   }
-}
-
-/** The code that watches from inside the page, as one classic script. */
-async function bundled(): Promise<string> {
-  const { outputs } = await Bun.build({
-    entrypoints: [join(import.meta.dir, "inside/index.ts")],
-    target: "browser",
-    format: "iife",
-  });
-  return (await outputs[0]?.text()) ?? "";
 }
 
 /** The page works: connected, and nothing on its way. */

@@ -1,0 +1,76 @@
+/** Every page there is, for tests that look at all of them. */
+import type { Context } from "../../src/domain/context.ts";
+import { pages } from "../../src/routes/pages/index.tsx";
+import type { Username } from "../../db/seed/people.ts";
+import { ApiClient } from "../support/client.ts";
+import { tokenOf } from "../support/demo.ts";
+
+/** What there is in the demo workspace that an address can name. */
+export type Ids = { roomId: string; directId: string; otherRoomId: string; messageId: string };
+
+/** `route`: as it is written in src/routes/pages; a page that no route serves has none. */
+export type PageCase = { route?: string; path: (ids: Ids) => string; signedIn: boolean };
+
+export const viewer: Username = "maya";
+
+const signedIn = (route: string, path: (ids: Ids) => string = () => route): PageCase => ({
+  route,
+  path,
+  signedIn: true,
+});
+const stranger = (route: string): PageCase => ({ route, path: () => route, signedIn: false });
+
+export const everyPage: PageCase[] = [
+  stranger("/sign-in"),
+  stranger("/sign-up"),
+  signedIn("/home"),
+  signedIn("/rooms"),
+  signedIn("/rooms/:roomId", ({ roomId }) => `/rooms/${roomId}`),
+  signedIn("/rooms/:roomId", ({ directId }) => `/rooms/${directId}`),
+  // An open room that one may join.
+  signedIn("/rooms/:roomId", ({ otherRoomId }) => `/rooms/${otherRoomId}`),
+  signedIn("/rooms/:roomId", ({ roomId }) => `/rooms/${roomId}?before=9`),
+  signedIn("/rooms/:roomId/members", ({ roomId }) => `/rooms/${roomId}/members?query=a`),
+  signedIn("/people"),
+  signedIn("/messages/:id/edit", ({ messageId }) => `/messages/${messageId}/edit`),
+  signedIn("/profile"),
+  { path: () => "/nowhere", signedIn: true },
+];
+
+/** Routes that answer with a part of a page, a file or another address, and those that test/browser/entrance sees. */
+const noPages = new Set([
+  "/",
+  "/first-run",
+  "/sidebar",
+  "/rooms/:roomId/history",
+  "/viewers/:file{.+\\.css}",
+]);
+
+/** Pages that the server has and the list above does not. Handlers are put together here, and none is called. */
+export function unlistedPages(): string[] {
+  const { routes } = pages({} as Context, {} as never, {} as never);
+  const listed = new Set(everyPage.map(({ route }) => route));
+  const served = routes.filter(({ method }) => method === "GET").map(({ path }) => path);
+  return [...new Set(served)].filter((path) => !listed.has(path) && !noPages.has(path));
+}
+
+type Listed = { rooms: { id: string; name: string | null; kind: string }[] };
+type History = { messages: { id: string; senderId: string }[] };
+
+/** Looks up what the addresses name, and makes what the demo lacks: a room that the viewer is not in. */
+export async function idsOf(url: string): Promise<Ids> {
+  const api = new ApiClient(url, await tokenOf(url, viewer));
+  const other = new ApiClient(url, await tokenOf(url, "freya"));
+  const me = await api.call<{ id: string }>("GET", "/api/users/me");
+  const { rooms } = await api.call<Listed>("GET", "/api/rooms");
+  const roomId = rooms.find(({ name }) => name === "General")?.id ?? "";
+  const directId = rooms.find(({ kind }) => kind === "direct")?.id ?? "";
+  const { messages } = await api.call<History>("GET", `/api/rooms/${roomId}/messages?limit=100`);
+  const messageId = messages.findLast(({ senderId }) => senderId === me.id)?.id ?? "";
+  const { id: otherRoomId } = await other.call<{ id: string }>("POST", "/api/rooms", {
+    name: "Birdwatching",
+    kind: "open",
+    topic: "Early, and quiet",
+  });
+  return { roomId, directId, otherRoomId, messageId };
+}
