@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
+import { waitFor } from "../../test/support/wait.ts";
 import { createAssets } from "./assets.ts";
 
 const assets = createAssets({ root: join(import.meta.dir, "../..") });
@@ -22,9 +24,26 @@ describe("static files", () => {
 
   test("come compressed to those who take it, and are the same for the others", async () => {
     const plain = await get(assets.url("app.ts"));
-    const gzipped = await get(assets.url("app.ts"), { "accept-encoding": "br, gzip" });
+    const gzipped = await get(assets.url("app.ts"), { "accept-encoding": "deflate, gzip" });
     expect(gzipped.headers.get("content-encoding")).toBe("gzip");
     expect(Bun.gunzipSync(await gzipped.arrayBuffer())).toEqual(new Uint8Array(await plain.arrayBuffer()));
+  });
+
+  test("come smaller by Brotli as soon as that is made, and by gzip until then", async () => {
+    const url = assets.url("styles.css");
+    const headers = { "accept-encoding": "gzip, br" };
+    const first = await get(url, headers);
+    expect(first.headers.get("content-encoding")).toBe("gzip");
+    const later = await waitFor(
+      async () => {
+        const response = await get(url, headers);
+        return response.headers.get("content-encoding") === "br" ? response : undefined;
+      },
+      { message: "Brotli" },
+    );
+    const bytes = new Uint8Array(await later.arrayBuffer());
+    expect(bytes.length).toBeLessThan((await first.arrayBuffer()).byteLength);
+    expect(brotliDecompressSync(bytes).toString()).toBe(await (await get(url)).text());
   });
 
   test("are browser code: types stripped, JSX compiled for Preact, nothing of the server's", async () => {

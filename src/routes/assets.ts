@@ -2,22 +2,17 @@ import { Hono } from "hono";
 import type { Assets as PageAssets, PageModules } from "../../views/assets.ts";
 import { languages } from "../../words/index.ts";
 import type { Language } from "../lib/contract/preferences.ts";
+import { AssetBody } from "./asset-body.ts";
 import { readAssetFiles, type AssetFile } from "./asset-files.ts";
 import { iconSprite } from "./icon-sprite.ts";
 import { serviceWorker } from "./service-worker.ts";
 
-type Served = {
-  body: Uint8Array<ArrayBuffer>;
-  gzip: Uint8Array<ArrayBuffer> | undefined;
-  contentType: string;
-};
+type Served = { body: AssetBody; contentType: string };
 
 /** The static files of one process: their addresses for the pages, hashes for the policy, the routes that serve them. */
 export type Assets = PageAssets & { importMapHashes: string[]; routes: Hono };
 
 const immutable = "public, max-age=31536000, immutable";
-/** Below this, gzip's own frame costs more than it saves in packets. */
-const worthCompressing = 512;
 
 function fingerprinted(file: AssetFile): string {
   const hash = new Bun.CryptoHasher("sha256").update(file.body).digest("base64url").slice(0, 12);
@@ -25,10 +20,7 @@ function fingerprinted(file: AssetFile): string {
   return `/static/${file.name.slice(0, dot)}.${hash}${file.extension}`;
 }
 
-function served(file: AssetFile): Served {
-  const gzip = file.body.length > worthCompressing ? Bun.gzipSync(file.body, { level: 9 }) : undefined;
-  return { body: file.body, gzip, contentType: file.contentType };
-}
+const served = ({ body, contentType }: AssetFile): Served => ({ body: new AssetBody(body), contentType });
 
 /** Modules that a page fetches when it first needs them. */
 const isLazy = ({ name }: AssetFile) => name.startsWith("lazy/");
@@ -64,14 +56,14 @@ function serve(files: Map<string, Served>): Hono {
     const name = unfingerprinted(c.req.path);
     const file = exact ?? (name === undefined ? undefined : latest.get(name));
     if (!file) return c.notFound();
-    const compressed = file.gzip && /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
+    const { bytes, encoding } = file.body.for(c.req.header("accept-encoding"));
     const headers = {
       "content-type": file.contentType,
       "cache-control": exact ? immutable : "no-store",
       vary: "accept-encoding",
+      ...(encoding && { "content-encoding": encoding }),
     };
-    if (!compressed) return c.body(file.body, 200, headers);
-    return c.body(file.gzip ?? file.body, 200, { ...headers, "content-encoding": "gzip" });
+    return c.body(bytes, 200, headers);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { CDPSession } from "playwright-core";
 import type { Line } from "../line.ts";
-import { settled } from "../stage.ts";
+import { waitFor } from "../../../test/support/wait.ts";
+import { settled, type PageStage } from "../stage.ts";
 import type { Part } from "./part.ts";
 
 type Kind = "Script" | "Stylesheet" | "Document" | "other";
@@ -52,10 +53,28 @@ function linesOf(first: Load, second: Load): Line[] {
   ];
 }
 
+/** The files of a page are compressed best for those who come after its first visitor (src/routes/asset-body.ts). */
+async function comeFirst(stage: PageStage): Promise<void> {
+  await using visit = await stage.visit();
+  await visit.page.goto("/");
+  await settled(visit.page);
+  const urls = await visit.page
+    .locator("link[rel=modulepreload], link[rel=stylesheet], script[src]")
+    .evaluateAll((all) => all.map((each) => each.getAttribute("href") ?? each.getAttribute("src") ?? ""));
+  for (const url of urls.filter((each) => each.startsWith("/static/")))
+    await waitFor(() => isBest(`${stage.node.url}${url}`), { message: `the best of ${url}` });
+}
+
+async function isBest(url: string): Promise<boolean> {
+  const { headers } = await fetch(url, { headers: { "accept-encoding": "br" } });
+  return headers.get("content-encoding") === "br" || Number(headers.get("content-length")) <= 512;
+}
+
 /** What a newcomer's first room costs, and coming back to it. */
 export const bytes: Part = {
   name: "bytes",
   async measure(stage) {
+    await comeFirst(stage);
     await using visit = await stage.visit();
     const { page, cdp } = visit;
     await cdp.send("Network.enable");
