@@ -87,7 +87,7 @@ function Editor(props: EditorProps) {
 }
 
 function Deletion({ item, close }: { item: HTMLElement; close: Close }) {
-  const remove = () => void attempt(() => request("DELETE", `/api/messages/${idOf(item)}`), close);
+  const confirm = () => void attempt(() => request("DELETE", `/api/messages/${idOf(item)}`), close);
   return (
     <div
       class="message-editor"
@@ -101,7 +101,7 @@ function Deletion({ item, close }: { item: HTMLElement; close: Close }) {
           type="button"
           class="button button-small button-danger"
           ref={(button) => button?.focus()}
-          onClick={remove}
+          onClick={confirm}
         >
           {t("messages.delete")}
         </button>

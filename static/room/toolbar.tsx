@@ -1,9 +1,8 @@
 import { render } from "preact";
 import { signal } from "@preact/signals";
-import type { IconName } from "../../views/icon-names.ts";
 import type { LiveKey } from "../../words/index.ts";
 import { momentOf } from "../clock.ts";
-import { Icon } from "../icon.tsx";
+import { Icon, type IconName } from "../icon.tsx";
 import { isMine } from "../page.ts";
 import { t } from "../words.ts";
 import { canCopy, copied, copyLink, copyText } from "./copy.ts";
