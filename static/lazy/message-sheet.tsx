@@ -17,10 +17,17 @@ export function openSheet(item: HTMLElement): void {
     render(null, sheet);
     sheet.remove();
   });
-  sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
+  closeBeside(sheet);
   document.body.append(sheet);
   navigator.vibrate?.(10);
   sheet.showModal();
+}
+
+/** A tap beside it closes it; the finger that opened it has yet to be lifted, which is none. */
+function closeBeside(sheet: HTMLDialogElement): void {
+  let pressed = false;
+  sheet.addEventListener("pointerdown", ({ target }) => (pressed = target === sheet));
+  sheet.addEventListener("click", ({ target }) => pressed && target === sheet && sheet.close());
 }
 
 type Props = { item: HTMLElement; act: (action: Action) => void; close: () => void };
