@@ -13,11 +13,21 @@ function letGo(item: HTMLElement): void {
   for (const link of linksOf(item)) link.tabIndex = -1;
 }
 
+/** A feed's articles are counted by where they stand in the whole of it, of which the end is not known. */
+function describe(item: HTMLElement): void {
+  const name = item.querySelector(".message-sender")?.textContent ?? "";
+  const time = timeOf(new Date(item.dataset.createdAt ?? 0));
+  item.ariaLabel = t("messages.label", { name, time });
+  item.ariaPosInSet = item.dataset.sequence ?? null;
+  item.ariaSetSize = "-1";
+}
+
 /** Makes a message the one that Tab comes to. */
 export function choose(item: HTMLElement): void {
   if (chosen === item) return;
   if (chosen?.isConnected) letGo(chosen);
   chosen = item;
+  describe(item);
   item.tabIndex = 0;
   for (const link of linksOf(item)) link.removeAttribute("tabindex");
 }
@@ -40,18 +50,8 @@ export function adoptItems(list: HTMLElement): void {
   chooseNewest();
 }
 
-/** A feed's articles are counted by where they stand in the whole of it, of which the end is not known. */
-function describe(item: HTMLElement): void {
-  const name = item.querySelector(".message-sender")?.textContent ?? "";
-  const time = timeOf(new Date(item.dataset.createdAt ?? 0));
-  item.ariaLabel = t("messages.label", { name, time });
-  item.ariaPosInSet = item.dataset.sequence ?? null;
-  item.ariaSetSize = "-1";
-}
-
 export function focusMessage(item: HTMLElement, block: ScrollLogicalPosition = "nearest"): void {
   choose(item);
-  describe(item);
   item.focus({ preventScroll: true });
   item.scrollIntoView({ block });
 }

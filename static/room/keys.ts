@@ -2,7 +2,7 @@ import { isMine } from "../page.ts";
 import { copyLink, copyText } from "./copy.ts";
 import { edit, remove } from "./edit.tsx";
 import { messageAbove, messageBelow } from "./arrange.ts";
-import { focusMessage } from "./feed.ts";
+import { choose, focusMessage } from "./feed.ts";
 import { showNewest } from "./history.ts";
 import { lastMessage, messages, showsNewest } from "./messages.ts";
 import { focusToolbar, showToolbar } from "./toolbar.tsx";
@@ -54,6 +54,8 @@ export function watchMessageKeys(): void {
   document.addEventListener("keydown", pressed);
   document.addEventListener("focusin", ({ target }) => {
     const message = target instanceof Element ? target.closest<HTMLElement>("#messages .message") : null;
-    if (message && message.matches(":focus-visible, :has(:focus-visible)")) showToolbar(message);
+    if (!message) return;
+    choose(message);
+    if (message.matches(":focus-visible, :has(:focus-visible)")) showToolbar(message);
   });
 }

@@ -56,7 +56,12 @@ function Room(unread: Unread) {
   return (
     <details class="unread-room" open>
       {Summary(unread)}
-      <div class="messages" hx-ignore="true">
+      <div
+        class="messages"
+        role="feed"
+        aria-label={t("messages.feed", { room: unread.room.title })}
+        hx-ignore="true"
+      >
         {raw(renderMessages(unread.messages))}
       </div>
       {Actions(unread)}

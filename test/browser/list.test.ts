@@ -1,0 +1,109 @@
+/** How much of a room is in the page, where in it one is, and who else has been there. */
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { Stage } from "./stage.ts";
+import { ada, grace, type Visitor } from "./visitors.ts";
+
+setDefaultTimeout(90_000);
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(async () => expect(await stage.clear()).toEqual([]));
+afterAll(() => stage?.[Symbol.asyncDispose]());
+
+const numbered = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `number ${from + index}.`);
+
+async function inARoom(name: string, count: number): Promise<[Visitor, string]> {
+  const one = await stage.newcomer(ada);
+  const roomId = await one.createRoom(name);
+  await one.store(roomId, numbered(1, count));
+  await one.page.reload();
+  await one.sees(`number ${count}.`);
+  await one.live();
+  return [one, roomId];
+}
+
+const shown = ({ page }: Visitor) => page.locator("#messages .message").count();
+const scrollTo = ({ page }: Visitor, end: "top" | "bottom") =>
+  page.locator("#scroller").evaluate((box, where) => {
+    box.scrollTo({ top: where === "top" ? -box.scrollHeight : 0 });
+  }, end);
+
+test("the page holds a few hundred messages, however many come and however far one goes", async () => {
+  const [one, roomId] = await inARoom("Endless", 60);
+  await one.store(roomId, numbered(61, 420));
+  await one.sees("number 420.");
+  expect(await shown(one)).toBeLessThanOrEqual(350);
+  expect(await one.stored("number 1.").count()).toBe(0);
+  await one.until(async () => {
+    await scrollTo(one, "top");
+    return (await one.page.locator(".beginning").count()) === 1;
+  }, "the beginning of the room");
+  expect(await shown(one)).toBeLessThanOrEqual(400);
+  expect(await one.stored("number 420.").count()).toBe(0);
+  await one.until(async () => {
+    await scrollTo(one, "bottom");
+    return (await one.stored("number 420.").count()) === 1;
+  }, "the newest message");
+  const contents = await one.contents();
+  expect(contents).toEqual(numbered(421 - contents.length, 420));
+  await one.store(roomId, ["after all"]);
+  await one.sees("after all");
+});
+
+test("a link to a message leads there without a new page, and back again to where one was", async () => {
+  const [one, roomId] = await inARoom("Linked", 160);
+  const { messages } = (await (
+    await one.context.request.get(`/api/rooms/${roomId}/messages?before=21&limit=1`)
+  ).json()) as { messages: { id: string }[] };
+  const link = `${new URL(one.page.url()).origin}/rooms/${roomId}?at=20#message-${messages[0]?.id}`;
+  await one.write(`see ${link}`);
+  await one.sees(link);
+  await one.composer.fill("half a thought");
+  await one.page.evaluate("document.documentElement.dataset.same = 'page'");
+  await one.page
+    .locator("#messages .message-content a")
+    .last()
+    .evaluate((anchor: { click(): void; removeAttribute(name: string): void }) => {
+      anchor.removeAttribute("target");
+      anchor.click();
+    });
+  await one.page.locator("#messages .highlighted", { hasText: "number 20." }).waitFor();
+  expect(new URL(one.page.url()).searchParams.get("at")).toBe("20");
+  const box = await one.stored("number 20.").boundingBox();
+  expect(Math.abs((box?.y ?? 0) - 400)).toBeLessThan(150);
+  expect(await one.composer.inputValue()).toBe("half a thought");
+  await one.page.goBack();
+  await one.sees(link);
+  expect(await one.page.evaluate("document.documentElement.dataset.same")).toBe("page");
+  expect(await one.composer.inputValue()).toBe("half a thought");
+});
+
+test("one sees up to where the others have read, and in a direct room that it came", async () => {
+  const [one] = await inARoom("Receipts", 1);
+  const other = await stage.newcomer(grace);
+  await other.joinRoom("Receipts");
+  const read = (text: string) => one.stored(text).getByRole("img", { name: "Read by Grace Hopper" });
+  await one.write("can you read this?");
+  await one.sees("can you read this?");
+  await read("can you read this?").waitFor();
+  expect(await one.page.locator(".receipts").count()).toBe(1);
+  await other.page.goto("/people");
+  await one.write("and this?");
+  await one.sees("and this?");
+  await read("can you read this?").waitFor();
+  await one.page.reload();
+  await read("can you read this?").waitFor();
+
+  await one.page.goto("/people?query=Grace");
+  await one.page
+    .getByRole("button", { name: /Message Grace/ })
+    .last()
+    .click();
+  await one.page.getByRole("heading", { name: /Grace/, level: 1 }).waitFor();
+  await one.live();
+  await other.live();
+  await one.write("psst");
+  await one.stored("psst").getByRole("img", { name: "Delivered" }).waitFor();
+});
