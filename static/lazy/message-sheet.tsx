@@ -23,11 +23,20 @@ export function openSheet(item: HTMLElement): void {
   sheet.showModal();
 }
 
-/** A tap beside it closes it; the finger that opened it has yet to be lifted, which is none. */
+/** The finger that opened it has yet to be lifted, wherever that may be: it presses nothing. A tap beside it closes it. */
 function closeBeside(sheet: HTMLDialogElement): void {
-  let pressed = false;
-  sheet.addEventListener("pointerdown", ({ target }) => (pressed = target === sheet));
-  sheet.addEventListener("click", ({ target }) => pressed && target === sheet && sheet.close());
+  let touched = false;
+  const touch = () => (touched = true);
+  sheet.addEventListener("pointerdown", touch);
+  sheet.addEventListener("keydown", touch);
+  sheet.addEventListener(
+    "click",
+    (event) => {
+      if (!touched) event.stopPropagation();
+      else if (event.target === sheet) sheet.close();
+    },
+    true,
+  );
 }
 
 type Props = { item: HTMLElement; act: (action: Action) => void; close: () => void };

@@ -11,6 +11,8 @@ const mostNamed = 10;
 
 let known = new Map<string, Receipt>();
 let roomId: string | undefined;
+/** Too many for the server to say: then nobody is asked for. */
+let crowded = false;
 let painting: number | undefined;
 
 /** Whether the room on show is one whose members see who has read. */
@@ -130,12 +132,24 @@ export function receiptsMoved(): void {
 
 /** A member has read, or was sent, up to a message; what is said late is old news. */
 export function receiptCame(room: string, userId: string, upTo: { read?: number; sent?: number }): void {
-  const receipt = room === roomId ? known.get(userId) : undefined;
-  if (!receipt) return;
+  if (room !== roomId || crowded || userId === viewer().userId) return;
+  const receipt = known.get(userId);
+  if (!receipt) return askSoon();
   const { read = 0, sent = read } = upTo;
   receipt.lastReadSequence = Math.max(receipt.lastReadSequence, read);
   receipt.lastDeliveredSequence = Math.max(receipt.lastDeliveredSequence, sent);
   receiptsMoved();
+}
+
+const askMilliseconds = 500;
+let asking: number | undefined;
+
+/** Somebody has joined. */
+function askSoon(): void {
+  asking ??= setTimeout(() => {
+    asking = undefined;
+    void showReceipts();
+  }, askMilliseconds);
 }
 
 /** Asks how far everybody is in the room on show; what was missed while one was away comes so too. */
@@ -147,6 +161,8 @@ export async function showReceipts(): Promise<void> {
   const answer = await request("GET", `/api/rooms/${asked}/receipts`).catch(() => undefined);
   if (!answer || asked !== roomId) return;
   const { receipts } = answer as { receipts: Receipt[] };
+  // One is a member oneself.
+  crowded = receipts.length === 0;
   const others = receipts.filter(({ userId }) => userId !== viewer().userId);
   known = new Map(others.map((receipt) => [receipt.userId, receipt]));
   receiptsMoved();

@@ -86,6 +86,7 @@ test("a message's text and link are copied, and only its sender is offered more"
   await one.page.getByRole("button", { name: "Copy text" }).click();
   await one.page.getByRole("button", { name: "Copied" }).waitFor();
   expect(await clipboard()).toBe("mine");
+  await one.page.getByRole("button", { name: "Copied" }).waitFor({ state: "detached" });
   await one.stored("theirs").hover();
   expect(
     await one.page.locator("#messages [data-action]").evaluateAll((all) => all.map((each) => each.title)),
@@ -127,7 +128,6 @@ test("a finger that rests on a message opens what can be done with it", async ()
   const sheet = one.page.getByRole("dialog", { name: "Message actions" });
   await sheet.waitFor();
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-  console.log(await one.page.evaluate("document.querySelector('dialog')?.outerHTML ?? document.body.innerHTML.length"));
   await sheet.getByRole("button", { name: "Edit" }).tap();
   await one.page.getByLabel("Edit message").fill("pressed");
   await one.page.getByRole("button", { name: "Save" }).tap();
