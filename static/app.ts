@@ -117,8 +117,9 @@ effect(() => {
 });
 adopt();
 watchCopies();
-watchKeys();
+// Before the keys of the page, which leave alone what a message has taken.
 watchMessageKeys();
+watchKeys();
 watchInstall();
 watchPlaces();
 watchPointer();

@@ -42,8 +42,8 @@ function pressed(event: KeyboardEvent): void {
   if (!(item instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
   const message = item.closest<HTMLElement>("#messages .message");
   if (!message || item.closest(".message-edit-host")) return;
-  if (item !== message) return event.key === "Escape" ? focusMessage(message) : undefined;
-  const deed = deeds[others[event.key] ?? event.key];
+  const key = others[event.key] ?? event.key;
+  const deed = item === message ? deeds[key] : key === "Escape" ? focusMessage : undefined;
   if (!deed) return;
   event.preventDefault();
   deed(message);
