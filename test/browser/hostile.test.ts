@@ -150,14 +150,26 @@ test.each(["desk", "phone"] as const)(
 
 test("a tower of marks paints over none of its neighbours", async () => {
   const [one, viewerId] = await viewerAt("desk");
-  const { room } = await hostileScene("tower", viewerId);
+  const { someone, room } = await hostileScene("tower", viewerId);
   await join(one, room);
+  const expectContained = async (selector: string) => {
+    const part = one.page.locator(selector, { hasText: "Z" }).first();
+    const found = { url: one.page.url(), selector, paintsOver: await paintsOver(one.page, part) };
+    expect(found).toEqual({ ...found, paintsOver: false });
+  };
+  for (const path of [`/rooms/${room.id}/members`, "/rooms", `/people?query=${someone.username}`]) {
+    await one.page.goto(path);
+    await one.live();
+    await expectContained(".card");
+  }
   await one.page.goto(`/rooms/${room.id}`);
   await one.live();
-  for (const selector of [".message", ".message-sender", "#sidebar a[aria-current]", "h1"]) {
-    const part = one.page.locator(selector, { hasText: "Z" }).first();
-    expect([selector, await paintsOver(one.page, part)]).toEqual([selector, false]);
-  }
+  for (const selector of [".message", ".message-sender", "#sidebar a[aria-current]", "h1", ".beginning bdi"])
+    await expectContained(selector);
+  await using socket = await someone.connect();
+  socket.say({ type: "typing_start", roomId: room.id });
+  await one.page.getByText(/is typing…$/).waitFor();
+  await expectContained(".typing");
 });
 
 test("a violation of the policy is noticed in every tab", async () => {
