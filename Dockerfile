@@ -17,6 +17,7 @@ COPY package.json bunfig.toml tsconfig.json LICENSE ./
 COPY db db
 COPY static static
 COPY views views
+COPY words words
 COPY src src
 # The image's own user writes to its data and to nothing else.
 RUN mkdir data && chown bun:bun data

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dir, "../..");
-const COPIED = ["src", "db", "views", "static", "package.json", "tsconfig.json"];
+const COPIED = ["src", "db", "views", "words", "static", "package.json", "tsconfig.json"];
 
 const MIGRATION = [
   "ALTER TABLE `messages` ADD `sent_by` text;",
