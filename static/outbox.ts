@@ -1,123 +1,135 @@
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { request, RequestFailure } from "./live/api.ts";
 import { backoff } from "./live/backoff.ts";
-import { viewer } from "./page.ts";
 import { newMessageId } from "./message-id.ts";
+import { alone, onOutboxChanged, type Outgoing, readOutbox, writeOutbox } from "./outbox-storage.ts";
+import { connection } from "./state.ts";
 
-export type Outgoing = {
-  clientMessageId: string;
-  roomId: string;
-  content: string;
-  createdAt: string;
-  /** `stored`: the server has it; it stays on show until it comes as everyone sees it. */
-  state: "sending" | "stored" | "failed";
-  problem?: string;
-};
+export type { Outgoing } from "./outbox-storage.ts";
 
-/** By person: whoever signs in next in this tab must not send what another one wrote. */
-const storageKey = () => `wisp-outbox-${viewer().userId}`;
-
-function restored(): Outgoing[] {
-  try {
-    return JSON.parse(sessionStorage.getItem(storageKey()) ?? "[]") as Outgoing[];
-  } catch {
-    return [];
-  }
-}
+/** Messages that may wait at once, of all rooms. */
+const most = 200;
 
 /** One's own messages that are not yet in the list, in the order they were written. */
-export const outbox = signal<Outgoing[]>(restored());
+export const outbox = signal<Outgoing[]>(readOutbox() ?? []);
 const busy = new Set<string>();
+/** Tries in vain since a message of the room went through, and when the next one comes. */
+const tries = new Map<string, number>();
+const timers = new Map<string, number>();
+
+/** What other tabs wrote and sent meanwhile counts too; what was stored only this page knows. */
+function present(): Outgoing[] {
+  const stored = outbox.peek().filter(({ state }) => state === "stored");
+  const ids = new Set(stored.map(({ clientMessageId }) => clientMessageId));
+  const others = (readOutbox() ?? outbox.peek()).filter(({ clientMessageId }) => !ids.has(clientMessageId));
+  return [...stored, ...others];
+}
 
 function save(next: Outgoing[]): void {
   outbox.value = next;
-  try {
-    sessionStorage.setItem(storageKey(), JSON.stringify(next.filter((each) => each.state !== "stored")));
-  } catch {
-    // A full or forbidden storage only means that a reload forgets what was not sent.
-  }
+  writeOutbox(next.filter((each) => each.state !== "stored"));
 }
 
-function change(clientMessageId: string, update: Partial<Outgoing>): void {
+/** Changes those of a room that are in one of these states. */
+function changeAll(roomId: string, states: Outgoing["state"][], update: Partial<Outgoing>): void {
+  const affected = (each: Outgoing) => each.roomId === roomId && states.includes(each.state);
+  save(present().map((each) => (affected(each) ? { ...each, ...update } : each)));
+}
+
+function markStored(clientMessageId: string): void {
   save(
-    outbox.peek().map((each) => (each.clientMessageId === clientMessageId ? { ...each, ...update } : each)),
+    present().map((each) => (each.clientMessageId === clientMessageId ? { ...each, state: "stored" } : each)),
   );
 }
 
-/** How long a message is tried again by itself: where another node is there, its place is taken in less. */
-const patienceMilliseconds = 3000;
+const isUnderWay = ({ state }: Outgoing) => state === "sending" || state === "waiting";
+const nextOf = (roomId: string) => present().find((each) => each.roomId === roomId && isUnderWay(each));
 
-/** Sending twice is safe, since the id stays the same. */
-async function post({ roomId, content, clientMessageId }: Outgoing): Promise<void> {
-  const begun = performance.now();
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await request("POST", `/api/rooms/${roomId}/messages`, { content, clientMessageId });
-      return;
-    } catch (error) {
-      // A second at most: a long wait would use up the patience without a try.
-      const delay = backoff(Math.min(attempt, 1));
-      const inTime = performance.now() - begun + delay < patienceMilliseconds;
-      if (!inTime || !(error instanceof RequestFailure && error.temporary)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, delay));
-    }
+/** Later, or as soon as there is a connection. Sending twice is safe, since the id stays the same. */
+function tryLater(roomId: string): void {
+  changeAll(roomId, ["sending"], { state: "waiting" });
+  const tried = tries.get(roomId) ?? 0;
+  tries.set(roomId, tried + 1);
+  clearTimeout(timers.get(roomId));
+  timers.set(
+    roomId,
+    setTimeout(() => void drain(roomId), backoff(Math.min(tried, 5))),
+  );
+}
+
+/** Sends one; says whether the next may follow. What follows a refusal in the same room fails with it, so that a retry keeps the order. */
+async function post({ roomId, content, clientMessageId }: Outgoing): Promise<boolean> {
+  try {
+    await request("POST", `/api/rooms/${roomId}/messages`, { content, clientMessageId });
+    tries.delete(roomId);
+    markStored(clientMessageId);
+    return true;
+  } catch (error) {
+    const failure = error instanceof RequestFailure ? error : undefined;
+    if (failure?.temporary) tryLater(roomId);
+    else changeAll(roomId, ["sending", "waiting"], { state: "failed", problem: failure?.message ?? "" });
+    return !failure?.temporary;
   }
 }
 
-/** What follows a failure in the same room fails with it, so that a retry keeps the order. */
-function fail(first: Outgoing, problem: string): void {
-  const affected = (each: Outgoing) => each.roomId === first.roomId && each.state === "sending";
-  save(outbox.peek().map((each) => (affected(each) ? { ...each, state: "failed", problem } : each)));
+async function drainAlone(roomId: string): Promise<void> {
+  for (let next = nextOf(roomId); next; next = nextOf(roomId)) if (!(await post(next))) return;
 }
 
 async function drain(roomId: string): Promise<void> {
   if (busy.has(roomId)) return;
   busy.add(roomId);
-  for (let next = nextOf(roomId); next; next = nextOf(roomId)) {
-    try {
-      await post(next);
-      change(next.clientMessageId, { state: "stored" });
-    } catch (error) {
-      fail(next, error instanceof RequestFailure ? error.message : "It could not be sent.");
-    }
-  }
-  busy.delete(roomId);
+  await alone(roomId, () => drainAlone(roomId)).finally(() => busy.delete(roomId));
 }
 
-function nextOf(roomId: string): Outgoing | undefined {
-  return outbox.peek().find((each) => each.roomId === roomId && each.state === "sending");
-}
-
-/** Shows a message at once and sends it, after those written before it in the same room. */
-export function sendMessage(roomId: string, content: string): void {
+/** Shows a message at once and sends it, after those written before it in the same room. False where too many wait. */
+export function sendMessage(roomId: string, content: string): boolean {
+  const before = present();
+  if (before.length >= most) return false;
   const createdAt = new Date().toISOString();
-  save([...outbox.peek(), { clientMessageId: newMessageId(), roomId, content, createdAt, state: "sending" }]);
+  save([...before, { clientMessageId: newMessageId(), roomId, content, createdAt, state: "sending" }]);
   void drain(roomId);
+  return true;
 }
 
 /** Tries everything again that failed in the room. */
 export function retry(roomId: string): void {
-  save(
-    outbox
-      .peek()
-      .map((each) =>
-        each.roomId === roomId && each.state === "failed" ? { ...each, state: "sending" } : each,
-      ),
-  );
+  changeAll(roomId, ["failed"], { state: "sending" });
   void drain(roomId);
 }
 
 export function discard(clientMessageId: string): void {
-  save(outbox.peek().filter((each) => each.clientMessageId !== clientMessageId));
+  save(present().filter((each) => each.clientMessageId !== clientMessageId));
 }
 
-/** What a reload interrupted goes on; what had failed waits for its author. */
+function drainEveryRoom(): void {
+  for (const roomId of new Set(
+    outbox
+      .peek()
+      .filter(isUnderWay)
+      .map((each) => each.roomId),
+  ))
+    void drain(roomId);
+}
+
+/**
+ * What a reload interrupted goes on, here or in whichever tab is left, and what waits goes out when there is a
+ * connection again; what was refused waits for its author.
+ */
 export function resumeOutbox(): void {
-  for (const roomId of new Set(outbox.peek().map((each) => each.roomId))) void drain(roomId);
+  onOutboxChanged(() => {
+    outbox.value = present();
+    drainEveryRoom();
+  });
+  addEventListener("online", drainEveryRoom);
+  effect(() => {
+    if (connection.value === "online") drainEveryRoom();
+  });
+  drainEveryRoom();
 }
 
 /** Drops what has arrived in the list. */
 export function reconcile(arrived: (message: Outgoing) => boolean): void {
-  const rest = outbox.peek().filter((each) => !arrived(each));
+  const rest = present().filter((each) => !arrived(each));
   if (rest.length < outbox.peek().length) save(rest);
 }

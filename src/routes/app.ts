@@ -87,7 +87,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
   app.route("/preview", previewRoutes);
-  app.route("/drafts", draftsRoutes(context));
+  app.route("/", draftsRoutes(context));
   app.route("/uploads", uploadsRoutes(context));
   app.route("/invitations", invitationsRoutes(context, options));
   app.route("/direct-messages", directMessagesRoutes(context));

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
-import { keepDraft } from "../domain/drafts.ts";
 import { changes, history, listReceipts, markAllRead, sendMessage } from "../domain/messages/index.ts";
 import * as rooms from "../domain/rooms/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
@@ -73,10 +72,6 @@ export function roomsRoutes(context: Context) {
         ...c.req.valid("json"),
       });
       return c.json<Message>(message, created ? 201 : 200);
-    })
-    .put("/:roomId/draft", body(inputs.keepDraft), async (c) => {
-      await keepDraft(context, actorOf(c), { roomId: c.req.param("roomId"), ...c.req.valid("json") });
-      return c.body(null, 204);
     })
     .get("/:roomId/changes", query(inputs.changesQuery), async (c) =>
       listAsJson(c, await changes(context, actorOf(c), c.req.param("roomId"), c.req.valid("query").after)),

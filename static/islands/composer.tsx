@@ -1,72 +1,73 @@
-import { useRef } from "preact/hooks";
-import { signal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { IslandProps } from "./island.ts";
 import { Icon } from "../icon.tsx";
-import { draftOf, keepDraft } from "../drafts.ts";
-import { sendMessage } from "../outbox.ts";
-import { editLast } from "../room/edit.tsx";
-import { showsNewest } from "../room/messages.ts";
-import { clearNewLine } from "../room/reading.ts";
-import { scrollToEnd } from "../room/scroll.ts";
-import { goToNewest } from "../sidebar/refresh.ts";
-import { typed, typedNothing } from "../typing-sender.ts";
+import { arrived, draftServed } from "../drafts.ts";
+import { t } from "../words.ts";
+import { complete, Completion } from "../writing/completing.tsx";
+import { Picker, toggleEmoji } from "../writing/emoji.tsx";
+import { chooseFiles, pastedFiles, takeFiles, Tray } from "../writing/files.ts";
+import { pasteLink } from "../writing/formatting.ts";
+import { pressed } from "../writing/keys.ts";
+import { left } from "../writing/length.ts";
+import { Preview, previewed, togglePreview } from "../writing/preview.tsx";
+import { begin, changed, problem, show, submit, text } from "../writing/text.ts";
+import { FormatBar, Tool } from "../writing/tools.tsx";
 
-const maxCodePoints = 5000;
-const problem = signal("");
-/** On a touch keyboard Enter is the only way to a new line. */
-const entersSend = () => !matchMedia("(hover: none) and (pointer: coarse)").matches;
+/** Characters left from which on it is worth saying how many. */
+const worthCounting = 200;
 
-/** For browsers without `field-sizing: content`. */
-function fit(field: HTMLTextAreaElement): void {
-  if (CSS.supports("field-sizing", "content")) return;
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight}px`;
+function Count() {
+  const rest = left(text.value);
+  return rest < 0 || rest > worthCounting ? null : (
+    <p class="composer-count" role="status">
+      {t("composer.left", { count: rest })}
+    </p>
+  );
 }
 
-function check(content: string): string {
-  const length = content.length > maxCodePoints ? [...content].length : content.length;
-  return length > maxCodePoints
-    ? `That is ${length - maxCodePoints} characters more than the ${maxCodePoints} a message can have.`
-    : "";
+function Problem() {
+  return problem.value ? (
+    <p class="note note-error" role="alert" id="composer-problem">
+      {problem.value}
+    </p>
+  ) : null;
 }
 
-function changed(roomId: string, field: HTMLTextAreaElement): void {
-  problem.value = check(field.value.trim());
-  keepDraft(roomId, field.value);
-  fit(field);
-  if (field.value.trim()) typed(roomId);
-  else typedNothing(roomId);
+function pasted(roomId: string, event: ClipboardEvent & { currentTarget: HTMLTextAreaElement }): void {
+  const files = pastedFiles(event);
+  const linked = files.length === 0 && pasteLink(event.currentTarget, event);
+  if (files.length > 0) void takeFiles({ roomId, files });
+  if (files.length > 0 || linked) event.preventDefault();
 }
 
-function submit(roomId: string, field: HTMLTextAreaElement): void {
-  const content = field.value.trim();
-  problem.value = check(content);
-  if (!content || problem.value) return;
-  field.value = "";
-  changed(roomId, field);
-  clearNewLine();
-  sendMessage(roomId, content);
-  if (showsNewest()) scrollToEnd();
-  else goToNewest(roomId);
-}
-
-function pressed(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {
-  const field = event.currentTarget;
-  if (event.key === "ArrowUp" && field.value === "" && editLast()) event.preventDefault();
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !entersSend()) return;
-  event.preventDefault();
-  if (field.value.trim()) field.form?.requestSubmit();
+/** What another device of the same person wrote takes the place of what stands here, which is saved already. */
+function useArrivals(roomId: string, field: { current: HTMLTextAreaElement | null }): void {
+  useEffect(
+    () =>
+      arrived.subscribe((draft) => {
+        const element = field.current;
+        if (!element || draft?.roomId !== roomId || draft.content === element.value.trim()) return;
+        element.value = draft.content;
+        show(element);
+      }),
+    [roomId],
+  );
 }
 
 /** Mirrors views/rooms/composer.tsx, which the server renders and this takes over. */
 export function Composer({ host }: IslandProps) {
-  const { roomId = "", title = "" } = host.dataset;
+  const { roomId = "", title = "", kind = "" } = host.dataset;
   const field = useRef<HTMLTextAreaElement>(null);
-  const restore = (element: HTMLTextAreaElement | null) => {
-    field.current = element;
-    if (element && !element.value) element.value = draftOf(roomId);
-    if (element) fit(element);
-  };
+  // Also what was typed before the script came.
+  const [served] = useState(() => host.querySelector("textarea")?.value ?? "");
+  const [known] = useState(() => host.querySelector("textarea")?.defaultValue ?? "");
+  const act = (work: (element: HTMLTextAreaElement) => unknown) => () => field.current && work(field.current);
+  useArrivals(roomId, field);
+  useEffect(() => {
+    draftServed(roomId, known);
+    if (field.current) begin(roomId, field.current, served, known);
+  }, [roomId]);
+  const Files = Tray.value;
   return (
     <form
       class="composer"
@@ -77,30 +78,43 @@ export function Composer({ host }: IslandProps) {
         if (field.current) submit(roomId, field.current);
       }}
     >
-      {problem.value ? (
-        <p class="note note-error" role="alert" id="composer-problem">
-          {problem.value}
-        </p>
-      ) : null}
-      <label class="visually-hidden" for="composer-content">{`Message to ${title}`}</label>
-      <div class="composer-box">
+      <Problem />
+      <label class="visually-hidden" for="composer-content">
+        {t("composer.label", { title })}
+      </label>
+      {Files ? <Files roomId={roomId} /> : null}
+      <div class={previewed.value ? "composer-box previewing" : "composer-box"}>
         <textarea
           id="composer-content"
           name="content"
           rows={1}
           required
           dir="auto"
-          placeholder={`Message ${title}`}
+          placeholder={t("composer.placeholder", { title })}
           aria-describedby={problem.value ? "composer-problem" : undefined}
           autocomplete="off"
-          ref={restore}
-          onInput={(event) => changed(roomId, event.currentTarget)}
+          defaultValue={served}
+          ref={field}
+          onInput={(event) => {
+            changed(roomId, event.currentTarget);
+            complete({ roomId, kind }, event.currentTarget);
+          }}
           onKeyDown={pressed}
+          onPaste={(event) => pasted(roomId, event)}
         ></textarea>
-        <button class="send-button" type="submit" aria-label="Send" title="Send">
+        <div class="composer-tools">
+          <Tool icon="paper-clip" label={t("composer.attach")} act={() => chooseFiles(roomId)} />
+          <Tool icon="face-smile" label={t("composer.emoji")} act={act(toggleEmoji)} />
+        </div>
+        <FormatBar field={field} preview={act(togglePreview)} />
+        <button class="send-button" type="submit" aria-label={t("composer.send")} title={t("composer.send")}>
           <Icon name="arrow-up" />
         </button>
+        <Preview />
+        <Count />
       </div>
+      <Completion />
+      <Picker />
     </form>
   );
 }

@@ -1,24 +1,49 @@
 import type { IslandProps } from "./island.ts";
+import { Icon } from "../icon.tsx";
 import { discard, outbox, type Outgoing, retry } from "../outbox.ts";
 import { viewer } from "../page.ts";
 import { goesOn } from "../room/arrange.ts";
 import { lastMessage } from "../room/messages.ts";
+import { locale, t } from "../words.ts";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const { hourCycle = "h23", timeZone } = document.documentElement.dataset;
+const clock = new Intl.DateTimeFormat(locale, {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: hourCycle as "h12" | "h23",
+  timeZone,
+});
+
+/** Said after a moment only (styles/composer.css): a short interruption is nobody's business. */
+function Waiting({ message }: { message: Outgoing }) {
+  return (
+    <div class="message-waiting" role="status">
+      <Icon name="clock" />
+      <span>{t("composer.waiting")}</span>
+      <button
+        type="button"
+        class="button button-small button-quiet"
+        onClick={() => discard(message.clientMessageId)}
+      >
+        {t("common.discard")}
+      </button>
+    </div>
+  );
+}
 
 function Failure({ message }: { message: Outgoing }) {
   return (
     <div class="message-failure" role="alert">
-      <span>Not sent. {message.problem}</span>
+      <span>{t("composer.notSent", { problem: message.problem ?? "" })}</span>
       <button type="button" class="button button-small" onClick={() => retry(message.roomId)}>
-        Retry
+        {t("common.retry")}
       </button>
       <button
         type="button"
         class="button button-small button-quiet"
         onClick={() => discard(message.clientMessageId)}
       >
-        Discard
+        {t("common.discard")}
       </button>
     </div>
   );
@@ -40,7 +65,7 @@ function Pending({ message, continues }: { message: Outgoing; continues: boolean
   const classes = [
     "message",
     continues && "continues",
-    state === "sending" && "pending",
+    (state === "sending" || state === "waiting") && "pending",
     state === "failed" && "failed",
   ];
   return (
@@ -55,6 +80,7 @@ function Pending({ message, continues }: { message: Outgoing; continues: boolean
       <div class="message-content" dir="auto">
         {content}
       </div>
+      {state === "waiting" ? <Waiting message={message} /> : null}
       {state === "failed" ? <Failure message={message} /> : null}
     </li>
   );

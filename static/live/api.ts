@@ -11,14 +11,15 @@ export class RequestFailure extends Error {
   }
 }
 
-const temporaryStatuses = new Set([502, 503, 504]);
+const temporaryStatuses = new Set([429, 502, 503, 504]);
 
-type Method = "POST" | "PATCH" | "DELETE" | "GET";
+type Method = "POST" | "PUT" | "PATCH" | "DELETE" | "GET";
 
 function attempt(method: Method, path: string, body: unknown): Promise<Response> {
   const json =
     body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  return fetch(path, { method, signal: AbortSignal.timeout(15_000), ...json });
+  // What is put may be put while the page goes: a draft.
+  return fetch(path, { method, keepalive: method === "PUT", signal: AbortSignal.timeout(15_000), ...json });
 }
 
 async function authenticated(method: Method, path: string, body: unknown): Promise<Response> {

@@ -1,5 +1,6 @@
 import type { HtmlMessageEvent, ServerFrame } from "../../src/lib/contract/frames.ts";
 import { heard } from "../notifications/heard.ts";
+import { connected, draftArrived } from "../drafts.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, viewer } from "../page.ts";
 import { read, wasSent } from "../room/reading.ts";
@@ -65,27 +66,25 @@ function left({ roomId, userId }: { roomId: string; userId: string }): void {
   else refreshSidebar();
 }
 
-function authenticated(): void {
+function authenticated({ connectionId }: { connectionId: string }): void {
+  void connected(connectionId);
   resumption.resumeAll();
   refreshMissedSidebar();
   void showReceipts();
   read(send);
 }
 
-const nameOf = (userId: string) =>
-  document.querySelector(`[data-sender-id="${CSS.escape(userId)}"] .message-sender`)?.textContent;
-
 /** What each frame from the server does to the page. */
 export function receive(frame: ServerFrame): void {
   switch (frame.type) {
     case "authenticated":
-      return authenticated();
+      return authenticated(frame);
     case "new_message":
     case "message_updated":
       return "html" in frame ? messageChanged(frame) : undefined;
     case "user_typing":
       if (frame.roomId === currentRoomId() && frame.userId !== viewer().userId)
-        startsTyping(frame.userId, nameOf(frame.userId) ?? frame.username);
+        startsTyping(frame.userId, frame.displayName ?? frame.username);
       return;
     case "user_stopped_typing":
       return stopsTyping(frame.userId);
@@ -103,6 +102,8 @@ export function receive(frame: ServerFrame): void {
       return frame.user.id === viewer().userId ? refreshSidebar() : undefined;
     case "user_left":
       return left(frame);
+    case "draft_changed":
+      return draftArrived(frame);
     case "resumed":
       return resumption.answered(Object.keys(frame.rooms));
     case "resync":

@@ -68,7 +68,9 @@ test("one's own message is there at once, and once it is stored it is there once
 
 test("a message that fails says so, survives a reload, and goes out once when tried again", async () => {
   const [one, other] = await twoInARoom("Failing");
-  await one.page.route("**/api/rooms/*/messages", (route) => route.abort());
+  await one.page.route("**/api/rooms/*/messages", (route) =>
+    route.fulfill({ status: 403, json: { detail: "Not now." } }),
+  );
   await one.write("lost on the way");
   await one.page.getByRole("alert").filter({ hasText: "Not sent" }).waitFor();
   await one.write("never mind");
@@ -212,12 +214,12 @@ test("a node that restarts is waited for, and nothing is lost on the way", async
   await stage.node.kill();
   await other.page.getByText("Reconnecting…").waitFor();
   await one.write("while it was down");
-  await one.page.getByRole("alert").filter({ hasText: "Not sent" }).waitFor();
+  await one.outgoing("while it was down").getByText("Waiting for the connection").waitFor();
   await stage.node.start();
   // By now each waits up to eight seconds between two tries.
   await Promise.all([one.live(20_000), other.live(20_000)]);
-  await one.page.getByRole("button", { name: "Retry" }).click();
   await other.sees("while it was down");
+  await one.until(async () => (await one.outgoing("").count()) === 0, "the outbox to be empty");
   expect(await other.contents()).toEqual(["before the restart", "while it was down"]);
   expect(await one.contents()).toEqual(["before the restart", "while it was down"]);
 });

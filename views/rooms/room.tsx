@@ -107,7 +107,7 @@ export function RoomPage({ shell, view }: { shell: Shell; view: RoomView }) {
         <div id="heard" class="visually-hidden" role="log" aria-live="polite"></div>
         <div class="dock">
           <div class="jump-host" data-island="jump"></div>
-          <Composer roomId={room.id} title={title} {...draft} />
+          <Composer roomId={room.id} kind={room.kind} title={title} {...draft} />
           <div class="typing" data-island="typing" aria-live="polite"></div>
         </div>
       </main>

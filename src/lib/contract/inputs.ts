@@ -24,9 +24,8 @@ const text = (min: number, max: number) =>
 
 /** Code points of a message at most. */
 export const MAX_CONTENT = 5000;
-/** Bytes of a file at most, and files that one may add to a message. */
+/** Bytes of a file at most. */
 export const MAX_UPLOAD_BYTES = 4 * 1024 * 1024;
-export const MAX_UPLOADS = 10;
 export const content = text(1, MAX_CONTENT);
 /** 1 to 64 printable ASCII characters, chosen by the sender; the same one again is the same message. */
 export const clientMessageId = z.string().regex(/^[\x20-\x7e]{1,64}$/, "1 to 64 printable ASCII characters");

@@ -5,6 +5,7 @@ import { recall } from "../../../views/messages/remembered.ts";
 import { JoinPage } from "../../../views/rooms/join.tsx";
 import { RoomPage, type RoomView } from "../../../views/rooms/room.tsx";
 import type { SidebarRoom } from "../../../views/shell/types.ts";
+import { draftIn } from "../../domain/drafts.ts";
 import { markReceipt, sendMessage } from "../../domain/messages/index.ts";
 import { getRoom, visitRoom } from "../../domain/rooms/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
@@ -54,7 +55,10 @@ async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: Roo
   const actor = actorOf(c);
   const place = placeOf(c);
   const query = { ...place, limit: pageSize };
-  const { rooms, page } = await visitRoom(parts.context, actor, roomId, query, recall);
+  const [{ rooms, page }, content] = await Promise.all([
+    visitRoom(parts.context, actor, roomId, query, recall),
+    draft.content ?? draftIn(parts.context, actor, roomId),
+  ]);
   const shell = shellAround(c, parts, rooms, `/rooms/${roomId}`);
   const room = rooms.find((each) => each.id === roomId);
   if (!room || !page) {
@@ -62,7 +66,7 @@ async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: Roo
     return show(c, () => <JoinPage shell={shell} room={open} />);
   }
   rememberRoom(c, parts, roomId);
-  return show(c, () => <RoomPage shell={shell} view={viewOf(room, page, place, draft)} />);
+  return show(c, () => <RoomPage shell={shell} view={viewOf(room, page, place, { ...draft, content })} />);
 }
 
 /** A stretch of a room's messages, for a page that shows the room already. */

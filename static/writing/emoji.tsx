@@ -1,0 +1,32 @@
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { insert } from "./apply.ts";
+
+type PickerProps = { pick: (emoji: string) => void; close: () => void };
+
+const field = signal<HTMLTextAreaElement | undefined>(undefined);
+/** Fetched when it is first opened. */
+const Fetched = signal<ComponentType<PickerProps> | undefined>(undefined);
+
+async function fetchPicker(): Promise<void> {
+  const { EmojiPicker } = await import("../lazy/emoji-picker.tsx");
+  Fetched.value = EmojiPicker;
+}
+
+export function toggleEmoji(into: HTMLTextAreaElement): void {
+  field.value = field.peek() ? undefined : into;
+  if (!Fetched.peek()) void fetchPicker().catch(() => undefined);
+}
+
+function close(): void {
+  const into = field.peek();
+  field.value = undefined;
+  into?.focus({ preventScroll: true });
+}
+
+/** The emoji picker above the composer, while it is open. */
+export function Picker() {
+  const into = field.value;
+  const EmojiPicker = Fetched.value;
+  return into && EmojiPicker ? <EmojiPicker pick={(emoji) => insert(into, emoji)} close={close} /> : null;
+}
