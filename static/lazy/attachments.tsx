@@ -87,7 +87,7 @@ function State({ attachment }: { attachment: Attachment }) {
   const { file, part, problem, done } = attachment;
   if (problem)
     return (
-      <span class="attachment-problem" role="alert">
+      <span class="attachment-problem" role="alert" dir="auto">
         {problem}
       </span>
     );

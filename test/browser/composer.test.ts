@@ -165,7 +165,10 @@ test("the emoji picker is searched, walked through, and remembers", async () => 
   expect(await text(one)).toBe("🍵");
 
   await tool(one, "Emoji").click();
-  await picker.getByRole("region", { name: "Recent" }).getByRole("button", { name: /teacup/ }).waitFor();
+  await picker
+    .getByRole("region", { name: "Recent" })
+    .getByRole("button", { name: /teacup/ })
+    .waitFor();
   await one.page.keyboard.press("ArrowDown");
   await one.page.keyboard.press("ArrowDown");
   await one.page.keyboard.press("ArrowRight");
@@ -183,10 +186,7 @@ test("the emoji picker is searched, walked through, and remembers", async () => 
 test("files are shown with what becomes of them, and the text stays", async () => {
   const one = await inARoom("Files");
   await one.composer.fill("Look at this");
-  const [chooser] = await Promise.all([
-    one.page.waitForEvent("filechooser"),
-    tool(one, "Add files").click(),
-  ]);
+  const [chooser] = await Promise.all([one.page.waitForEvent("filechooser"), tool(one, "Add files").click()]);
   await chooser.setFiles({ name: "tea.png", mimeType: "image/png", buffer: Buffer.from("tea") });
   await one.page.getByRole("alert").filter({ hasText: "Files cannot be kept here yet." }).waitFor();
   await tool(one, "Try tea.png again").click();
