@@ -14,14 +14,14 @@ async function ring(): Promise<void> {
   if (audio.state === "suspended") void audio.resume();
   if (audio.state !== "running") return;
   for (const { hertz, at } of notes) {
-    const [tone, volume, from] = [audio.createOscillator(), audio.createGain(), audio.currentTime + at];
-    tone.frequency.value = hertz;
+    const [note, volume, from] = [audio.createOscillator(), audio.createGain(), audio.currentTime + at];
+    note.frequency.value = hertz;
     volume.gain.setValueAtTime(0, from);
     volume.gain.linearRampToValueAtTime(loudest, from + 0.015);
     volume.gain.exponentialRampToValueAtTime(0.0001, from + seconds);
-    tone.connect(volume).connect(audio.destination);
-    tone.start(from);
-    tone.stop(from + seconds);
+    note.connect(volume).connect(audio.destination);
+    note.start(from);
+    note.stop(from + seconds);
   }
 }
 

@@ -14,6 +14,7 @@ import { live } from "./live.ts";
 import { operation } from "./operation.ts";
 import { presence } from "./presence.ts";
 import { preview } from "./preview.ts";
+import { push } from "./push.ts";
 import { resume } from "./resume.ts";
 import { rooms } from "./rooms.ts";
 import { sending } from "./sending.ts";
@@ -21,10 +22,8 @@ import { sessions } from "./sessions.ts";
 import { writing } from "./writing.ts";
 
 const suites = [
-  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history],
-  ...[entrance, frames, live, presence, hints, resume, html, preview, writing, operation],
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
-  ...[entrance, frames, live, presence, hints, resume, html, writing, operation],
+  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, operation],
 ];
 
 /** Every suite of the contract. */
