@@ -16,7 +16,7 @@ const levels = (): [level: Level, label: string][] => [
 
 function Levels({ name, legend, value }: { name: string; legend: string; value: Level }) {
   return (
-    <fieldset class="choices">
+    <fieldset class="choices levels">
       <legend>{legend}</legend>
       {levels().map(([level, label]) => (
         <label class="choice">

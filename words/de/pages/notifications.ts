@@ -6,7 +6,7 @@ export const notifications: Record<keyof typeof english, Message> = {
   "settings.notifications.rooms": "In Räumen benachrichtigen über",
   "settings.notifications.direct": "In Direktnachrichten benachrichtigen über",
   "settings.notifications.everything": "Alles",
-  "settings.notifications.mentions": "Nur, wo ich erwähnt werde",
+  "settings.notifications.mentions": "Erwähnungen",
   "settings.notifications.nothing": "Nichts",
   "settings.notifications.levelHint": "Für einen einzelnen Raum lässt es sich dort anders einstellen.",
   "settings.notifications.quiet": "Ruhezeit",

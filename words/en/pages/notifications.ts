@@ -5,7 +5,7 @@ export const notifications = {
   "settings.notifications.rooms": "In rooms, tell me about",
   "settings.notifications.direct": "In direct messages, tell me about",
   "settings.notifications.everything": "Everything",
-  "settings.notifications.mentions": "Only where I am mentioned",
+  "settings.notifications.mentions": "Mentions of me",
   "settings.notifications.nothing": "Nothing",
   "settings.notifications.levelHint": "A single room can be set differently, in the room itself.",
   "settings.notifications.quiet": "Quiet hours",
