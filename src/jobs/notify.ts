@@ -3,8 +3,8 @@ import { notifyRooms, roomsBehind } from "../domain/notifications/index.ts";
 import { MINUTE, SECOND } from "../lib/time.ts";
 import { loop } from "./loop.ts";
 
-/** Milliseconds in which messages come together, so that a busy room is looked at a few times a second and not for each. */
-const TOGETHER = 250;
+/** Milliseconds in which messages come together, so that a busy room is looked at twice a second and not for each. */
+const TOGETHER = 500;
 /** Milliseconds until the next look where there was too much for one, and where it failed. */
 const GO_ON = 20;
 const AFTER_FAILURE = 5 * SECOND;

@@ -1,5 +1,6 @@
 /** What runs beside the page: keeps the app and the rooms that were read last, for when there is no network. */
 import { fetchPage, forgetPages, isRoom, keptPage, lastRoom, partFor, renewPage, visit } from "./pages.ts";
+import { watchPush } from "./push.ts";
 import { dropOldShell, fileFor, keepOfflinePage, keepShell, offlinePage } from "./shell.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -111,3 +112,5 @@ self.addEventListener("message", (event) => {
   const work = type === "language" ? keepOfflinePage() : isRoom(url) && acts[type ?? ""]?.(url);
   if (work) event.waitUntil(work.catch(() => undefined));
 });
+
+watchPush(self);
