@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as inputs from "../lib/contract/inputs.ts";
 import * as objects from "../lib/contract/objects.ts";
+import * as preferences from "../lib/contract/preferences.ts";
 
 type Operation = {
   summary: string;
@@ -47,6 +48,15 @@ export const operations: Record<string, Operation> = {
     summary: "Change the caller's profile",
     body: inputs.updateMe,
     answers: { 200: objects.me },
+  },
+  "get /api/users/me/preferences": {
+    summary: "How the caller wants the product",
+    answers: { 200: preferences.preferences },
+  },
+  "patch /api/users/me/preferences": {
+    summary: "Change some of that",
+    body: preferences.updatePreferences,
+    answers: { 200: preferences.preferences },
   },
   "get /api/users/search": { summary: "Find people", query: inputs.searchQuery, answers: { 200: users } },
   "get /api/rooms": {

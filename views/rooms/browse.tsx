@@ -47,13 +47,8 @@ function OpenRoom({ room }: { room: OpenRoomView }) {
             </>
           ) : null}
           {t("rooms.members", { count: room.members })}
-          {room.topic ? (
-            <>
-              {" · "}
-              <bdi>{room.topic}</bdi>
-            </>
-          ) : null}
         </p>
+        {room.topic ? <p dir="auto">{room.topic}</p> : null}
       </div>
       {room.joined ? (
         <a class="button button-quiet" href={`/rooms/${room.id}`}>

@@ -1,0 +1,192 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { Stage } from "./stage.ts";
+import { ada, grace, password, type Visitor } from "./visitors.ts";
+
+setDefaultTimeout(240_000);
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(async () => expect(await stage.clear()).toEqual([]));
+afterAll(() => stage?.[Symbol.asyncDispose]());
+
+async function findings({ page }: Visitor): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+  );
+}
+
+const widthBeyondScreen = ({ page }: Visitor) =>
+  page.evaluate("document.documentElement.scrollWidth - innerWidth");
+
+async function fillAccount({ page }: Visitor, username: string, name: string): Promise<void> {
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Email").fill(`${username}@example.org`);
+  await page.getByLabel("Password").fill(password);
+}
+
+// The first test of the file: nobody lives there yet.
+test("without JavaScript: a place begins, somebody is invited into a room, and both are in it", async () => {
+  const owner = await stage.visitor({ javaScriptEnabled: false });
+  await owner.page.goto("/");
+  await owner.page.getByRole("heading", { name: "Make this place yours" }).waitFor();
+  expect(await findings(await withScripts("/first-run"))).toEqual([]);
+  await owner.page.getByLabel("Name of the place").fill("Lantern Street");
+  await fillAccount(owner, "founder", "Ida Founder");
+  await owner.page.getByRole("button", { name: "Open the doors" }).click();
+  await owner.page.getByText("Lantern Street is ready.").waitFor();
+  const url = await owner.page.locator("#link").inputValue();
+
+  const guest = await stage.visitor({ javaScriptEnabled: false });
+  await guest.page.goto(url);
+  await guest.page.getByRole("heading", { name: "Join Lantern Street" }).waitFor();
+  await guest.page.getByText("Ida Founder invites you to General.").waitFor();
+  await fillAccount(guest, "guest", "Guest");
+  await guest.page.getByRole("button", { name: "Create account and join" }).click();
+  await guest.page.getByRole("heading", { name: "General", level: 1 }).waitFor();
+  expect(await guest.page.title()).toContain("Lantern Street");
+
+  await owner.page.goto("/invitations");
+  await owner.page.getByRole("button", { name: "Take back" }).click();
+  await owner.page.getByText("None. Make the first one above.").waitFor();
+  const late = await stage.visitor({ javaScriptEnabled: false });
+  expect((await late.page.goto(url))?.status()).toBe(404);
+  await late.page.getByRole("heading", { name: "This invitation does not work" }).waitFor();
+});
+
+/** Axe needs scripts, also where the page has none. */
+async function withScripts(path: string): Promise<Visitor> {
+  const visitor = await stage.visitor();
+  await visitor.page.goto(path);
+  return visitor;
+}
+
+test("the link of an invitation is copied, and leads those who are in on", async () => {
+  const owner = await stage.visitor({ permissions: ["clipboard-read", "clipboard-write"] });
+  await owner.page.goto("/sign-in");
+  await owner.signIn({ username: "founder", displayName: "" });
+  await owner.page.goto("/invitations");
+  await owner.page.getByLabel("For how many").selectOption("5");
+  await owner.page.getByRole("button", { name: "Make a link" }).click();
+  await owner.page.getByRole("button", { name: "Copy" }).click();
+  await owner.page.getByRole("button", { name: "Copied" }).waitFor();
+  const url = await owner.page.evaluate<string>("navigator.clipboard.readText()");
+  expect(url).toMatch(/\/join\/[\w-]{43}$/);
+  expect(await findings(owner)).toEqual([]);
+  await owner.page.goto(url);
+  await owner.page.getByRole("heading", { name: "You are in already" }).waitFor();
+});
+
+test("without JavaScript: settings change the language and the looks, and the password", async () => {
+  const person = stage.unique(ada);
+  const one = await stage.visitor({ javaScriptEnabled: false });
+  await one.signUp(person);
+  await one.page.goto("/settings");
+  await one.page.getByLabel("Dark").check();
+  await one.page.getByRole("radio", { name: "Rose" }).check();
+  await one.page.getByRole("button", { name: "Save" }).click();
+  await one.page.getByRole("status").filter({ hasText: "Saved." }).waitFor();
+  expect(await one.page.locator("html[data-theme=dark][data-accent=rose]").count()).toBe(1);
+  await one.page.goto("/settings/language");
+  await one.page.getByLabel("Deutsch").check();
+  await one.page.getByLabel("Time zone").selectOption("Europe/Berlin");
+  await one.page.getByRole("button", { name: "Save" }).click();
+  await one.page.getByRole("heading", { name: "Einstellungen" }).waitFor();
+  await one.page.goto("/settings/devices");
+  await one.page.getByLabel("Jetziges Passwort").fill(password);
+  await one.page.getByLabel("Neues Passwort").fill("a new and longer one");
+  await one.page.getByRole("button", { name: "Passwort ändern" }).click();
+  await one.page.getByRole("status").filter({ hasText: "Gespeichert." }).waitFor();
+});
+
+test("a look that is chosen is there at once, and stays", async () => {
+  const one = await stage.newcomer(ada);
+  await one.page.goto("/settings/appearance");
+  await one.live();
+  const kept = one.page.waitForResponse((response) => response.url().endsWith("/preferences"));
+  await one.page.getByLabel("Dark").check();
+  await one.page.locator("html[data-theme=dark]").waitFor();
+  expect((await kept).status()).toBe(200);
+  await one.page.reload();
+  await one.page.locator("html[data-theme=dark]").waitFor();
+});
+
+test("a picture is chosen and shown, a room is found, and a person written to", async () => {
+  const person = stage.unique(grace);
+  const one = await stage.visitor();
+  await one.signUp(person);
+  await one.page.goto("/profile");
+  const picture = await one.page.screenshot({ clip: { x: 0, y: 0, width: 400, height: 300 } });
+  await one.page
+    .getByLabel("Choose a picture")
+    .setInputFiles({ name: "me.png", mimeType: "image/png", buffer: picture });
+  await one.page.getByRole("button", { name: "Use this picture" }).click();
+  await one.page.getByRole("button", { name: "Remove the picture" }).waitFor();
+  const width = `document.querySelector(".avatar-large img")?.naturalWidth`;
+  await one.until(async () => Number(await one.page.evaluate(width)) > 0, "the picture to come");
+
+  const other = await stage.newcomer(ada);
+  await other.createRoom(`Gardens ${person.username}`);
+  await one.page.goto("/rooms");
+  await one.page.getByRole("searchbox").fill(`gardens ${person.username}`);
+  await one.page.getByRole("button", { name: "Search" }).click();
+  await one.page.getByText("1 member").waitFor();
+  await one.page.getByRole("button", { name: /^Join Gardens/ }).click();
+  await one.page.getByRole("heading", { name: /^Gardens/, level: 1 }).waitFor();
+
+  await other.page.goto(`/people?query=${person.username}`);
+  await other.page.getByRole("main").getByRole("link", { name: person.displayName }).click();
+  await other.page
+    .getByRole("link", { name: /^Gardens/ })
+    .last()
+    .waitFor();
+  await other.page.getByRole("button", { name: "Write a message" }).click();
+  await other.page.getByRole("heading", { name: person.displayName, level: 1 }).waitFor();
+});
+
+describe("every page", () => {
+  const paths = [
+    ...[
+      "/rooms",
+      "/rooms?query=nothing-is-called-so",
+      "/rooms/new",
+      "/people",
+      "/people/founder",
+      "/profile",
+    ],
+    ...["/settings/appearance", "/settings/language", "/settings/notifications", "/settings/devices"],
+    ...["/settings/place", "/invitations", "/nowhere"],
+  ];
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`passes axe and fits a phone, ${colorScheme}, also from right to left`, async () => {
+      const one = await stage.visitor({ colorScheme, viewport: { width: 360, height: 740 } });
+      const found: unknown[] = [];
+      for (const path of ["/sign-in", "/sign-up", `/join/${"x".repeat(43)}`]) {
+        await one.page.goto(path);
+        found.push(...(await findings(one)));
+      }
+      await one.page.goto("/sign-in");
+      await one.signIn({ username: "founder", displayName: "" });
+      const { origin } = new URL(one.page.url());
+      const speak = (language: string) =>
+        one.context.request.patch("/api/users/me/preferences", { data: { language }, headers: { origin } });
+      for (const path of paths) {
+        await one.page.goto(path);
+        found.push(...(await findings(one)));
+        if ((await widthBeyondScreen(one)) !== 0) found.push(`${path} is too wide`);
+      }
+      await speak("en-XB");
+      for (const path of paths) {
+        await one.page.goto(path);
+        if ((await widthBeyondScreen(one)) !== 0) found.push(`${path} is too wide from right to left`);
+      }
+      await speak("en");
+      expect(found).toEqual([]);
+    });
+  }
+});
