@@ -156,6 +156,21 @@ test("what is unread is read in one place, by the next key, and all at once", as
   expect(await one.page.locator(".room-link[data-unread]").count()).toBe(0);
 });
 
+test("where the browser would install the app, the palette offers it", async () => {
+  const [one] = await withRooms(unique("Dock"));
+  await ask(one, ">install");
+  await one.page.getByText("Nothing found.").waitFor();
+  await one.page.keyboard.press("Escape");
+  await one.page
+    .evaluate(`dispatchEvent(Object.assign(new Event("beforeinstallprompt", { cancelable: true }), {
+    prompt: async () => { globalThis.prompted = true; },
+  }))`);
+  await ask(one, ">install");
+  await options(one).filter({ hasText: "Install the app" }).waitFor();
+  await field(one).press("Enter");
+  await one.until(() => one.page.evaluate("globalThis.prompted === true"), "the browser to be asked");
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing in the palette nor in the keyboard map, ${colorScheme}`, async () => {
     const one = await stage.newcomer(ada, { colorScheme });
