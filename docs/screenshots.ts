@@ -1,66 +1,75 @@
-/** `bin/screenshots`: the demo workspace on a node of its own, and its pictures in docs/images for the README. */
+/** `bin/screenshots`: docs/screenshots, taken anew; `bin/screenshots palette emoji` takes only these. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions } from "playwright-core";
-import { demoPassword, people } from "../db/seed/people.ts";
+import type { Browser, Page } from "playwright-core";
+import { people, type Username } from "../db/seed/people.ts";
 import { launchBrowser } from "../test/support/chromium.ts";
-import { WispNode } from "../test/support/node.ts";
+import { SocketClient } from "../test/support/client.ts";
+import { demoNode, signInAs, tokenOf } from "../test/support/demo.ts";
+import { startNode, type WispNode } from "../test/support/node.ts";
+import { pictures } from "./pictures/index.ts";
+import type { Picture } from "./pictures/picture.ts";
 
-const root = join(import.meta.dir, "..");
-const images = join(import.meta.dir, "images");
-const [viewer, ...others] = people;
-
-await using node = new WispNode({ RATE_LIMITS: "off", LOG_LEVEL: "warn" });
-
-async function seed(): Promise<void> {
-  const data = join(node.directory, "data");
-  mkdirSync(data);
-  const child = Bun.spawn([process.execPath, join(root, "db/seed.ts")], {
-    env: { ...process.env, DATA_DIR: data, DATABASE_URL: "" },
-    stdout: "ignore",
-  });
-  if ((await child.exited) !== 0) throw new Error("the seed failed");
-}
+const folder = join(import.meta.dir, "screenshots");
 
 /** Somebody who is there, and so has the green dot. */
-async function attend(username: string): Promise<WebSocket> {
-  const response = await fetch(`${node.url}/api/auth/login`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email: username, password: demoPassword }),
-  });
-  const { accessToken: token } = (await response.json()) as { accessToken: string };
-  const socket = new WebSocket(node.socketUrl);
-  const { promise, resolve, reject } = Promise.withResolvers<WebSocket>();
-  socket.addEventListener("open", () => socket.send(JSON.stringify({ type: "authenticate", token })));
-  socket.addEventListener("message", () => resolve(socket), { once: true });
-  socket.addEventListener("error", () => reject(new Error(`${username} could not connect`)));
-  return promise;
+async function attend(node: WispNode, username: Username): Promise<SocketClient> {
+  const socket = await SocketClient.open(node.url);
+  socket.say({ type: "authenticate", token: await tokenOf(node.url, username) });
+  await socket.next("authenticated");
+  return socket;
 }
 
-async function picture(browser: Browser, file: string, options: BrowserContextOptions): Promise<void> {
-  await using context = await browser.newContext({ ...options, reducedMotion: "reduce" });
-  const page = await context.newPage();
-  await page.goto(`${node.url}/sign-in`);
-  await page.getByLabel("Email or username").fill(viewer.username);
-  await page.getByLabel("Password").fill(demoPassword);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  // On a phone the list of rooms is not to be seen while a room is.
-  const room = page.locator('a[href^="/rooms/"]', { hasText: "Firmware" }).first();
-  await page.goto(node.url + (await room.getAttribute("href")));
-  await page.getByRole("textbox").waitFor();
+/** Until nothing moves: the letters have their font, pictures are there, and islands have taken over. */
+async function still(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await page.screenshot({ path: join(images, file) });
+  await page.evaluate("document.fonts.ready.then(() => undefined)");
 }
 
-mkdirSync(images, { recursive: true });
-await seed();
-await node.start();
-const present = await Promise.all(others.slice(0, 5).map(({ username }) => attend(username)));
-await using browser = await launchBrowser();
-const desk = { viewport: { width: 1200, height: 760 } };
-const phone = { viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
-await picture(browser, "desk.png", { ...desk, colorScheme: "light" });
-await picture(browser, "desk-dark.png", { ...desk, colorScheme: "dark" });
-await picture(browser, "phone-dark.png", { ...phone, colorScheme: "dark" });
-for (const socket of present) socket.close();
+async function take(browser: Browser, node: WispNode, picture: Picture): Promise<void> {
+  await using context = await browser.newContext({
+    baseURL: node.url,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    ...picture.options,
+  });
+  context.setDefaultTimeout(8000);
+  if (picture.as) await signInAs(context, node.url, picture.as);
+  const page = await context.newPage();
+  const refused: string[] = [];
+  page.on("response", (response) => {
+    if (response.request().isNavigationRequest() && response.status() >= 400)
+      refused.push(`${response.url()} answered ${response.status()}`);
+  });
+  await page.goto("/");
+  await picture.steps(page);
+  await still(page);
+  if (refused[0]) throw new Error(refused[0]);
+  await page.screenshot({ path: join(folder, `${picture.name}.png`), caret: "hide" });
+}
+
+async function main(): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  const wanted = process.argv.slice(2);
+  await using demo = await demoNode({ LOG_LEVEL: "warn" });
+  await using empty = await startNode({ RATE_LIMITS: "off", LOG_LEVEL: "warn" });
+  await demo.start();
+  const present = await Promise.all(people.slice(1, 6).map(({ username }) => attend(demo, username)));
+  await using browser = await launchBrowser();
+  let failed = 0;
+  for (const picture of pictures.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    try {
+      await take(browser, picture.at === "demo" ? demo : empty, picture);
+      console.log(`✓ ${picture.name}`);
+    } catch (error) {
+      failed += 1;
+      console.log(
+        `✗ ${picture.name}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
+      );
+    }
+  }
+  await Promise.all(present.map((socket) => socket[Symbol.asyncDispose]()));
+  return failed === 0 ? 0 : 1;
+}
+
+process.exit(await main());

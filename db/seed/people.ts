@@ -14,4 +14,7 @@ export const people = [
 
 export type Username = (typeof people)[number]["username"];
 
+/** What the demo installation is called. */
+export const placeName = "Osprey";
+
 export const demoPassword = "wisp-demo-2026";

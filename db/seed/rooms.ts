@@ -16,8 +16,14 @@ export type SeedRoom = {
   kind: "open" | "closed" | "direct";
   topic?: string;
   members: Username[] | "everyone";
-  /** One line a message, `who: what`; a blank line is most of a day. */
+  /** One line a message, `who: what`, where `\n` is a new line of it; a blank line is most of a day. */
   talk: string;
+  /** How many of the last messages the first of the people has not read; 0 if left out. */
+  unread?: number;
+  /** The first of the people has put it above the others. */
+  starred?: boolean;
+  /** What the first of the people has begun to write. */
+  draft?: string;
 };
 
 export const rooms: SeedRoom[] = [
@@ -34,6 +40,8 @@ export const rooms: SeedRoom[] = [
     topic: "Release 4.2 freezes on the 28th",
     members: ["maya", "aiko", "samuel", "ravi", "jonas"],
     talk: firmware,
+    starred: true,
+    unread: 3,
   },
   {
     name: "Support",
@@ -41,6 +49,7 @@ export const rooms: SeedRoom[] = [
     topic: "What people write to us, and what we answer",
     members: ["maya", "ines", "leila", "omar", "jonas", "samuel"],
     talk: support,
+    unread: 4,
   },
   {
     name: "Design",
@@ -48,6 +57,7 @@ export const rooms: SeedRoom[] = [
     topic: "Form follows fingers",
     members: ["maya", "tomas", "aiko", "ines", "freya"],
     talk: design,
+    unread: 2,
   },
   {
     name: "Launch 4.2",
@@ -55,10 +65,11 @@ export const rooms: SeedRoom[] = [
     topic: "Quiet until the 5th",
     members: ["maya", "ines", "samuel", "leila"],
     talk: launch,
+    draft: "Quiet until the 5th, but the website can already say that",
   },
   { name: "Lunch", kind: "open", topic: "Twelve thirty, downstairs", members: "everyone", talk: lunch },
-  { name: null, kind: "direct", members: ["maya", "samuel"], talk: mayaSamuel },
-  { name: null, kind: "direct", members: ["maya", "ines"], talk: mayaInes },
+  { name: null, kind: "direct", members: ["maya", "samuel"], talk: mayaSamuel, starred: true },
+  { name: null, kind: "direct", members: ["maya", "ines"], talk: mayaInes, unread: 1 },
   { name: null, kind: "direct", members: ["maya", "tomas", "freya"], talk: loadingDoor },
   {
     name: "Workshop",
@@ -67,5 +78,12 @@ export const rooms: SeedRoom[] = [
     members: ["maya", "tomas", "freya", "jonas", "omar", "aiko"],
     talk: workshop,
   },
-  { name: "Sounds", kind: "open", topic: "What we heard this week", members: "everyone", talk: sounds },
+  {
+    name: "Sounds",
+    kind: "open",
+    topic: "What we heard this week",
+    members: "everyone",
+    talk: sounds,
+    unread: 3,
+  },
 ];
