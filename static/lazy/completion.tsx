@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { t } from "../words.ts";
 import { apply } from "../writing/apply.ts";
 import type { Completing } from "../writing/completing.tsx";
@@ -38,7 +38,8 @@ function describe(field: HTMLTextAreaElement, active: number | undefined): void 
 
 /** Before the composer hears it: while the list is open, these keys are the list's. */
 function useKeys(field: HTMLTextAreaElement, acts: Record<string, () => void>, close: () => void): void {
-  useEffect(() => {
+  // Before the next key: what is on show takes it.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const act = event.isComposing || event.shiftKey || event.altKey ? undefined : acts[event.key];
       if (!act) return;
@@ -98,7 +99,7 @@ export function Completions(props: Props) {
   const keys = { ArrowDown: step(1), ArrowUp: step(-1), Enter: takeActive, Tab: takeActive, Escape: close };
   useKeys(field, open ? keys : {}, close);
   useEffect(() => choose(0), [word.kind, word.query]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     describe(field, open ? active : undefined);
     document.getElementById(idOf(active))?.scrollIntoView({ block: "nearest" });
     return () => describe(field, undefined);

@@ -67,7 +67,7 @@ function Grid({
 }) {
   return (
     <section class="emoji-section" aria-label={section.title}>
-      <h3>{section.title}</h3>
+      <p aria-hidden="true">{section.title}</p>
       <div class="emoji-grid">
         {section.emoji.map((emoji, index) => (
           <button
