@@ -15,6 +15,7 @@ export function kept(name: string): unknown {
 
 /** False where there is no storage, or no room in it: then the page alone remembers. */
 export function keep(name: string, value: unknown): boolean {
+  if (forgotten) return false;
   try {
     localStorage.setItem(keyOf(name), JSON.stringify(value));
     return true;
@@ -23,8 +24,12 @@ export function keep(name: string, value: unknown): boolean {
   }
 }
 
+/** From then on nothing is kept: what is under way must not write it down again before the page goes. */
+let forgotten = false;
+
 function forget(): void {
   const { userId } = viewer();
+  forgotten = true;
   for (const key of Object.keys(localStorage))
     if (key.startsWith(prefix) && key.endsWith(`-${userId}`)) localStorage.removeItem(key);
 }
