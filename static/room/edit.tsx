@@ -117,7 +117,8 @@ let closeOpen: Close | undefined;
 
 /** Back to where one came from: the composer, or the message itself where one walks the list by key. */
 function focusBack(item: HTMLElement, byKey: boolean): void {
-  const place = byKey && item.isConnected ? item : undefined;
+  // Its new state may have come before the answer, and taken its place.
+  const place = byKey && document.getElementById(item.id);
   if (place) focusMessage(place);
   else document.getElementById("composer-content")?.focus({ preventScroll: true });
 }
