@@ -1,3 +1,5 @@
+import { currentRoomId } from "../page.ts";
+
 const granted = () => "Notification" in globalThis && Notification.permission === "granted";
 
 /** Whoever signs out here is told nothing here any more; a server that does not answer must not keep them. */
@@ -7,8 +9,14 @@ async function turnOffAnd(leave: () => void): Promise<void> {
   leave();
 }
 
+/** The service worker asks whether the message is before the person already (static/worker/push.ts). */
+function answer({ data, ports: [port] }: MessageEvent<{ type?: string; roomId?: string }>): void {
+  if (data.type === "showing") port?.postMessage(document.hasFocus() && data.roomId === currentRoomId());
+}
+
 /** Keeps the server told of this device, and ends that with the session. */
 export function watchDevice(): void {
+  if ("serviceWorker" in navigator) navigator.serviceWorker.addEventListener("message", answer);
   if (granted()) void import("../lazy/push.ts").then(({ keepTold }) => keepTold()).catch(() => undefined);
   document.addEventListener("submit", (event) => {
     const form = event.target;

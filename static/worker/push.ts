@@ -11,9 +11,9 @@ type Pushed = {
 
 /** The parts of a service worker's world that are needed here: the page's types know nothing of it. */
 type Page = {
-  url: string;
   focused: boolean;
   visibilityState: DocumentVisibilityState;
+  postMessage: (message: unknown, transfer: Transferable[]) => void;
   focus: () => Promise<Page>;
   navigate: (url: string) => Promise<Page | null>;
 };
@@ -34,24 +34,37 @@ export type PushWorker = {
 };
 
 const pages = ({ clients }: PushWorker) => clients.matchAll({ type: "window", includeUncontrolled: true });
-const isAt = ({ url }: Page, path: string) => new URL(url).pathname === path;
+
+/** Milliseconds that a page has to answer. */
+const patience = 500;
+
+/** Only the page knows which room it has come to: its address here is the one that it was loaded at. */
+function isShowing(page: Page, roomId: string): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(false), patience);
+    port1.addEventListener("message", ({ data }) => resolve(data === true));
+    port1.start();
+    page.postMessage({ type: "showing", roomId }, [port2]);
+  });
+}
 
 /** Whoever has the room before them sees the message; whoever has another page hears the page's own tone. */
 async function show(worker: PushWorker, pushed: Pushed): Promise<void> {
   const all = await pages(worker);
   await worker.navigator.setAppBadge?.(pushed.badge).catch(() => undefined);
-  if (all.some((page) => page.focused && isAt(page, `/rooms/${pushed.roomId}`))) return;
+  const focused = all.find((page) => page.focused);
+  if (focused && (await isShowing(focused, pushed.roomId))) return;
   const { title, body, tag, url, icon } = pushed;
   const seen = all.some(({ visibilityState }) => visibilityState === "visible");
   const options = { body, tag, data: url, silent: seen, renotify: !seen, ...(icon && { icon }) };
   await worker.registration.showNotification(title, options);
 }
 
-/** Brings the message before the person: in a page that is open, first one that has its room, else in a new one. */
+/** Brings the message before the person: in a page that is open, else in a new one. */
 async function open(worker: PushWorker, url: string): Promise<void> {
-  const [path = ""] = url.split("?");
   const all = await pages(worker);
-  const page = all.find((each) => isAt(each, path)) ?? all.find(({ focused }) => focused) ?? all[0];
+  const page = all.find(({ visibilityState }) => visibilityState === "visible") ?? all[0];
   const shown = await page?.focus().catch(() => undefined);
   // A page that this worker does not control cannot be sent elsewhere.
   const went = await shown?.navigate(url).catch(() => undefined);

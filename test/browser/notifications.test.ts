@@ -1,0 +1,119 @@
+/** What is worth a notification, this device, and what the service worker makes of a push. */
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import type { Notification as Pushed } from "../../src/jobs/notification.ts";
+import { Stage } from "./stage.ts";
+import { ada, type Visitor } from "./visitors.ts";
+
+setDefaultTimeout(60_000);
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(async () => expect(await stage.clear()).toEqual([]));
+afterAll(() => stage?.[Symbol.asyncDispose]());
+
+const settings = "/settings/notifications";
+
+test("levels, quiet hours and sound are chosen, also without script", async () => {
+  const visitor = await stage.newcomer(ada, { javaScriptEnabled: false });
+  const { page } = visitor;
+  await page.goto(settings);
+  const rooms = page.getByRole("group", { name: "In rooms" });
+  expect(await rooms.getByLabel("Mentions of me").isChecked()).toBe(true);
+  await rooms.getByLabel("Everything").check();
+  await page.getByLabel("Quiet hours").check();
+  await page.getByLabel("From").fill("21:15");
+  await page.getByLabel("Sound").uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.goto(settings);
+  expect(await rooms.getByLabel("Everything").isChecked()).toBe(true);
+  expect(await page.getByLabel("Quiet hours").isChecked()).toBe(true);
+  expect(await page.getByLabel("From").inputValue()).toBe("21:15");
+  expect(await page.getByLabel("Sound").isChecked()).toBe(false);
+});
+
+/** Chromium has no push service of its own here: it is told of one. */
+const subscribes = `
+  let present = null;
+  PushManager.prototype.getSubscription = async () => present;
+  PushManager.prototype.subscribe = async ({ applicationServerKey }) => (present = {
+    endpoint: "https://push.example.org/device",
+    options: { applicationServerKey: applicationServerKey.buffer },
+    unsubscribe: async () => ((present = null), true),
+    toJSON: () => ({
+      endpoint: "https://push.example.org/device",
+      expirationTime: null,
+      keys: {
+        p256dh: "B" + "A".repeat(86),
+        auth: "A".repeat(22),
+      },
+    }),
+  });`;
+
+test("a device is told from a click on, and no longer after another", async () => {
+  const visitor = await stage.newcomer(ada, { permissions: ["notifications"], serviceWorkers: "allow" });
+  const { page } = visitor;
+  await page.addInitScript(subscribes);
+  await page.goto(settings);
+  const answered = (method: string) =>
+    page.waitForResponse(
+      (response) =>
+        response.url().endsWith("/api/push/subscriptions") && response.request().method() === method,
+    );
+  const on = answered("POST");
+  await page.getByRole("button", { name: "Turn on" }).click();
+  expect((await on).status()).toBe(201);
+  const off = answered("DELETE");
+  await page.getByRole("button", { name: "Turn off" }).click();
+  expect((await off).status()).toBe(204);
+  await page.getByRole("button", { name: "Turn on" }).waitFor();
+});
+
+test("a browser that was told not to ask says how to unblock it", async () => {
+  const { page } = await stage.newcomer(ada, { permissions: [] });
+  await page.goto(settings);
+  await page.getByText("Blocked for this page").waitFor();
+  expect(await page.getByRole("button", { name: "Turn on" }).isDisabled()).toBe(true);
+});
+
+/** Delivers a push to the visitor's service worker, as the browser's maker would. */
+async function deliverer(visitor: Visitor): Promise<(pushed: Partial<Pushed>) => Promise<void>> {
+  const session = await visitor.context.newCDPSession(visitor.page);
+  const registered = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [first] = registrations;
+      if (first) resolve(first.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  const registrationId = await registered;
+  return async (pushed) => {
+    await session.send("ServiceWorker.deliverPushMessage", {
+      origin: stage.node.url,
+      registrationId,
+      data: JSON.stringify({ badge: 1, icon: null, url: "/home", ...pushed }),
+    });
+  };
+}
+
+const shown = ({ page }: Visitor): Promise<string[]> =>
+  page.evaluate(`navigator.serviceWorker.ready
+    .then((worker) => worker.getNotifications())
+    .then((all) => all.map(({ title, body, tag, data }) => [title, body, tag, data].join(" | ")))`);
+
+test("what is pushed is shown, the newest of a room, but not of the room before the person", async () => {
+  const visitor = await stage.newcomer(ada, { permissions: ["notifications"], serviceWorkers: "allow" });
+  await visitor.page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+  const here = await visitor.createRoom(`Quay ${crypto.randomUUID().slice(0, 8)}`);
+  await visitor.page.bringToFront();
+  const deliver = await deliverer(visitor);
+  const elsewhere = crypto.randomUUID();
+  await deliver({ title: "Grace in here", body: "seen", tag: here, roomId: here });
+  await deliver({ title: "Grace", body: "one", tag: elsewhere, roomId: elsewhere });
+  await visitor.until(async () => (await shown(visitor)).length === 1, "the first notification");
+  await deliver({ title: "Grace", body: "two", tag: elsewhere, roomId: elsewhere });
+  await visitor.until(
+    async () => (await shown(visitor)).join() === `Grace | two | ${elsewhere} | /home`,
+    "the second notification in its place",
+  );
+});
