@@ -22,6 +22,8 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+watchPush(self);
+
 /** Rejects when it takes too long and there is something to show instead. */
 async function inTime(answer: Promise<Response>, hasOther: boolean): Promise<Response> {
   if (!hasOther) return answer;

@@ -4,7 +4,7 @@ import { viewer } from "../../page.ts";
 import { notice } from "../../state.ts";
 import type { Entry } from "./entries.ts";
 
-type Person = { id: string; username: string; displayName: string };
+type Person = { id: string; username: string; displayName: string; avatarUrl: string | null };
 
 async function write(person: Person): Promise<void> {
   try {
@@ -13,6 +13,17 @@ async function write(person: Person): Promise<void> {
   } catch (error) {
     notice.value = error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Their picture where there is one (views/people/avatar.tsx). */
+function faceOf({ avatarUrl }: Person): Entry["face"] {
+  if (!avatarUrl) return "user-circle";
+  const face = document.createElement("span");
+  face.className = "avatar avatar-small";
+  const picture = face.appendChild(new Image());
+  picture.alt = "";
+  picture.src = avatarUrl;
+  return face;
 }
 
 /** People by what their names begin with; whoever is chosen is written to. */
@@ -27,7 +38,7 @@ export async function findPeople(query: string, signal: AbortSignal): Promise<En
       kind: "person",
       title: person.displayName,
       detail: `@${person.username}`,
-      face: "user-circle",
+      face: faceOf(person),
       run: () => void write(person),
     }));
 }

@@ -16,6 +16,7 @@ export const palette: Record<keyof typeof english, Message> = {
   "palette.newRoom": "Raum erstellen",
   "palette.browse": "Räume durchstöbern",
   "palette.people": "Leute",
+  "palette.settings": "Einstellungen",
   "palette.profile": "Dein Profil",
   "palette.light": "Zu Hell wechseln",
   "palette.dark": "Zu Dunkel wechseln",

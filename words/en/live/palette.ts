@@ -15,6 +15,7 @@ export const palette = {
   "palette.newRoom": "Create a room",
   "palette.browse": "Browse rooms",
   "palette.people": "People",
+  "palette.settings": "Settings",
   "palette.profile": "Your profile",
   "palette.light": "Switch to light",
   "palette.dark": "Switch to dark",
