@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
-import { changes, history, listReceipts, markAllRead, sendMessage } from "../domain/messages/index.ts";
+import { markAllRead } from "../domain/messages/index.ts";
 import * as rooms from "../domain/rooms/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
-import type { Membership, Message, Room } from "../lib/contract/objects.ts";
+import type { Membership, Room } from "../lib/contract/objects.ts";
+import { conversationRoutes } from "./conversation.ts";
 import { actorOf, type Env } from "./env.ts";
 import { listAsJson } from "./in-one-go.ts";
 import { body, query } from "./validate.ts";
@@ -58,22 +59,5 @@ export function roomsRoutes(context: Context) {
       await rooms.removeMember(context, actorOf(c), c.req.param("roomId"), c.req.param("userId"));
       return c.body(null, 204);
     })
-    .get("/:roomId/receipts", async (c) =>
-      listAsJson(c, {
-        receipts: await listReceipts(context, actorOf(c), c.req.param("roomId")),
-      }),
-    )
-    .get("/:roomId/messages", query(inputs.historyQuery), async (c) =>
-      listAsJson(c, await history(context, actorOf(c), c.req.param("roomId"), c.req.valid("query"))),
-    )
-    .post("/:roomId/messages", body(inputs.sendMessage), async (c) => {
-      const { message, created } = await sendMessage(context, actorOf(c), {
-        roomId: c.req.param("roomId"),
-        ...c.req.valid("json"),
-      });
-      return c.json<Message>(message, created ? 201 : 200);
-    })
-    .get("/:roomId/changes", query(inputs.changesQuery), async (c) =>
-      listAsJson(c, await changes(context, actorOf(c), c.req.param("roomId"), c.req.valid("query").after)),
-    );
+    .route("/", conversationRoutes(context));
 }
