@@ -127,8 +127,8 @@ export const listPeople = z.object({ query: filter, page });
 const usernames = z
   .string()
   .max(3000)
-  .transform((text) =>
-    [...new Set(text.split(/[\s,;]+/).map((name) => name.replace(/^@/, "")))].filter(Boolean),
+  .transform((names) =>
+    [...new Set(names.split(/[\s,;]+/).map((name) => name.replace(/^@/, "")))].filter(Boolean),
   )
   .pipe(z.array(username).max(50));
 export const newMembers = z.object({ members: usernames });
