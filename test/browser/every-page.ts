@@ -6,7 +6,7 @@ import { ApiClient } from "../support/client.ts";
 import { tokenOf } from "../support/demo.ts";
 
 /** What there is in the demo workspace that an address can name. */
-export type Ids = { roomId: string; directId: string; otherRoomId: string; messageId: string };
+export type Ids = { roomId: string; directId: string; otherRoomId: string; messageId: string; token: string };
 
 /** `route`: as it is written in src/routes/pages; a page that no route serves has none. */
 export type PageCase = { route?: string; path: (ids: Ids) => string; signedIn: boolean };
@@ -18,13 +18,20 @@ const signedIn = (route: string, path: (ids: Ids) => string = () => route): Page
   path,
   signedIn: true,
 });
-const stranger = (route: string): PageCase => ({ route, path: () => route, signedIn: false });
+const stranger = (route: string, path: (ids: Ids) => string = () => route): PageCase => ({
+  route,
+  path,
+  signedIn: false,
+});
 
 export const everyPage: PageCase[] = [
   stranger("/sign-in"),
   stranger("/sign-up"),
   signedIn("/home"),
+  stranger("/join/:token", ({ token }) => `/join/${token}`),
+  stranger("/offline"),
   signedIn("/rooms"),
+  signedIn("/rooms/new"),
   signedIn("/rooms/:roomId", ({ roomId }) => `/rooms/${roomId}`),
   signedIn("/rooms/:roomId", ({ directId }) => `/rooms/${directId}`),
   // An open room that one may join.
@@ -32,18 +39,29 @@ export const everyPage: PageCase[] = [
   signedIn("/rooms/:roomId", ({ roomId }) => `/rooms/${roomId}?before=9`),
   signedIn("/rooms/:roomId/members", ({ roomId }) => `/rooms/${roomId}/members?query=a`),
   signedIn("/people"),
+  signedIn("/people/:username", () => "/people/samuel"),
+  signedIn("/unread"),
+  signedIn("/invitations"),
   signedIn("/messages/:id/edit", ({ messageId }) => `/messages/${messageId}/edit`),
   signedIn("/profile"),
+  signedIn("/settings"),
+  signedIn("/settings/appearance"),
+  signedIn("/settings/language"),
+  signedIn("/settings/notifications"),
+  signedIn("/settings/devices"),
+  signedIn("/settings/place"),
   { path: () => "/nowhere", signedIn: true },
 ];
 
 /** Routes that answer with a part of a page, a file or another address, and those that test/browser/entrance sees. */
 const noPages = new Set([
   "/",
+  "/avatars/:userId/:file",
   "/first-run",
-  "/sidebar",
+  "/manifest.webmanifest",
   "/rooms/:roomId/history",
-  "/viewers/:file{.+\\.css}",
+  "/sidebar",
+  "/viewers/:userId/:file{.+\\.css}",
 ]);
 
 /** Pages that the server has and the list above does not. Handlers are put together here, and none is called. */
@@ -72,5 +90,6 @@ export async function idsOf(url: string): Promise<Ids> {
     kind: "open",
     topic: "Early, and quiet",
   });
-  return { roomId, directId, otherRoomId, messageId };
+  const { token } = await api.call<{ token: string }>("POST", "/api/invitations", {});
+  return { roomId, directId, otherRoomId, messageId, token };
 }
