@@ -115,12 +115,20 @@ test.each(["desk", "phone"] as const)(
       [`/rooms/${room.id}/members`, `members of ${kinds[index]}`],
       [`/rooms/${direct.id}`, `a direct room of ${kinds[index]}`],
     ]);
-    const others = ["/home", "/rooms", "/people", "/profile", "/nowhere"].map((path) => [path, path]);
+    const others = ["/home", "/unread", "/rooms", "/people", "/profile", "/nowhere"].map((path) => [
+      path,
+      path,
+    ]);
     for (const [path = "", where = ""] of [...pages, ...others]) {
       await one.page.goto(path);
       await one.page.locator("h1").first().waitFor({ state: "attached" });
       await expectInert(one, where);
     }
+    await one.page.goto("/home");
+    await one.live();
+    await one.page.keyboard.press("Control+K");
+    await one.page.locator("#palette-list").getByRole("option").nth(kinds.length).waitFor();
+    await expectInert(one, "the palette");
   },
 );
 
