@@ -180,14 +180,19 @@ test("a tower of marks paints over none of its neighbours", async () => {
   await expectContained(".typing");
 });
 
-test("a violation of the policy is noticed in every tab", async () => {
-  const one = await stage.newcomer(ada);
+test("a violation of the policy is noticed in every tab, and in the service worker", async () => {
+  const one = await stage.newcomer(ada, { serviceWorkers: "allow" });
+  const noticed = (directive: string) => {
+    const complaint = `Content Security Policy: ${directive}`;
+    return one.until(() => one.complaints.some((text) => text.includes(complaint)), complaint);
+  };
   const tab = await one.context.newPage();
   await tab.goto("/home");
   await tab.evaluate(`new Image().src = "https://elsewhere.test/"`);
-  await one.until(
-    () => one.complaints.some((text) => text.includes("Content Security Policy: img-src")),
-    "a complaint",
-  );
+  await noticed("img-src");
+  await one.until(() => one.context.serviceWorkers().length > 0, "the service worker");
+  for (const worker of one.context.serviceWorkers())
+    await worker.evaluate(`fetch("https://elsewhere.test/").catch(() => {})`);
+  await noticed("connect-src");
   one.complaints.length = 0;
 });
