@@ -56,7 +56,7 @@ function watch({ page, complaints }: Visitor): void {
   page.on("request", (request) => {
     const url = new URL(request.url());
     const own = url.host === host || url.protocol === "data:" || url.protocol === "blob:";
-    if (!own || url.pathname.includes("pwned")) complaints.push(`asked for ${url}`);
+    if (!own || url.pathname.includes("pwned")) complaints.push(`asked for ${url.href}`);
   });
   page.on("dialog", (dialog) => {
     complaints.push(`said ${dialog.message()}`);
