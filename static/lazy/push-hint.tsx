@@ -17,10 +17,10 @@ function Hint() {
     <aside class="push-hint panel" aria-label={t("notifications.hintLabel")}>
       <p>{t("notifications.hint")}</p>
       <div class="push-hint-actions">
-        <button type="button" class="button button-small button-quiet" onClick={close}>
+        <button type="button" class="button button-quiet" onClick={close}>
           {t("notifications.notNow")}
         </button>
-        <button type="button" class="button button-small button-primary" onClick={accept}>
+        <button type="button" class="button button-primary" onClick={accept}>
           {t("notifications.turnOn")}
         </button>
       </div>
