@@ -103,7 +103,7 @@ test("keys lead through the rooms, and letters do nothing where one writes, nor 
   expect(await one.composer.inputValue()).toBe("nu?/");
   expect(await one.page.locator("dialog").count()).toBe(0);
 
-  await one.page.locator("#scroller").focus();
+  await one.page.locator("#main").focus();
   await one.page.keyboard.press("?");
   const map = one.page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await map.getByText("Next unread room").waitFor();
@@ -133,7 +133,7 @@ test("what is unread is read in one place, by the next key, and all at once", as
   const counts = one.page.locator(".room-link[data-unread] .badge-count");
   await one.until(async () => (await counts.allTextContents()).join() === "2,2", "both rooms to be unread");
 
-  await one.page.locator("#scroller").focus();
+  await one.page.locator("#main").focus();
   await one.page.keyboard.press("u");
   await link("West").waitFor();
   await one.page.keyboard.press("n");
