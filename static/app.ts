@@ -29,10 +29,17 @@ import { showReceipts } from "./room/receipts.ts";
 import { clearTyping } from "./room/typing.ts";
 import { updateAtEnd, watchScroll } from "./room/scroll.ts";
 import { watchPointer } from "./room/toolbar.tsx";
-import { adoptCounters, adoptTitle } from "./sidebar/counters.ts";
+import { watchBack } from "./shell/back.ts";
+import { adoptDetails, watchDetails } from "./shell/details.ts";
+import { watchHistory } from "./shell/history.ts";
+import { watchMoving } from "./shell/moving.ts";
+import { adoptCounters } from "./sidebar/counters.ts";
 import { markDrafts, watchDraftMarks } from "./sidebar/draft-marks.ts";
+import { watchFolds } from "./sidebar/fold.ts";
+import { watchOrder } from "./sidebar/order.ts";
 import { adoptPresence } from "./sidebar/presence.ts";
 import { sidebarArrived } from "./sidebar/refresh.ts";
+import { adoptTitle } from "./sidebar/title.ts";
 import { connection, notice } from "./state.ts";
 import { t } from "./words.ts";
 import { watchDrops } from "./writing/files.ts";
@@ -88,23 +95,28 @@ function adoptPane(first: boolean): void {
 }
 
 /** Takes over what the server has put in: the first page, another one, a new sidebar or older messages. */
-function adopt(): void {
+function adopt(sidebarCame: boolean): void {
   const before = main;
   main = document.getElementById("main");
-  adoptCounters();
+  if (sidebarCame) adoptCounters();
   markCurrent();
   adoptRevisions();
   adoptPresence();
+  adoptDetails();
   markDrafts();
   if (main !== before) adoptPane(before === null);
   mountIslands();
   read(send);
 }
 
-htmx.on("htmx:after:swap", () => {
+const bringsSidebar = (event: Event) =>
+  (event as CustomEvent<{ ctx: { text?: string } }>).detail.ctx.text?.includes('<nav id="sidebar"') ?? false;
+
+htmx.on("htmx:after:swap", (event) => {
   notice.value = undefined;
-  sidebarArrived();
-  adopt();
+  const sidebarCame = bringsSidebar(event);
+  if (sidebarCame) sidebarArrived();
+  adopt(sidebarCame);
   // htmx gives the document its new title just after this event.
   queueMicrotask(adoptTitle);
 });
@@ -115,12 +127,25 @@ htmx.on("htmx:error", (event) => {
 });
 document.addEventListener("visibilitychange", () => read(send));
 
+function watchShell(): void {
+  watchHistory();
+  watchMoving();
+  watchDetails();
+  watchBack();
+  watchFolds();
+  watchOrder();
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-palette]"))
+      document.dispatchEvent(new CustomEvent("wisp:palette"));
+  });
+}
+
 effect(() => {
   document.documentElement.dataset.live = connection.value;
   if (connection.value === "online") notice.value = undefined;
   else clearTyping();
 });
-adopt();
+adopt(true);
 watchCopies();
 // Before the keys of the page, which leave alone what a message has taken.
 watchMessageKeys();
@@ -131,6 +156,7 @@ watchPointer();
 watchPress();
 watchLooks();
 watchOffline();
+watchShell();
 keepSession();
 watchDevice();
 forgetAtSignOut();

@@ -9,6 +9,7 @@ export const iconNames = [
   "at-symbol",
   "bars-2",
   "bell",
+  "bell-alert",
   "bell-slash",
   "bold",
   "bookmark",

@@ -27,7 +27,12 @@ function looks(assets: Assets) {
   return (
     <>
       <meta name="htmx-config" content={htmxConfig} />
-      <link rel="icon" type="image/svg+xml" href={assets.url("icons/favicon.svg")} />
+      <link
+        rel="icon"
+        type="image/svg+xml"
+        href={assets.url("icons/favicon.svg")}
+        data-unread={assets.url("icons/favicon-unread.svg")}
+      />
       <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
       <link rel="apple-touch-icon" href={assets.url("icons/apple-touch-icon.png")} />
       <meta name="mobile-web-app-capable" content="yes" />
@@ -69,6 +74,10 @@ function Colours({ theme }: Pick<Reader, "theme">) {
 
 const barColours = { light: "#f1f5f6", dark: "#10181c" };
 
+export const PageTitle = ({ title, place }: Pick<Props, "title" | "place">) => (
+  <title>{`${title} · ${place ?? "Wisp"}`}</title>
+);
+
 function Head({ assets, title, place, viewer }: Props) {
   const { theme, language } = reader();
   const modules = assets.modules[language];
@@ -79,7 +88,7 @@ function Head({ assets, title, place, viewer }: Props) {
         name="viewport"
         content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
       />
-      <title>{`${title} · ${place ?? "Wisp"}`}</title>
+      <PageTitle title={title} place={place} />
       <meta name="description" content={t("layout.description")} />
       <Colours theme={theme} />
       {once(assets, () => looks(assets))}

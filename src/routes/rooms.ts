@@ -9,8 +9,23 @@ import { actorOf, type Env } from "./env.ts";
 import { listAsJson } from "./in-one-go.ts";
 import { body, query } from "./validate.ts";
 
+/** What one makes of one's rooms for oneself. */
+function arrangingRoutes(context: Context) {
+  return new Hono<Env>()
+    .put("/order", body(inputs.orderRooms), async (c) => {
+      await rooms.orderRooms(context, actorOf(c), c.req.valid("json"));
+      return c.body(null, 204);
+    })
+    .patch("/:roomId/membership", body(inputs.updateMembership), async (c) =>
+      c.json<Membership>(
+        await rooms.updateMembership(context, actorOf(c), c.req.param("roomId"), c.req.valid("json")),
+      ),
+    );
+}
+
 export function roomsRoutes(context: Context) {
   return new Hono<Env>()
+    .route("/", arrangingRoutes(context))
     .get("/", query(inputs.roomsQuery), async (c) => {
       const actor = actorOf(c);
       const open = c.req.valid("query").scope === "open";
@@ -21,10 +36,6 @@ export function roomsRoutes(context: Context) {
     .post("/", body(inputs.createRoom), async (c) =>
       c.json<Room>(await rooms.createRoom(context, actorOf(c), c.req.valid("json")), 201),
     )
-    .put("/order", body(inputs.orderRooms), async (c) => {
-      await rooms.orderRooms(context, actorOf(c), c.req.valid("json"));
-      return c.body(null, 204);
-    })
     .post("/read", async (c) => {
       await markAllRead(context, actorOf(c));
       return c.body(null, 204);
@@ -39,11 +50,6 @@ export function roomsRoutes(context: Context) {
       await rooms.leaveRoom(context, actorOf(c), c.req.param("roomId"));
       return c.body(null, 204);
     })
-    .patch("/:roomId/membership", body(inputs.updateMembership), async (c) =>
-      c.json<Membership>(
-        await rooms.updateMembership(context, actorOf(c), c.req.param("roomId"), c.req.valid("json")),
-      ),
-    )
     .get("/:roomId/members", async (c) =>
       listAsJson(c, {
         members: await rooms.listMembers(context, actorOf(c), c.req.param("roomId")),

@@ -7,7 +7,7 @@ import { read, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
 import { startsTyping, stopsTyping } from "../room/typing.ts";
-import { distrust, raise } from "../sidebar/counters.ts";
+import { distrust, noteMentions, raise } from "../sidebar/counters.ts";
 import { setOnline, setPresence } from "../sidebar/presence.ts";
 import { refreshMissedSidebar, refreshSidebar, reloadRoom } from "../sidebar/refresh.ts";
 import { resumption, revisions } from "./catch-up.ts";
@@ -17,6 +17,7 @@ const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
 
 /** Whoever writes has read; an edit of an old message moves no counter, since they only rise. */
 function count(event: HtmlMessageEvent): void {
+  noteMentions(event.roomId, event.sequence, event.html);
   raise(event.roomId, { last: event.sequence, read: isOwn(event) ? event.sequence : 0 });
 }
 
@@ -100,6 +101,8 @@ export function receive(frame: ServerFrame): void {
       return receiptCame(frame.roomId, frame.userId, { sent: frame.sequence });
     case "user_joined":
       return frame.user.id === viewer().userId ? refreshSidebar() : undefined;
+    case "rooms_arranged":
+      return refreshSidebar();
     case "user_left":
       return left(frame);
     case "draft_changed":

@@ -1,70 +1,113 @@
-import { currentRoomId, numberOf, roomLink, roomLinks } from "../page.ts";
+import { currentRoomId, numberOf, roomLink, roomLinks, viewer } from "../page.ts";
+import { paintTitle } from "./title.ts";
 
-/** Unread is subtraction: both counters only rise, so news may come in any order and twice. */
-type Counter = { last: number; read: number };
+/**
+ * Unread is subtraction: both numbers only rise, so news may come in any order and twice. Of mentions the server counted
+ * those up to a message, and the ones that came later are known one by one.
+ */
+type Counter = {
+  last: number;
+  read: number;
+  counted: { mentions: number; upTo: number };
+  named: Set<number>;
+};
 const counters = new Map<string, Counter>();
 const distrusted = new Set<string>();
 const mostShown = 99;
 
 function counter(roomId: string): Counter {
-  const found = counters.get(roomId) ?? { last: 0, read: 0 };
+  const found = counters.get(roomId) ?? {
+    ...{ last: 0, read: 0 },
+    counted: { mentions: 0, upTo: 0 },
+    named: new Set<number>(),
+  };
   counters.set(roomId, found);
   return found;
 }
 
 const unread = ({ last, read }: Counter) => Math.max(0, last - read);
+const mentions = ({ read, counted, named }: Counter) =>
+  (read < counted.upTo ? counted.mentions : 0) + [...named].filter((sequence) => sequence > read).length;
 
-function paint(roomId: string): void {
-  const link = roomLink(roomId);
-  const badge = link?.querySelector<HTMLElement>(".badge");
-  if (!link || !badge) return;
-  const count = unread(counter(roomId));
-  link.toggleAttribute("data-unread", count > 0);
+function paintBadge(badge: HTMLElement | null | undefined, count: number): void {
+  if (!badge) return;
   badge.hidden = count === 0;
   const text = badge.querySelector(".badge-count");
   if (text) text.textContent = count > mostShown ? `${mostShown}+` : String(count);
 }
 
-let plainTitle = document.title;
+function paint(roomId: string): void {
+  const link = roomLink(roomId);
+  if (!link) return;
+  const known = counter(roomId);
+  const named = mentions(known);
+  link.toggleAttribute("data-unread", unread(known) > 0);
+  if (named > 0) link.dataset.mentions = String(named);
+  else delete link.dataset.mentions;
+  paintBadge(link.querySelector<HTMLElement>(".badge"), unread(known));
+  paintBadge(link.querySelector<HTMLElement>(".mention-badge"), named);
+}
 
-function paintTitle(): void {
-  const total = [...counters.values()].reduce((sum, each) => sum + unread(each), 0);
-  const title = total > 0 ? `(${total}) ${plainTitle}` : plainTitle;
-  if (document.title === title) return;
-  document.title = title;
-  // On the icon of the installed app.
-  if ("setAppBadge" in navigator) void navigator.setAppBadge(total).catch(() => undefined);
+/** What calls the person, by what they want to be called by; and whether anything else is new where they did not say "nothing". */
+function paintTotals(): void {
+  let calls = 0;
+  let news = false;
+  for (const { dataset } of roomLinks()) {
+    const known = counter(dataset.roomId ?? "");
+    const quiet = dataset.level === "nothing" || dataset.level === "invisible";
+    if (!quiet && unread(known) > 0) news = true;
+    calls += dataset.level === "everything" ? unread(known) : mentions(known);
+  }
+  paintTitle(calls, news || calls > 0);
+}
+
+/** Takes what the server counted, but for what the browser has heard of and the server had not yet worked out. */
+function adoptMentions(known: Counter, { dataset }: HTMLAnchorElement): void {
+  const upTo = numberOf(dataset.lastSequence);
+  if (upTo < known.counted.upTo) return;
+  const before = upTo === known.counted.upTo ? known.counted.mentions : 0;
+  const heard = [...known.named].filter((sequence) => sequence <= upTo).length;
+  known.counted = { mentions: Math.max(numberOf(dataset.named), before, heard), upTo };
+  for (const sequence of known.named) if (sequence <= upTo) known.named.delete(sequence);
 }
 
 /** Takes the counters of a sidebar that was just put in, forgets rooms that left it, and shows what is known by now. */
 export function adoptCounters(): void {
   const listed = new Set<string>();
-  for (const { dataset } of roomLinks()) {
-    const roomId = dataset.roomId ?? "";
+  for (const link of roomLinks()) {
+    const { roomId = "", lastSequence, lastRead: read } = link.dataset;
     listed.add(roomId);
     if (distrusted.delete(roomId)) counters.delete(roomId);
-    raise(roomId, { last: numberOf(dataset.lastSequence), read: numberOf(dataset.lastRead) });
+    adoptMentions(counter(roomId), link);
+    rise(roomId, { last: numberOf(lastSequence), read: numberOf(read) });
   }
   for (const roomId of counters.keys()) if (!listed.has(roomId)) counters.delete(roomId);
-  paintTitle();
-}
-
-/** Takes the title of the page that was put in as the one to count in front of. */
-export function adoptTitle(): void {
-  plainTitle = document.title.replace(/^\(\d+\) /, "");
-  paintTitle();
+  paintTotals();
 }
 
 /** The room's history may have been replaced: the next sidebar says what is true of it, also where that is less. */
 export const distrust = (roomId: string) => distrusted.add(roomId);
 
-/** Raises what is known of a room; a lower number is old news. */
-export function raise(roomId: string, { last = 0, read = 0 }: Partial<Counter>): void {
+function rise(roomId: string, { last = 0, read = 0 }: { last?: number; read?: number }): void {
   const known = counter(roomId);
   known.last = Math.max(known.last, last);
   known.read = Math.max(known.read, read);
+  for (const sequence of known.named) if (sequence <= known.read) known.named.delete(sequence);
   paint(roomId);
-  paintTitle();
+}
+
+/** Raises what is known of a room; a lower number is old news. */
+export function raise(roomId: string, news: { last?: number; read?: number }): void {
+  rise(roomId, news);
+  paintTotals();
+}
+
+/** A message came or changed: whether it calls the viewer stands in its markup (views/messages), where nobody can write it. */
+export function noteMentions(roomId: string, sequence: number, html: string): void {
+  const { named, counted } = counter(roomId);
+  const calls = [viewer().username, "here", "room"].some((name) => html.includes(`data-mention="${name}"`));
+  if (calls && sequence > counted.upTo) named.add(sequence);
+  else named.delete(sequence);
 }
 
 export const lastRead = (roomId: string) => counter(roomId).read;

@@ -162,12 +162,12 @@ test("a room that one is not looking at counts what is unread, and forgets it wh
   await one.write("one");
   await one.write("two");
   await link.filter({ hasText: "2 unread" }).waitFor();
-  await other.until(async () => (await other.page.title()).startsWith("(2) "), "the title to count");
+  await other.until(async () => (await other.page.title()).startsWith("• "), "the title to tell");
 
   await link.click();
   await other.page.getByRole("heading", { name: "Busy", level: 1 }).waitFor();
   await other.page.locator(".new-line").waitFor();
-  await other.until(async () => !(await other.page.title()).startsWith("("), "the title to forget");
+  await other.until(async () => !(await other.page.title()).startsWith("•"), "the title to forget");
   await other.until(async () => {
     await other.page.reload();
     return (await other.page.locator(".new-line").count()) === 0;
@@ -248,7 +248,7 @@ test("an invitation brings a room, and being removed from it takes it away, with
   expect(await other.page.getByRole("link", { name: "Back room" }).count()).toBe(0);
 });
 
-test("what comes while the tab is hidden waits below a line, and counts in the title until it is looked at", async () => {
+test("what comes while the tab is hidden waits below a line, and is told of in the title until it is looked at", async () => {
   const [one, other] = await twoInARoom("Hidden");
   await one.write("seen");
   await other.sees("seen");
@@ -261,8 +261,8 @@ test("what comes while the tab is hidden waits below a line, and counts in the t
   await one.write("unseen 1");
   await one.write("unseen 2");
   await other.sees("unseen 2");
-  await other.until(async () => (await other.page.title()).startsWith("(2) "), "the title to count");
+  await other.until(async () => (await other.page.title()).startsWith("• "), "the title to tell");
   expect(await other.page.locator(".new-line + .message").textContent()).toContain("unseen 1");
   await look("visible");
-  await other.until(async () => !(await other.page.title()).startsWith("("), "the title to forget");
+  await other.until(async () => !(await other.page.title()).startsWith("•"), "the title to forget");
 });

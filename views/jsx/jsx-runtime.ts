@@ -23,7 +23,16 @@ export declare namespace JSX {
 
 const voidTags = new Set(["br", "hr", "img", "input", "link", "meta"]);
 /** Present or absent. Any other attribute says "true" or "false", as `aria-*` and `data-*` want it. */
-const booleans = new Set(["autofocus", "checked", "disabled", "hidden", "readonly", "required", "selected"]);
+const booleans = new Set([
+  "autofocus",
+  "checked",
+  "disabled",
+  "hidden",
+  "open",
+  "readonly",
+  "required",
+  "selected",
+]);
 
 function attribute(name: string, value: Value): string {
   if (value === undefined || value === null) return "";

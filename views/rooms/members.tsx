@@ -1,83 +1,151 @@
-import type { Member, Room, User } from "../../src/lib/contract/objects.ts";
-import { ActionButton, ProblemNote, type Problem } from "../forms.tsx";
-import { PersonRow, SearchForm } from "../people/people.tsx";
-import { Pane, ShellPage } from "../shell/shell.tsx";
-import type { Shell } from "../shell/types.ts";
+import type { Child } from "../jsx/html.ts";
+import type { Member, User } from "../../src/lib/contract/objects.ts";
+import { ActionButton } from "../forms.tsx";
+import { Icon } from "../icons.tsx";
+import { Avatar, Presence } from "../people/avatar.tsx";
+import { pageBoost } from "../shell/shell.tsx";
+import { t } from "../words.ts";
+import type { DetailsProps } from "./details.tsx";
 
-export type MembersView = {
-  room: Pick<Room, "id" | "kind">;
-  title: string;
-  members: Member[];
-  mayInvite: boolean;
-  mayRemove: boolean;
-  query: string;
-  found: User[];
-  problem?: Problem | undefined;
-};
-
-function MemberRow({ member, view, shell }: { member: Member; view: MembersView; shell: Shell }) {
-  const self = member.id === shell.viewer.userId;
-  const note = [self ? "you" : "", member.membershipRole === "owner" ? "owner" : ""]
-    .filter(Boolean)
-    .join(", ");
+function Person({
+  user,
+  online,
+  tags,
+  children,
+}: {
+  user: User;
+  online: boolean;
+  tags: string[];
+  children?: Child;
+}) {
   return (
-    <PersonRow user={member} online={member.online} note={note}>
-      {view.mayRemove && !self ? (
-        <ActionButton
-          action={`/rooms/${view.room.id}/members/${member.id}/remove`}
-          class="button button-quiet"
-        >
-          Remove<span class="visually-hidden"> {member.displayName}</span>
-        </ActionButton>
-      ) : null}
-    </PersonRow>
+    <li class="member">
+      <span class="face">
+        <Avatar userId={user.id} name={user.displayName} avatarUrl={user.avatarUrl} />
+        <Presence userId={user.id} online={online} />
+      </span>
+      <div class="member-names">
+        <p class="member-name">
+          <bdi>{user.displayName}</bdi>
+          {tags.map((tag) => (
+            <small class="tag">{tag}</small>
+          ))}
+        </p>
+        <p class="member-username">
+          <bdi>@{user.username}</bdi>
+        </p>
+      </div>
+      {children}
+    </li>
   );
 }
 
-function Invite({ view, shell }: { view: MembersView; shell: Shell }) {
-  const inside = new Set(view.members.map((member) => member.id));
-  const found = view.found.filter((user) => !inside.has(user.id));
+/** Leads to another room, so that the whole pane is swapped. */
+function Write({ user }: { user: User }) {
+  const label = t("room.write-to", { name: user.displayName });
   return (
-    <section aria-labelledby="invite" class="panel">
-      <h2 id="invite">Invite someone</h2>
-      <SearchForm action={`/rooms/${view.room.id}/members`} query={view.query} />
-      {view.query && found.length === 0 ? <p class="quiet">Nobody else by that name.</p> : null}
-      <ul class="cards">
-        {found.map((user) => (
-          <PersonRow user={user} online={shell.online.has(user.id)}>
-            <ActionButton action={`/rooms/${view.room.id}/members`} fields={{ userId: user.id }}>
-              Invite<span class="visually-hidden"> {user.displayName}</span>
+    <form method="post" action="/direct-messages" hx-boost={pageBoost}>
+      <input type="hidden" name="userIds" value={user.id} />
+      <button class="icon-button" type="submit" aria-label={label} title={label}>
+        <Icon name="chat-bubble-left-right" />
+      </button>
+    </form>
+  );
+}
+
+function Remove({ roomId, user }: { roomId: string; user: User }) {
+  const label = t("room.remove", { name: user.displayName });
+  return (
+    <form method="post" action={`/rooms/${roomId}/members/${user.id}/remove`}>
+      <button class="icon-button member-remove" type="submit" aria-label={label} title={label}>
+        <Icon name="user-minus" />
+      </button>
+    </form>
+  );
+}
+
+function MemberRow({ member, shell, view }: { member: Member } & DetailsProps) {
+  const self = member.id === shell.viewer.userId;
+  const tags = [self ? t("room.you") : "", member.membershipRole === "owner" ? t("room.owner") : ""];
+  return (
+    <Person user={member} online={member.online} tags={tags.filter(Boolean)}>
+      {self ? null : <Write user={member} />}
+      {self || !view.mayRemove ? null : <Remove roomId={view.room.id} user={member} />}
+    </Person>
+  );
+}
+
+/** One field finds members and, for those who may invite, people to invite; it answers while one types. */
+function Search({ view: { room, query, mayInvite } }: Pick<DetailsProps, "view">) {
+  const label = mayInvite ? t("room.find-or-invite") : t("room.find-member");
+  const action = `/rooms/${room.id}/members`;
+  return (
+    <form class="search member-search" method="get" action={action} role="search">
+      <Icon name="magnifying-glass" />
+      <input
+        id="query"
+        type="search"
+        name="query"
+        value={query}
+        placeholder={label}
+        aria-label={label}
+        maxlength={100}
+        autocomplete="off"
+        hx-get={action}
+        hx-trigger="input changed delay:150ms"
+        hx-target="#member-list"
+        hx-select="#member-list"
+        hx-swap="outerHTML"
+        hx-sync="this:replace"
+      />
+      <button class="button without-script" type="submit">
+        {t("room.search")}
+      </button>
+    </form>
+  );
+}
+
+function Found({ shell, view }: DetailsProps) {
+  if (view.found.length === 0) return null;
+  return (
+    <section aria-labelledby="to-invite">
+      <h4 id="to-invite">{t("room.not-members")}</h4>
+      <ul class="members">
+        {view.found.map((user) => (
+          <Person user={user} online={shell.online.has(user.id)} tags={[]}>
+            <ActionButton
+              action={`/rooms/${view.room.id}/members`}
+              fields={{ userId: user.id }}
+              class="button button-small"
+            >
+              {t("room.invite")}
+              <span class="visually-hidden"> {user.displayName}</span>
             </ActionButton>
-          </PersonRow>
+          </Person>
         ))}
       </ul>
     </section>
   );
 }
 
-/** Who is in a room; for those who may, a way to invite and to remove; for all but direct rooms, the way out. */
-export function MembersPage({ shell, view }: { shell: Shell; view: MembersView }) {
-  const { room, title, members } = view;
-  const leave = room.kind !== "direct";
+/** Who is in a room, as many as fit; for those who may, a way to invite and to remove. */
+export function Members({ shell, view }: DetailsProps) {
+  const { members, query, found, count } = view;
+  const rest = count - members.length;
   return (
-    <ShellPage shell={shell} title={`Members of ${title}`}>
-      <Pane title={`Members of ${title}`} back={{ href: `/rooms/${room.id}`, label: `Back to ${title}` }}>
-        <ProblemNote problem={view.problem} />
-        <section aria-labelledby="members">
-          <h2 id="members">{members.length === 1 ? "1 person" : `${members.length} people`}</h2>
-          <ul class="cards">
-            {members.map((member) => (
-              <MemberRow member={member} view={view} shell={shell} />
-            ))}
-          </ul>
-        </section>
-        {view.mayInvite ? <Invite view={view} shell={shell} /> : null}
-        {leave ? (
-          <ActionButton action={`/rooms/${room.id}/leave`} class="button button-danger">
-            Leave this room
-          </ActionButton>
-        ) : null}
-      </Pane>
-    </ShellPage>
+    <section class="details-part" aria-labelledby="members">
+      <h3 id="members">{t("room.people", { count })}</h3>
+      <Search view={view} />
+      <div id="member-list">
+        <ul class="members">
+          {members.map((member) => (
+            <MemberRow member={member} shell={shell} view={view} />
+          ))}
+        </ul>
+        {query && members.length + found.length === 0 ? <p class="quiet">{t("room.nobody")}</p> : null}
+        {!query && rest > 0 ? <p class="quiet">{t("room.more-members", { count: rest })}</p> : null}
+        <Found shell={shell} view={view} />
+      </div>
+    </section>
   );
 }

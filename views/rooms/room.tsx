@@ -1,18 +1,19 @@
 import { raw } from "../jsx/html.ts";
-import type { MessagePage, Room } from "../../src/lib/contract/objects.ts";
+import type { MessagePage } from "../../src/lib/contract/objects.ts";
 import type { Problem } from "../forms.tsx";
-import { Icon } from "../icons.tsx";
 import { NewerLink, renderMessages, WayUp } from "../messages/list.tsx";
-import { BackLink, ShellPage } from "../shell/shell.tsx";
-import type { Shell } from "../shell/types.ts";
+import { ShellPage } from "../shell/shell.tsx";
+import type { Shell, SidebarRoom } from "../shell/types.ts";
 import { t } from "../words.ts";
+import type { Company } from "./company.ts";
 import { Composer } from "./composer.tsx";
-
-type ViewedRoom = Pick<Room, "id" | "kind" | "topic" | "revision">;
+import { Details, type DetailsView, NoDetails } from "./details.tsx";
+import { RoomHeader } from "./header.tsx";
 
 export type RoomView = {
-  room: ViewedRoom;
+  room: SidebarRoom;
   title: string;
+  company: Company;
   page: MessagePage;
   /** Whether the page ends with the room's newest message: only then may live ones be put below. */
   atEnd: boolean;
@@ -20,30 +21,6 @@ export type RoomView = {
   unread: number;
   draft: { content?: string; clientMessageId: string; problem?: Problem };
 };
-
-function Header({ room, title }: { room: ViewedRoom; title: string }) {
-  return (
-    <header class="pane-header">
-      <BackLink />
-      <div class="pane-titles">
-        <h1>
-          {room.kind === "closed" ? <Icon name="lock-closed" /> : null}
-          <bdi>{title}</bdi>
-        </h1>
-        {room.topic ? (
-          <p class="topic" dir="auto" title={room.topic}>
-            {room.topic}
-          </p>
-        ) : null}
-      </div>
-      <div class="pane-actions">
-        <a class="icon-button" href={`/rooms/${room.id}/members`} aria-label="Members" title="Members">
-          <Icon name="users" />
-        </a>
-      </div>
-    </header>
-  );
-}
 
 /** Without JavaScript nobody can tell what was read, so the reader says it. */
 function MarkRead({ roomId, unread }: { roomId: string; unread: number }) {
@@ -84,9 +61,9 @@ function Conversation({ view }: { view: RoomView }) {
   );
 }
 
-/** A room: its header, its messages from the newest upwards, and the composer. */
-export function RoomPage({ shell, view }: { shell: Shell; view: RoomView }) {
-  const { room, title, draft } = view;
+/** A room: its header, its messages from the newest upwards, the composer, and its details where they are open. */
+export function RoomPage({ shell, view, details }: { shell: Shell; view: RoomView; details?: DetailsView }) {
+  const { room, title, company, draft } = view;
   return (
     <ShellPage shell={shell} title={title}>
       <main
@@ -100,7 +77,7 @@ export function RoomPage({ shell, view }: { shell: Shell; view: RoomView }) {
         data-at-end={view.atEnd || undefined}
         tabindex={-1}
       >
-        <Header room={room} title={title} />
+        <RoomHeader shell={shell} room={room} company={company} open={details !== undefined} />
         <div id="scroller" class="scroller">
           <Conversation view={view} />
         </div>
@@ -110,6 +87,7 @@ export function RoomPage({ shell, view }: { shell: Shell; view: RoomView }) {
           <Composer roomId={room.id} kind={room.kind} title={title} {...draft} />
           <div class="typing" data-island="typing" aria-live="polite"></div>
         </div>
+        {details ? <Details shell={shell} view={details} /> : <NoDetails />}
       </main>
     </ShellPage>
   );

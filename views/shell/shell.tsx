@@ -1,5 +1,5 @@
 import type { Child } from "../jsx/html.ts";
-import { Layout } from "../layout.tsx";
+import { Layout, PageTitle } from "../layout.tsx";
 import { Icon } from "../icons.tsx";
 import { t } from "../words.ts";
 import { Sidebar } from "./sidebar.tsx";
@@ -9,7 +9,7 @@ import type { Shell } from "./types.ts";
  * Links and forms swap the pane and morph the sidebar, so that its scroll and the live connection stay. Of two on their
  * way the later one counts: a page that was asked for first and comes last must not take its place.
  */
-const boost = JSON.stringify({
+export const pageBoost = JSON.stringify({
   target: "#main",
   select: "#main",
   selectOOB: "#sidebar:outerMorph",
@@ -20,6 +20,13 @@ type PageProps = { shell: Shell; title: string; children?: Child };
 
 /** A page of a signed-in person: the sidebar and one pane, which on a phone take turns. */
 export function ShellPage({ shell, title, children }: PageProps) {
+  if (shell.kept)
+    return (
+      <>
+        <PageTitle title={title} place={shell.place} />
+        {children}
+      </>
+    );
   return (
     <Layout assets={shell.assets} place={shell.place} title={title} viewer={shell.viewer}>
       <div
@@ -28,13 +35,14 @@ export function ShellPage({ shell, title, children }: PageProps) {
         data-user-id={shell.viewer.userId}
         data-username={shell.viewer.username}
         data-display-name={shell.viewer.displayName}
-        hx-boost:inherited={boost}
+        hx-boost:inherited={pageBoost}
         hx-sync:inherited="#app:replace"
       >
         <Sidebar shell={shell} />
         {children}
       </div>
       <div id="connection" data-island="connection" role="status"></div>
+      <div id="announcer" class="visually-hidden" role="status" aria-live="polite"></div>
     </Layout>
   );
 }
@@ -47,9 +55,15 @@ type PaneProps = {
   children?: Child;
 };
 
-export function BackLink({ href = "/home", label = "All rooms", always = false }) {
+export function BackLink({ href = "/home", label = t("shell.all-rooms"), always = false }) {
   return (
-    <a class={always ? "icon-button" : "icon-button back-link"} href={href} aria-label={label} title={label}>
+    <a
+      class={always ? "icon-button" : "icon-button back-link"}
+      href={href}
+      data-back
+      aria-label={label}
+      title={label}
+    >
       <Icon name="chevron-left" />
     </a>
   );

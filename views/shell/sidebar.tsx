@@ -1,119 +1,74 @@
-import { Avatar, Presence } from "../people/avatar.tsx";
 import { Icon, Mark } from "../icons.tsx";
-import { escape, raw, type Html } from "../jsx/html.ts";
+import type { IconName } from "../icon-names.ts";
+import { Avatar } from "../people/avatar.tsx";
 import { t } from "../words.ts";
-import { inOrder } from "./by-title.ts";
+import { roomLinks } from "./room-link.ts";
+import { type SectionName, sectionsOf } from "./sections.ts";
 import type { Shell, SidebarRoom } from "./types.ts";
 import { UnreadOnlyButton } from "./unread-only.tsx";
 
-function face(room: SidebarRoom, shell: Shell): string {
-  const other = room.otherUserIds[0];
-  if (room.kind !== "direct")
-    return `<span class="room-glyph">${Icon({ name: room.kind === "closed" ? "lock-closed" : "hashtag" }).text}</span>`;
-  if (room.otherUserIds.length > 1)
-    return `<span class="avatar avatar-small avatar-group" aria-hidden="true">${room.otherUserIds.length + 1}</span>`;
-  const avatar = Avatar({ userId: other ?? shell.viewer.userId, name: room.title, size: "small" });
-  const presence = other ? Presence({ userId: other, online: shell.online.has(other) }).text : "";
-  return `<span class="face">${avatar.text}${presence}</span>`;
-}
-
-function badge(count: number): string {
-  const hidden = count === 0 ? ` hidden=""` : "";
-  return `<span class="badge"${hidden}><span class="badge-count">${count > 99 ? "99+" : count}</span><span class="visually-hidden"> unread</span></span>`;
-}
-
-/**
- * The counters travel with the link, so that the browser can go on counting from them. On the hot path, fifty times a
- * page, hence a string.
- */
-function roomLink(room: SidebarRoom, shell: Shell): string {
-  const href = `/rooms/${room.id}`;
-  const current = shell.path === href ? ` aria-current="page"` : "";
-  const unread = room.unreadCount > 0 ? ` data-unread="true"` : "";
-  const counters = `data-room-id="${room.id}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}"${unread}`;
-  const title = `<bdi class="room-title">${escape(room.title)}</bdi>`;
-  return `<li><a class="room-link" href="${href}"${current} ${counters}>${face(room, shell)}${title}${badge(room.unreadCount)}</a></li>`;
-}
-
-function roomLinks(rooms: SidebarRoom[], shell: Shell): Html {
-  let html = "";
-  for (const room of rooms) html += roomLink(room, shell);
-  return raw(html);
-}
-
 type SectionProps = {
+  name: SectionName;
   title: string;
-  id: string;
   rooms: SidebarRoom[];
   shell: Shell;
-  add: { href: string; label: string };
-  empty: string;
+  add?: { href: string; label: string };
+  empty?: string;
 };
 
-function Section({ title, id, rooms, shell, add, empty }: SectionProps) {
+/** Folds by itself; the browser has the fold remembered (static/sidebar/fold.ts). */
+function Section({ name, title, rooms, shell, add, empty }: SectionProps) {
+  const id = `sidebar-${name}`;
   return (
     <section class="sidebar-section" aria-labelledby={id}>
-      <header>
-        <h2 id={id}>{title}</h2>
+      <details class="fold" data-section={name} open={!shell.preferences.foldedSections.includes(name)}>
+        <summary>
+          <Icon name="chevron-down" />
+          <h2 id={id}>{title}</h2>
+        </summary>
+        {rooms.length || !empty ? null : <p class="sidebar-empty">{empty}</p>}
+        <ul class="room-list">{roomLinks(rooms, shell)}</ul>
+      </details>
+      {add ? (
         <a class="icon-button" href={add.href} aria-label={add.label} title={add.label}>
           <Icon name="plus" />
         </a>
-      </header>
-      {rooms.length ? null : <p class="sidebar-empty">{empty}</p>}
-      <ul class="room-list">{roomLinks(rooms, shell)}</ul>
+      ) : null}
     </section>
   );
 }
 
-function Places({ path }: { path: string }) {
-  const current = (href: string) => (path === href ? "page" : undefined);
+function Place({ href, icon, label, path }: { href: string; icon: IconName; label: string; path: string }) {
   return (
-    <ul class="room-list places">
-      <li>
-        <a class="room-link" href="/unread" aria-current={current("/unread")}>
-          <span class="room-glyph">
-            <Icon name="inbox" />
-          </span>
-          <span class="room-title">{t("palette.unread")}</span>
-        </a>
-      </li>
-      <li>
-        <a class="room-link" href="/rooms" aria-current={current("/rooms")}>
-          <span class="room-glyph">
-            <Icon name="chat-bubble-left-right" />
-          </span>
-          <span class="room-title">Browse rooms</span>
-        </a>
-      </li>
-      <li>
-        <a class="room-link" href="/people" aria-current={current("/people")}>
-          <span class="room-glyph">
-            <Icon name="users" />
-          </span>
-          <span class="room-title">People</span>
-        </a>
-      </li>
-    </ul>
+    <li>
+      <a class="room-link" href={href} aria-current={path === href ? "page" : undefined}>
+        <span class="room-glyph">
+          <Icon name={icon} />
+        </span>
+        <span class="room-title">{label}</span>
+      </a>
+    </li>
   );
 }
 
 function Me({ shell }: { shell: Shell }) {
+  const { userId, displayName, username } = shell.viewer;
   return (
     <footer class="sidebar-me">
       <a class="me-link" href="/profile" aria-current={shell.path === "/profile" ? "page" : undefined}>
-        <Avatar
-          userId={shell.viewer.userId}
-          name={shell.viewer.displayName}
-          avatarUrl={shell.viewer.avatarUrl}
-          size="small"
-        />
+        <Avatar userId={userId} name={displayName} avatarUrl={shell.viewer.avatarUrl} size="small" />
         <span class="me-names">
-          <bdi class="me-name">{shell.viewer.displayName}</bdi>
-          <span class="me-username">@{shell.viewer.username}</span>
+          <bdi class="me-name">{displayName}</bdi>
+          <bdi class="me-username">@{username}</bdi>
         </span>
       </a>
       <form method="post" action="/sign-out" hx-boost="false">
-        <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">
+        <button
+          class="icon-button"
+          type="submit"
+          aria-label={t("shell.sign-out")}
+          title={t("shell.sign-out")}
+        >
           <Icon name="arrow-right-start-on-rectangle" />
         </button>
       </form>
@@ -121,17 +76,41 @@ function Me({ shell }: { shell: Shell }) {
   );
 }
 
-/** Everywhere the person can go: rooms by name, so that they stay put; direct ones by what moved last. Also sent alone when a room appears or goes. */
+function Sections({ shell }: { shell: Shell }) {
+  const { starred, rooms, direct } = sectionsOf(shell);
+  return (
+    <>
+      {starred.length ? (
+        <Section name="starred" title={t("shell.starred")} rooms={starred} shell={shell} />
+      ) : null}
+      <Section
+        name="rooms"
+        title={t("shell.rooms")}
+        rooms={rooms}
+        shell={shell}
+        add={{ href: "/rooms/new", label: t("shell.create-room") }}
+        empty={shell.rooms.length ? t("shell.no-other-room") : t("shell.no-room")}
+      />
+      <Section
+        name="direct"
+        title={t("shell.direct")}
+        rooms={direct}
+        shell={shell}
+        add={{ href: "/people", label: t("shell.write-to") }}
+        empty={t("shell.no-direct")}
+      />
+    </>
+  );
+}
+
+/** Everywhere the person can go. Also sent alone when a room appears, goes or moves. */
 export function Sidebar({ shell }: { shell: Shell }) {
-  const direct = shell.rooms.filter((room) => room.kind === "direct");
-  const others = shell.rooms.filter((room) => room.kind !== "direct");
-  const rooms = inOrder(shell.viewer.userId, others);
   return (
     <nav
       id="sidebar"
       class="sidebar"
-      aria-label="Rooms and people"
-      data-unread-only={shell.unreadOnly || undefined}
+      aria-label={t("shell.navigation")}
+      data-unread-only={shell.preferences.unreadOnly || undefined}
     >
       <header class="sidebar-head">
         <a class="brand" href="/home">
@@ -139,25 +118,23 @@ export function Sidebar({ shell }: { shell: Shell }) {
           <bdi>{shell.place ?? "Wisp"}</bdi>
         </a>
         <UnreadOnlyButton shell={shell} />
+        <button
+          class="icon-button with-script"
+          type="button"
+          data-palette
+          aria-label={t("shell.search")}
+          title={t("shell.search")}
+        >
+          <Icon name="magnifying-glass" />
+        </button>
       </header>
       <div class="sidebar-scroll">
-        <Places path={shell.path} />
-        <Section
-          title="Rooms"
-          id="sidebar-rooms"
-          rooms={rooms}
-          shell={shell}
-          add={{ href: "/rooms/new", label: "Create a room" }}
-          empty="You are in no room yet."
-        />
-        <Section
-          title="Direct messages"
-          id="sidebar-direct"
-          rooms={direct}
-          shell={shell}
-          add={{ href: "/people", label: "Write to someone" }}
-          empty="Nobody here yet."
-        />
+        <ul class="room-list places">
+          <Place href="/unread" icon="inbox" label={t("palette.unread")} path={shell.path} />
+          <Place href="/rooms" icon="chat-bubble-left-right" label={t("rooms.browse")} path={shell.path} />
+          <Place href="/people" icon="users" label={t("shell.people")} path={shell.path} />
+        </ul>
+        <Sections shell={shell} />
       </div>
       <Me shell={shell} />
     </nav>

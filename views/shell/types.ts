@@ -1,13 +1,22 @@
-import type { Membership, Room } from "../../src/lib/contract/objects.ts";
+import type { Involvement, Membership, Room } from "../../src/lib/contract/objects.ts";
+import type { Preferences } from "../../src/lib/contract/preferences.ts";
 import type { Assets } from "../assets.ts";
 
 /** A room as its member sees it in the sidebar: with the title to show, and who else is in a direct one. */
 export type SidebarRoom = Pick<Room, "id" | "kind" | "topic" | "revision" | "lastSequence"> & {
   title: string;
+  /** Milliseconds since 1970, like `starredAt`. */
+  createdAt: number;
   lastReadSequence: number;
   unreadCount: number;
+  mentionCount: number;
+  /** What the member chose for this room; null: what they prefer for its kind. */
+  involvement: Involvement | null;
+  starredAt: number | null;
+  position: number | null;
   role: Membership["role"];
   otherUserIds: string[];
+  avatarUrl: string | null;
 };
 export type Viewer = { userId: string; username: string; displayName: string; avatarUrl: string | null };
 
@@ -17,10 +26,11 @@ export type Shell = {
   /** What the installation is called, where it has a name. */
   place: string | undefined;
   viewer: Viewer;
+  preferences: Preferences;
   rooms: SidebarRoom[];
   online: ReadonlySet<string>;
+  /** Whether the reader's page has all of it already and keeps it: then only the pane is drawn (static/shell/moving.ts). */
+  kept: boolean;
   /** Where the person is, to mark it in the sidebar. */
   path: string;
-  /** Whether the sidebar shows only what is unread. */
-  unreadOnly: boolean;
 };

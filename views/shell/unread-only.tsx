@@ -8,11 +8,11 @@ export function UnreadOnlyButton({ shell }: { shell: Shell }) {
   return (
     <form method="post" action="/unread/only" hx-boost="false">
       <input type="hidden" name="next" value={shell.path} />
-      <input type="hidden" name="unreadOnly" value={shell.unreadOnly ? "false" : "true"} />
+      <input type="hidden" name="unreadOnly" value={shell.preferences.unreadOnly ? "false" : "true"} />
       <button
         class="icon-button unread-only"
         type="submit"
-        aria-pressed={shell.unreadOnly ? "true" : "false"}
+        aria-pressed={shell.preferences.unreadOnly ? "true" : "false"}
         aria-label={label}
         title={label}
       >

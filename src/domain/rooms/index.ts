@@ -1,6 +1,7 @@
 export { roomsAhead } from "./ahead.ts";
 export { orderRooms, updateMembership } from "./arrange.ts";
 export { browseRooms } from "./browse.ts";
+export { findMembers } from "./company.ts";
 export { createRoom } from "./create.ts";
 export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";

@@ -12,6 +12,8 @@ export type ListedRoom = {
   kind: RoomKind;
   title: string;
   topic: string | null;
+  /** Milliseconds since 1970, like `starredAt`. */
+  createdAt: number;
   revision: number;
   lastSequence: number;
   lastReadSequence: number;
@@ -19,11 +21,12 @@ export type ListedRoom = {
   /** Of the unread ones those that name the member. */
   mentionCount: number;
   involvement: Involvement | null;
-  /** Milliseconds since 1970. */
   starredAt: number | null;
   position: number | null;
   role: Membership["role"];
   otherUserIds: string[];
+  /** The picture of the one other person in a direct room, where there is one. */
+  avatarUrl: string | null;
 };
 
 const CELLS = `r.id, kind, name, topic, r.created_at, revision, last_sequence, role, last_read_sequence,
@@ -63,12 +66,12 @@ export type RoomCells = [
 
 /** Who else is in the direct ones. */
 const OTHERS = `
-  SELECT json_group_array(json_array(other.room_id, u.id, u.display_name))
+  SELECT json_group_array(json_array(other.room_id, u.id, u.display_name, u.avatar_url))
   FROM memberships mine JOIN rooms r ON r.id = mine.room_id AND r.kind = 'direct'
   JOIN memberships other ON other.room_id = r.id AND other.user_id <> mine.user_id
   JOIN users u ON u.id = other.user_id WHERE mine.user_id = ?1`;
 
-type OtherCells = [roomId: string, userId: string, displayName: string];
+type OtherCells = [roomId: string, userId: string, displayName: string, avatarUrl: string | null];
 
 /** What is asked about somebody's rooms, of which there are about so many; `toListed` takes the answers. */
 export const listedStatements = ({ userId }: Actor, count: number): [rooms: Statement, others: Statement] => [
@@ -91,13 +94,15 @@ export function toListed(
 const byName = ([, , a]: OtherCells, [, , b]: OtherCells): number => (a < b ? -1 : Number(a > b));
 
 function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoom {
-  const [id, kind, name, topic, , revision, lastSequence, role, lastReadSequence, , , ...rest] = cells;
+  const [id, kind, name, topic, createdAt, revision, lastSequence, role, lastReadSequence, , , ...rest] =
+    cells;
   const [involvement, starredAt, position, mentionCount] = rest;
   return {
     id,
     kind,
     title: name ?? (others.map(([, , displayName]) => displayName).join(", ") || actor.displayName),
     topic,
+    createdAt,
     revision,
     lastSequence,
     lastReadSequence,
@@ -108,5 +113,6 @@ function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoo
     position,
     role,
     otherUserIds: others.map(([, userId]) => userId),
+    avatarUrl: (others.length === 1 && others[0]?.[3]) || null,
   };
 }

@@ -10,6 +10,7 @@ import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
 import { MESSAGE_CELLS, toMessage, toMessageRow, type MessageCells } from "../messages/message.ts";
 import { glanceStatement, pageStatement, type Recall, toPage, toRecalledPage } from "../messages/page.ts";
+import { type Company, companyStatement, toCompany } from "./company.ts";
 import { listedStatements, MAX_LISTED, toListed, type ListedRoom } from "./listed.ts";
 import { toRoom } from "./room.ts";
 
@@ -65,8 +66,10 @@ export async function myRooms(context: Context, actor: Actor): Promise<ListedRoo
   return toListed(actor, mine, others).map(({ room }) => room);
 }
 
+type Visit = { rooms: ListedRoom[]; page: MessagePage | undefined; company: Company };
+
 /**
- * All that a person's page of a room shows, from one look: their rooms and a page of this one's history. The two agree,
+ * All that a person's page of a room shows, from one look: their rooms, a page of this one's history, and who is in it. They agree,
  * so what happens after the room's revision is not in the page. No page where they are no member. Of messages that
  * `recall` knows in their present state only that state is read; where it lacks one, the look is taken anew.
  */
@@ -76,19 +79,24 @@ export async function visitRoom(
   roomId: string,
   query: HistoryQuery,
   recall: Recall,
-): Promise<{ rooms: ListedRoom[]; page: MessagePage | undefined }> {
+): Promise<Visit> {
   const standing = await context.access.standing(actor, roomId).catch(unlessNotFound);
   const { statements, scopes } = await aboutRooms(context, actor);
   const look = async (history: Statement[]) => {
-    const [mine, others, found] = await context.database.ask([...statements, ...history], scopes);
-    return { found, rooms: () => toListed(actor, mine, others).map(({ room }) => room) };
+    const all = [...statements, companyStatement(roomId), ...history];
+    const [mine, others, company, found] = await context.database.ask(all, scopes);
+    const told = () => ({
+      rooms: toListed(actor, mine, others).map(({ room }) => room),
+      company: toCompany(company),
+    });
+    return { found, told };
   };
-  if (!standing) return { rooms: (await look([])).rooms(), page: undefined };
+  if (!standing) return { ...(await look([])).told(), page: undefined };
   const glance = await look([glanceStatement(roomId, query)]);
   const recalled = toRecalledPage(glance.found, query, recall);
-  if (recalled) return { rooms: glance.rooms(), page: recalled };
+  if (recalled) return { ...glance.told(), page: recalled };
   const whole = await look([pageStatement(roomId, query)]);
-  return { rooms: whole.rooms(), page: toPage(whole.found, roomId, standing.kind, query) };
+  return { ...whole.told(), page: toPage(whole.found, roomId, standing.kind, query) };
 }
 
 function unlessNotFound(error: unknown): undefined {

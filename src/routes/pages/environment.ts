@@ -39,16 +39,10 @@ export function shellAround(
   path: string,
 ): Shell {
   const { userId, username, displayName, avatarUrl, preferences } = actorOf(c);
-  // So that the service worker keeps the pages of one person apart from those of another (static/worker/pages.ts).
-  c.header("wisp-viewer", userId);
+  const kept = c.req.header("wisp-shell") === "kept";
+  // So that the service worker keeps the pages of one person, whole, apart from those of another (static/worker/pages.ts).
+  if (!kept) c.header("wisp-viewer", userId);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
-  return {
-    assets,
-    place: c.var.place,
-    viewer: { userId, username, displayName, avatarUrl },
-    rooms,
-    online,
-    path,
-    unreadOnly: preferences.unreadOnly,
-  };
+  const viewer = { userId, username, displayName, avatarUrl };
+  return { assets, place: c.var.place, viewer, preferences, rooms, online, kept, path };
 }

@@ -9,7 +9,8 @@ import { firstRunPages } from "./first-run.tsx";
 import { homePages } from "./home.tsx";
 import { installablePages } from "./installable.tsx";
 import { invitationsPages } from "./invitations.tsx";
-import { membersPages } from "./members.tsx";
+import { membersPages } from "./members.ts";
+import { membershipPages } from "./membership.ts";
 import { messagesPages } from "./messages.tsx";
 import { notificationPages } from "./notifications.tsx";
 import { peoplePages } from "./people.tsx";
@@ -47,6 +48,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     unreadPages,
     installablePages,
     membersPages,
+    membershipPages,
     peoplePages,
     messagesPages,
     profilePages,

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { HistoryFragment } from "../../../views/messages/list.tsx";
 import { recall } from "../../../views/messages/remembered.ts";
 import { JoinPage } from "../../../views/rooms/join.tsx";
+import type { DetailsView } from "../../../views/rooms/details.tsx";
 import { RoomPage, type RoomView } from "../../../views/rooms/room.tsx";
-import type { SidebarRoom } from "../../../views/shell/types.ts";
+import type { Shell, SidebarRoom } from "../../../views/shell/types.ts";
 import { draftIn } from "../../domain/drafts.ts";
 import { markReceipt, sendMessage } from "../../domain/messages/index.ts";
 import { getRoom, visitRoom } from "../../domain/rooms/index.ts";
@@ -35,11 +36,14 @@ function endsAtNewest({ lastSequence }: SidebarRoom, { messages }: MessagePage, 
   return last >= lastSequence || (place.before === undefined && place.after === undefined);
 }
 
-function viewOf(room: SidebarRoom, page: MessagePage, place: Place, draft: RoomView["draft"]): RoomView {
+type Shown = Pick<RoomView, "room" | "company" | "page" | "draft">;
+
+function viewOf({ room, company, page, draft }: Shown, place: Place): RoomView {
   const atEnd = endsAtNewest(room, page, place);
   return {
     room,
     title: room.title,
+    company,
     page,
     atEnd,
     lastRead: room.lastReadSequence,
@@ -48,16 +52,20 @@ function viewOf(room: SidebarRoom, page: MessagePage, place: Place, draft: RoomV
   };
 }
 
-const emptyDraft = () => ({ clientMessageId: Bun.randomUUIDv7() });
+type Extras = {
+  draft?: RoomView["draft"];
+  /** What is to be shown beside the messages. */
+  details?: (shell: Shell, room: SidebarRoom) => Promise<DetailsView>;
+};
 
 /** A room of the reader's; an open one they are not in yet is offered to them. */
-async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: RoomView["draft"]) {
+export async function roomPage(c: PageRequest, parts: Parts, roomId: string, extras: Extras = {}) {
   const actor = actorOf(c);
   const place = placeOf(c);
   const query = { ...place, limit: pageSize };
-  const [{ rooms, page }, content] = await Promise.all([
+  const [{ rooms, page, company }, content] = await Promise.all([
     visitRoom(parts.context, actor, roomId, query, recall),
-    draft.content ?? draftIn(parts.context, actor, roomId),
+    extras.draft?.content ?? draftIn(parts.context, actor, roomId),
   ]);
   const shell = shellAround(c, parts, rooms, `/rooms/${roomId}`);
   const room = rooms.find((each) => each.id === roomId);
@@ -66,7 +74,10 @@ async function roomPage(c: PageRequest, parts: Parts, roomId: string, draft: Roo
     return show(c, () => <JoinPage shell={shell} room={open} />);
   }
   rememberRoom(c, parts, roomId);
-  return show(c, () => <RoomPage shell={shell} view={viewOf(room, page, place, { ...draft, content })} />);
+  const draft = { clientMessageId: Bun.randomUUIDv7(), ...extras.draft, content };
+  const view = viewOf({ room, company, page, draft }, place);
+  const details = await extras.details?.(shell, room);
+  return show(c, () => <RoomPage shell={shell} view={view} {...(details && { details })} />);
 }
 
 /** A stretch of a room's messages, for a page that shows the room already. */
@@ -88,7 +99,7 @@ function historyRoute(parts: Parts) {
 export function roomPages(parts: Parts) {
   const { context } = parts;
   return new Hono<Env>()
-    .get("/rooms/:roomId", (c) => roomPage(c, parts, c.req.param("roomId"), emptyDraft()))
+    .get("/rooms/:roomId", (c) => roomPage(c, parts, c.req.param("roomId")))
     .post("/rooms/:roomId/messages", async (c) => {
       const roomId = c.req.param("roomId");
       const { content, clientMessageId } = await fieldsOf(c);
@@ -96,7 +107,8 @@ export function roomPages(parts: Parts) {
       const { failed } = await attempt(() => sendMessage(context, actorOf(c), { roomId, ...input() }));
       if (!failed) return c.redirect(`/rooms/${roomId}`, 303);
       failing(c, failed);
-      return roomPage(c, parts, roomId, { ...emptyDraft(), content, problem: failed.problem });
+      const draft = { clientMessageId: Bun.randomUUIDv7(), content, problem: failed.problem };
+      return roomPage(c, parts, roomId, { draft });
     })
     .post("/rooms/:roomId/read", async (c) => {
       const roomId = c.req.param("roomId");

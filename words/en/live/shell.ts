@@ -1,3 +1,5 @@
 import type { Message } from "../../format.ts";
 
-export const shell = {} satisfies Record<string, Message>;
+export const shell = {
+  "shell.moved": "{room}, {place} of {count}",
+} satisfies Record<string, Message>;

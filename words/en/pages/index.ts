@@ -1,4 +1,5 @@
 import { shell } from "./shell.ts";
+import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { messages } from "./messages.ts";
 import { entrance } from "./entrance.ts";
@@ -13,6 +14,7 @@ import { unread } from "./unread.ts";
 
 export const pages = {
   ...shell,
+  ...room,
   ...rooms,
   ...messages,
   ...entrance,

@@ -1,0 +1,21 @@
+import htmx from "htmx.org";
+import { currentRoomId } from "../page.ts";
+import { hideDetails, showDetails } from "./details.ts";
+
+const wholePage = { target: "#main", select: "#main", selectOOB: "#sidebar:outerMorph", swap: "outerHTML" };
+
+/** Back and forward bring in what changes; where in the messages one was is kept with them (static/room/place.ts). */
+function restore(path: string): Promise<void> | void {
+  const [, roomId, details] = /^\/rooms\/([^/?]+)(\/members)?(\?|$)/.exec(path) ?? [];
+  if (!roomId || roomId !== currentRoomId()) return htmx.ajax("GET", path, { source: "#app", ...wholePage });
+  return details ? showDetails(roomId) : hideDetails();
+}
+
+export function watchHistory(): void {
+  // htmx takes care of entries that it knows as its own.
+  history.replaceState({ ...history.state, htmx: true }, "");
+  document.addEventListener("htmx:before:history:restore", (event) => {
+    event.preventDefault();
+    void restore((event as CustomEvent<{ path: string }>).detail.path);
+  });
+}

@@ -1,0 +1,233 @@
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { Stage } from "./stage.ts";
+import { ada, grace, type Visitor } from "./visitors.ts";
+
+setDefaultTimeout(60_000);
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(async () => expect(await stage.clear()).toEqual([]));
+afterAll(() => stage?.[Symbol.asyncDispose]());
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const titles = ({ page }: Visitor, section: string) =>
+  page.locator(`[data-section="${section}"] .room-title`).allTextContents();
+const link = ({ page }: Visitor, name: string) =>
+  page.getByRole("navigation").getByRole("link", { name: new RegExp(name) });
+const details = ({ page }: Visitor) => page.getByRole("complementary");
+
+/** What a reload would have lost. */
+const leaveATrace = ({ page }: Visitor) => page.evaluate("globalThis.trace = true");
+const hasTrace = ({ page }: Visitor) => page.evaluate<boolean>("globalThis.trace === true");
+
+async function withRooms(names: string[], options?: object): Promise<Visitor> {
+  const one = await stage.newcomer(ada, options);
+  for (const name of names) await one.createRoom(name);
+  await one.live();
+  return one;
+}
+
+test("rooms are starred and put in order by keys and by hand, here and on one's other devices", async () => {
+  const one = await withRooms(["Attic", "Barn", "Cellar"]);
+  const elsewhere = await one.context.newPage();
+  await elsewhere.goto("/home");
+  await elsewhere.locator("html[data-live=online]").waitFor({ state: "attached" });
+  const there = () => elsewhere.locator("[data-section=rooms] .room-title").allTextContents();
+
+  await link(one, "Cellar").focus();
+  await one.page.keyboard.press("Alt+Shift+ArrowUp");
+  await one.page.getByText("Cellar, 2 of 3").waitFor({ state: "attached" });
+  expect(await titles(one, "rooms")).toEqual(["Attic", "Cellar", "Barn"]);
+  await one.until(async () => (await there()).join() === "Attic,Cellar,Barn", "the other device to follow");
+
+  await link(one, "Barn").dragTo(link(one, "Attic"), { targetPosition: { x: 40, y: 4 } });
+  await one.until(async () => (await titles(one, "rooms"))[0] === "Barn", "the dragged room to stand first");
+  await one.until(async () => (await there()).join() === "Barn,Attic,Cellar", "the other device to follow");
+
+  await one.page
+    .getByRole("banner")
+    .or(one.page.locator("#room-header"))
+    .getByRole("button", { name: "Star" })
+    .click();
+  await one.until(async () => (await titles(one, "starred")).join() === "Cellar", "the star to be kept");
+  await one.page.locator("#room-header").getByRole("button", { name: "Remove star" }).click();
+  await one.page.locator("[data-section=starred]").waitFor({ state: "detached" });
+});
+
+test("a folded section stays folded, and still tells of what waits in it", async () => {
+  const one = await withRooms(["Folded"]);
+  const stored = one.page.waitForResponse((response) => response.url().endsWith("/preferences"));
+  await one.page.locator("[data-section=rooms] summary").click();
+  await stored;
+  await one.page.reload();
+  await one.live();
+  expect(await link(one, "Folded").isVisible()).toBe(false);
+});
+
+test("details open beside the messages, which stay where they were, and have an address of their own", async () => {
+  const one = await withRooms(["Beside"]);
+  await one.store(
+    one.roomId(),
+    Array.from({ length: 60 }, (_, index) => `number ${index + 1}.`),
+  );
+  const room = one.page.url();
+  await one.sees("number 60.");
+  await leaveATrace(one);
+  const scroller = one.page.locator("#scroller");
+  await scroller.evaluate((box) => ((box as unknown as { scrollTop: number }).scrollTop = -300));
+  const open = one.page.getByRole("link", { name: "Details", exact: true });
+  await open.click();
+  await details(one).getByRole("heading", { name: "1 person" }).waitFor();
+  expect(one.page.url()).toBe(`${room}/members`);
+  expect(await scroller.evaluate((box) => (box as unknown as { scrollTop: number }).scrollTop)).toBe(-300);
+
+  await one.page.goBack();
+  await details(one).waitFor({ state: "detached" });
+  await one.page.goForward();
+  await details(one).waitFor();
+  await one.page.keyboard.press("Tab");
+  await details(one).getByRole("link", { name: "Close details" }).click();
+  await details(one).waitFor({ state: "detached" });
+  expect([one.page.url(), await hasTrace(one)]).toEqual([room, true]);
+
+  await one.page.goto(`${room}/members`);
+  await details(one).waitFor();
+  await one.sees("number 60.");
+});
+
+test("members are found while one types, invited, and told apart; what one hears of the room is one's own", async () => {
+  const one = await withRooms(["Company"]);
+  const person = stage.unique(grace);
+  const other = await stage.visitor();
+  await other.signUp(person);
+  await one.page.getByRole("link", { name: "Details", exact: true }).click();
+  await leaveATrace(one);
+  await details(one).getByRole("searchbox").pressSequentially(person.username);
+  await details(one)
+    .getByRole("button", { name: `Invite ${person.displayName}` })
+    .click();
+  await details(one).getByRole("heading", { name: "2 people" }).waitFor();
+  await details(one)
+    .getByRole("button", { name: `Message ${person.displayName}` })
+    .waitFor();
+
+  await details(one).getByLabel("Notify me about").selectOption("nothing");
+  await one.page.getByRole("link", { name: "Notifications: Nothing" }).waitFor();
+  await one.page.locator(".room-link[data-muted]").filter({ hasText: "Company" }).waitFor();
+  expect(await hasTrace(one)).toBe(true);
+});
+
+test("what names a person is counted apart, and in the title; reading it elsewhere clears it", async () => {
+  const one = await withRooms(["Called"]);
+  const person = stage.unique(grace);
+  const other = await stage.visitor();
+  await other.signUp(person);
+  await other.joinRoom("Called");
+  await other.page.goto("/home");
+  await other.live();
+  await one.write("just so");
+  await one.write(`@${person.username} look`);
+  await link(other, "Called").filter({ hasText: "1 that name you" }).waitFor();
+  await other.until(async () => (await other.page.title()).startsWith("(1) "), "the title to count");
+  expect(await other.page.locator("link[rel=icon]").first().getAttribute("href")).toContain("unread");
+
+  const phonePage = await other.context.newPage();
+  await phonePage.goto(one.page.url());
+  await other.until(async () => !/^[(•]/.test(await other.page.title()), "the title to forget");
+  await phonePage.close();
+});
+
+test("going from room to room reloads nothing and is there within a blink, back and forward too", async () => {
+  const names = Array.from({ length: 30 }, (_, index) => `Room ${index + 1}`);
+  const one = await withRooms(["First", "Second"]);
+  const origin = new URL(one.page.url()).origin;
+  await Promise.all(
+    names.map((name) => one.context.request.post("/api/rooms", { data: { name }, headers: { origin } })),
+  );
+  await one.store(
+    one.roomId(),
+    Array.from({ length: 50 }, (_, index) => `number ${index + 1}.`),
+  );
+  await one.page.reload();
+  await one.live();
+  await leaveATrace(one);
+  const times: number[] = [];
+  for (let turn = 0; turn < 6; turn += 1) {
+    const name = turn % 2 === 0 ? "First" : "Second";
+    times.push(await one.page.evaluate<number>(`(${timeToGo.toString()})(${JSON.stringify(name)})`));
+  }
+  const middle = times.toSorted((a, b) => a - b)[2] ?? Number.POSITIVE_INFINITY;
+  console.log(`from click to paint: ${times.map((time) => time.toFixed(0)).join(" ")} ms`);
+  expect(middle).toBeLessThan(500);
+
+  await one.page.goBack();
+  await one.page.getByRole("heading", { name: "First", level: 1 }).waitFor();
+  await one.page.goForward();
+  await one.page.getByRole("heading", { name: "Second", level: 1 }).waitFor();
+  expect(await hasTrace(one)).toBe(true);
+});
+
+/** Runs in the page: milliseconds from the press of a button to the frame after the one that shows the room. */
+function timeToGo(name: string): Promise<number> {
+  type El = { textContent: string; dispatchEvent: (event: unknown) => void; click: () => void };
+  const page = globalThis as unknown as {
+    document: { querySelector: (css: string) => El | null; querySelectorAll: (css: string) => Iterable<El> };
+    PointerEvent: new (type: string, options: object) => unknown;
+    requestAnimationFrame: (then: () => void) => void;
+  };
+  const links = [...page.document.querySelectorAll("#sidebar a[data-room-id]")];
+  const to = links.find((each) => each.textContent.includes(name));
+  const begin = performance.now();
+  to?.dispatchEvent(new page.PointerEvent("pointerdown", { bubbles: true, button: 0, pointerType: "mouse" }));
+  to?.click();
+  return new Promise((resolve) => {
+    const look = () => {
+      if (page.document.querySelector("#main h1")?.textContent === name)
+        page.requestAnimationFrame(() => resolve(performance.now() - begin));
+      else page.requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+test("on a phone one pane shows at a time, and the way back is the browser's own or a finger's", async () => {
+  const one = await withRooms(["Pocket"], phone);
+  const sidebar = one.page.getByRole("navigation");
+  await one.page.getByRole("link", { name: "All rooms" }).tap();
+  await sidebar.waitFor();
+  await leaveATrace(one);
+  await link(one, "Pocket").tap();
+  await one.page.getByRole("heading", { name: "Pocket", level: 1 }).waitFor();
+  await one.page.getByRole("link", { name: "Details", exact: true }).tap();
+  await details(one).waitFor();
+  expect(await one.page.getByRole("heading", { level: 1 }).isVisible()).toBe(false);
+
+  await one.page.goBack();
+  await one.page.getByRole("heading", { name: "Pocket", level: 1 }).waitFor();
+  const touch = await one.context.newCDPSession(one.page);
+  const finger = (type: string, x: number) =>
+    touch.send("Input.dispatchTouchEvent", {
+      type: type as "touchStart",
+      touchPoints: type === "touchEnd" ? [] : [{ x, y: 300 }],
+    });
+  await finger("touchStart", 12);
+  for (const x of [40, 90, 160, 240]) await finger("touchMove", x);
+  await finger("touchEnd", 240);
+  await one.page.waitForURL("**/home");
+  await sidebar.waitFor();
+  expect(await hasTrace(one)).toBe(true);
+});
+
+test("without JavaScript rooms are starred, moved and silenced by forms", async () => {
+  const one = await stage.newcomer(ada, { javaScriptEnabled: false });
+  for (const name of ["Above", "Below"]) await one.createRoom(name);
+  await one.page.getByRole("link", { name: "Details", exact: true }).click();
+  await details(one).getByRole("button", { name: "Move up" }).click();
+  expect(await titles(one, "rooms")).toEqual(["Below", "Above"]);
+  await details(one).getByLabel("Notify me about").selectOption("invisible");
+  await details(one).getByRole("button", { name: "Save" }).click();
+  await one.page.goto("/home");
+  expect(await titles(one, "rooms")).toEqual(["Above"]);
+});

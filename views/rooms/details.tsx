@@ -1,0 +1,170 @@
+import type { Member, User } from "../../src/lib/contract/objects.ts";
+import { ActionButton, ProblemNote, type Problem } from "../forms.tsx";
+import { Icon } from "../icons.tsx";
+import type { Shell, SidebarRoom } from "../shell/types.ts";
+import { day } from "../shell/day.ts";
+import { t } from "../words.ts";
+import { inPlace } from "./header.tsx";
+import { Members } from "./members.tsx";
+
+export type DetailsView = {
+  room: SidebarRoom;
+  members: Member[];
+  /** Of all members, of whom `members` may be a part. */
+  count: number;
+  mayInvite: boolean;
+  mayRemove: boolean;
+  /** What members, and others to invite, are looked for by. */
+  query: string;
+  found: User[];
+  /** What the room's section of the sidebar could do with it. */
+  moves: { up: boolean; down: boolean };
+  problem?: Problem | undefined;
+};
+
+export type DetailsProps = { shell: Shell; view: DetailsView };
+
+const kinds = {
+  open: () => t("room.kind-open"),
+  closed: () => t("room.kind-closed"),
+  direct: () => t("room.kind-direct"),
+};
+
+function Move({ room, direction, label }: { room: SidebarRoom; direction: "up" | "down"; label: string }) {
+  return (
+    <ActionButton
+      action={`/rooms/${room.id}/membership`}
+      fields={{ move: direction, next: "details" }}
+      class="button button-small move"
+      title={label}
+    >
+      <Icon name={direction === "up" ? "arrow-up" : "arrow-down"} />
+      <span class="visually-hidden">{label}</span>
+    </ActionButton>
+  );
+}
+
+/** Also the way to order rooms for whoever can neither drag nor press two keys with an arrow. */
+function InSidebar({ view: { room, moves } }: Pick<DetailsProps, "view">) {
+  return (
+    <div class="details-acts">
+      <ActionButton
+        action={`/rooms/${room.id}/membership`}
+        fields={{ starred: String(room.starredAt === null), next: "details" }}
+        class="button button-small"
+      >
+        <Icon name="star" />
+        {room.starredAt === null ? t("room.star") : t("room.unstar")}
+      </ActionButton>
+      {moves.up ? <Move room={room} direction="up" label={t("room.move-up")} /> : null}
+      {moves.down ? <Move room={room} direction="down" label={t("room.move-down")} /> : null}
+    </div>
+  );
+}
+
+function About({ view }: Pick<DetailsProps, "view">) {
+  const { room } = view;
+  return (
+    <section class="details-part" aria-labelledby="about">
+      <h3 id="about">{t("room.about")}</h3>
+      <p class="details-topic" dir="auto">
+        {room.topic ?? <span class="quiet">{t("room.no-topic")}</span>}
+      </p>
+      <p class="details-fact">
+        <Icon
+          name={room.kind === "open" ? "hashtag" : room.kind === "closed" ? "lock-closed" : "at-symbol"}
+        />
+        {kinds[room.kind]()}
+      </p>
+      <p class="details-fact">
+        <Icon name="clock" />
+        {t("room.created", { date: day(room.createdAt) })}
+      </p>
+      <InSidebar view={view} />
+    </section>
+  );
+}
+
+const levels = {
+  everything: () => t("room.level-everything"),
+  mentions: () => t("room.level-mentions"),
+  nothing: () => t("room.level-nothing"),
+  invisible: () => t("room.level-invisible"),
+};
+
+function Notifications({ shell, view: { room } }: DetailsProps) {
+  const { notifyDirect, notifyRooms } = shell.preferences;
+  const usual = levels[room.kind === "direct" ? notifyDirect : notifyRooms]();
+  return (
+    <section class="details-part" aria-labelledby="notifications">
+      <h3 id="notifications">{t("room.notifications")}</h3>
+      <form class="level" method="post" action={`/rooms/${room.id}/membership`} hx-trigger="change, submit">
+        <input type="hidden" name="next" value="details" />
+        <label class="visually-hidden" for="involvement">
+          {t("room.notify-me")}
+        </label>
+        <select id="involvement" name="involvement">
+          <option value="usual" selected={room.involvement === null}>
+            {t("room.level-usual", { level: usual })}
+          </option>
+          {Object.entries(levels).map(([level, word]) => (
+            <option value={level} selected={room.involvement === level}>
+              {word()}
+            </option>
+          ))}
+        </select>
+        <button class="button without-script" type="submit">
+          {t("common.save")}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+/** What there is to know of a room beside its messages: a column where there is space, else over them, and a page without JavaScript. */
+export function Details({ shell, view }: DetailsProps) {
+  const { room } = view;
+  return (
+    <aside
+      id="details"
+      class="details"
+      aria-labelledby="details-title"
+      hx-boost:inherited={inPlace("#details")}
+    >
+      <header class="details-header">
+        <a
+          class="icon-button details-close"
+          href={`/rooms/${room.id}`}
+          hx-boost="false"
+          data-details="close"
+          aria-label={t("room.close-details")}
+          title={t("room.close-details")}
+        >
+          <Icon name="x-mark" />
+          <Icon name="chevron-left" />
+        </a>
+        <h2 id="details-title" tabindex={-1}>
+          {t("room.details")}
+        </h2>
+      </header>
+      <div class="details-scroll">
+        <ProblemNote problem={view.problem} />
+        <About view={view} />
+        <Notifications shell={shell} view={view} />
+        <Members shell={shell} view={view} />
+        {room.kind === "direct" ? null : (
+          <section class="details-part">
+            <form method="post" action={`/rooms/${room.id}/leave`} hx-boost="false">
+              <button type="submit" class="button button-danger">
+                {t("room.leave")}
+              </button>
+            </form>
+          </section>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** Where no details are open: the place they come into. */
+export const NoDetails = () => <aside id="details" class="details" hidden></aside>;

@@ -1,0 +1,62 @@
+import { Icon } from "../icons.tsx";
+import { escape, raw, type Html } from "../jsx/html.ts";
+import { Avatar, Presence } from "../people/avatar.tsx";
+import { t } from "../words.ts";
+import type { Shell, SidebarRoom } from "./types.ts";
+
+/** Counted at most; the browser goes on the same way (static/sidebar/counters.ts). */
+const MAX_SHOWN = 99;
+
+type Faced = Pick<SidebarRoom, "kind" | "title" | "otherUserIds" | "avatarUrl">;
+
+/** What stands for a room: its kind, or the faces of a direct one. */
+export function roomFace(room: Faced, shell: Pick<Shell, "viewer" | "online">): string {
+  const other = room.otherUserIds[0];
+  if (room.kind !== "direct")
+    return `<span class="room-glyph">${Icon({ name: room.kind === "closed" ? "lock-closed" : "hashtag" }).text}</span>`;
+  if (room.otherUserIds.length > 1)
+    return `<span class="avatar avatar-small avatar-group" aria-hidden="true">${room.otherUserIds.length + 1}</span>`;
+  const face = { userId: other ?? shell.viewer.userId, name: room.title, avatarUrl: room.avatarUrl };
+  const presence = other ? Presence({ userId: other, online: shell.online.has(other) }).text : "";
+  return `<span class="face">${Avatar({ ...face, size: "small" }).text}${presence}</span>`;
+}
+
+const shown = (count: number) => (count > MAX_SHOWN ? `${MAX_SHOWN}+` : count);
+
+/** Always there, so that the browser can go on counting in it. */
+function badge(classes: string, sign: string, count: number, words: string): string {
+  const hidden = count === 0 ? ` hidden=""` : "";
+  return `<span class="${classes}"${hidden}>${sign}<span class="badge-count">${shown(count)}</span><span class="visually-hidden"> ${escape(words)}</span></span>`;
+}
+
+/** What of the room is worth a notification, by the room's own setting or by that for its kind. */
+export function levelOf(
+  room: Pick<SidebarRoom, "involvement" | "kind">,
+  { preferences }: Pick<Shell, "preferences">,
+) {
+  return room.involvement ?? (room.kind === "direct" ? preferences.notifyDirect : preferences.notifyRooms);
+}
+
+/**
+ * The counters travel with the link, so that the browser can go on counting from them. On the hot path, fifty times a
+ * page, hence a string.
+ */
+function roomLink(room: SidebarRoom, shell: Shell): string {
+  const href = `/rooms/${room.id}`;
+  const current = shell.path === href ? ` aria-current="page"` : "";
+  const unread = room.unreadCount > 0 ? ` data-unread=""` : "";
+  const mentions = room.mentionCount > 0 ? ` data-mentions="${room.mentionCount}"` : "";
+  const muted = room.involvement === "nothing" || room.involvement === "invisible" ? ` data-muted=""` : "";
+  const counters = `data-room-id="${room.id}" data-kind="${room.kind}" data-level="${levelOf(room, shell)}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}" data-named="${room.mentionCount}"${unread}${mentions}${muted}`;
+  const title = `<bdi class="room-title">${escape(room.title)}</bdi>`;
+  const badges =
+    badge("badge", "", room.unreadCount, t("shell.unread")) +
+    badge("mention-badge", `<span aria-hidden="true">@</span>`, room.mentionCount, t("shell.mentions"));
+  return `<li><a class="room-link" href="${href}"${current} ${counters}>${roomFace(room, shell)}${title}${badges}</a></li>`;
+}
+
+export function roomLinks(rooms: SidebarRoom[], shell: Shell): Html {
+  let html = "";
+  for (const room of rooms) html += roomLink(room, shell);
+  return raw(html);
+}
