@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Database } from "../db/database.ts";
 import { copyFor } from "../db/replica-files.ts";
 import { expectRestored, UnsoundDatabase } from "../db/soundness.ts";
+import type { Broker } from "./realtime/broker.ts";
 import { createChannels } from "./channels/index.ts";
 import type { SocketData } from "./channels/connection.ts";
 import { refuse, requestUrl, upgrade } from "./channels/upgrade.ts";
@@ -76,14 +77,7 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
     onError,
   });
   context.online = (userIds) => new Set(userIds.filter((userId) => channels.presence.isOnline(userId)));
-  metrics.watch({
-    connections: () => channels.gateway.open,
-    newcomers: () => channels.gateway.waiting,
-    trackedRooms: () => channels.delivery.sequencer.topics.length,
-    databaseUp: () => (context.database.answering ? 1 : 0),
-    databasePending: () => context.database.pending,
-    brokerUp: () => (broker.state === "down" ? 0 : 1),
-  });
+  watchParts(metrics, { context, channels, broker });
   const stop = new Stop();
   const app = createApp(
     context,
@@ -156,6 +150,20 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
       await Promise.all([broker.close(), limiter.close()]);
     },
   };
+}
+
+type Watched = { context: Context; channels: ReturnType<typeof createChannels>; broker: Broker };
+
+/** What is asked of the parts whenever somebody asks for the metrics. */
+function watchParts(metrics: Metrics, { context: { database }, channels, broker }: Watched): void {
+  metrics.watch({
+    connections: () => channels.gateway.open,
+    newcomers: () => channels.gateway.waiting,
+    trackedRooms: () => channels.delivery.sequencer.topics.length,
+    databaseUp: () => (database.answering ? 1 : 0),
+    databasePending: () => database.pending,
+    brokerUp: () => (broker.state === "down" ? 0 : 1),
+  });
 }
 
 /** The jobs that need no part of a node but its context. Those that find who is to be told have the telling begin at once. */
