@@ -123,7 +123,7 @@ htmx.on("htmx:after:swap", (event) => {
 htmx.on("htmx:error", (event) => {
   // What the page fetched by itself, in the name of its body, nobody waits for.
   if (event.target === document.body) return;
-  notice.value = t("connection.not-loaded");
+  notice.value = t("connection.notLoaded");
 });
 document.addEventListener("visibilitychange", () => read(send));
 

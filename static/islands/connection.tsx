@@ -22,7 +22,7 @@ function Reconnecting() {
   return (
     <p>
       {/* Once is enough for whoever listens. */}
-      <span aria-hidden="true">{t("connection.reconnecting-in", { seconds })}</span>
+      <span aria-hidden="true">{t("connection.reconnectingIn", { seconds })}</span>
       <span class="visually-hidden">{t("connection.reconnecting")}</span>
       <button type="button" onClick={() => socket.wake()}>
         {t("connection.now")}

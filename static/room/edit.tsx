@@ -61,7 +61,7 @@ function Editor(props: EditorProps) {
     >
       <textarea
         name="content"
-        aria-label={t("messages.edit-label")}
+        aria-label={t("messages.editLabel")}
         dir="auto"
         ref={focus}
         onKeyDown={keys}
@@ -79,7 +79,7 @@ function Editor(props: EditorProps) {
             {problem.value}
           </span>
         ) : (
-          <span>{t("messages.edit-keys")}</span>
+          <span>{t("messages.editKeys")}</span>
         )}
       </div>
     </form>
@@ -96,7 +96,7 @@ function Deletion({ item, close }: { item: HTMLElement; close: Close }) {
       onKeyDown={(event) => event.key === "Escape" && close()}
     >
       <div>
-        <span>{problem.value || t("messages.delete-ask")}</span>
+        <span>{problem.value || t("messages.deleteAsk")}</span>
         <button
           type="button"
           class="button button-small button-danger"

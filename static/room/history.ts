@@ -36,7 +36,7 @@ async function fetchStretch(query: string, busyLink?: Element | null): Promise<S
     const html = await requestMarkup(`/rooms/${currentRoomId() ?? ""}/history?${query}`);
     return pane === roomPane() ? parse(html) : undefined;
   } catch {
-    notice.value = t("connection.not-loaded");
+    notice.value = t("connection.notLoaded");
     return undefined;
   } finally {
     busy = false;

@@ -116,7 +116,7 @@ function paintAll(): void {
     paint(
       item,
       people.map(({ userId }) => userId).join(),
-      t("messages.read-by", { people: names(people) }),
+      t("messages.readBy", { people: names(people) }),
       () => faces(people),
     );
   const ticked = delivered(items);

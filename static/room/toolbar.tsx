@@ -15,13 +15,13 @@ export function actionsOf(item: HTMLElement): Action[] {
   const deleted = item.hasAttribute("data-deleted");
   const text: Action = {
     name: "text",
-    label: "messages.copy-text",
+    label: "messages.copyText",
     icon: "clipboard-document",
     act: (it) => void copyText(it),
   };
   const link: Action = {
     name: "link",
-    label: "messages.copy-link",
+    label: "messages.copyLink",
     icon: "link",
     act: (it) => void copyLink(it),
   };

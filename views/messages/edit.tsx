@@ -10,8 +10,8 @@ type Props = { shell: Shell; message: Message; content?: string; problem?: Probl
 export function EditMessagePage({ shell, message, content = message.content, problem }: Props) {
   const back = `/rooms/${message.roomId}?at=${message.sequence}#message-${message.id}`;
   return (
-    <ShellPage shell={shell} title={t("messages.edit-title")}>
-      <Pane title={t("messages.edit-title")} back={{ href: back, label: t("messages.back") }}>
+    <ShellPage shell={shell} title={t("messages.editTitle")}>
+      <Pane title={t("messages.editTitle")} back={{ href: back, label: t("messages.back") }}>
         <form class="stack panel" method="post" action={`/messages/${message.id}/edit`}>
           <ProblemNote problem={problem} />
           <Field
@@ -25,12 +25,12 @@ export function EditMessagePage({ shell, message, content = message.content, pro
             dir="auto"
           />
           <button class="button button-primary" type="submit">
-            {t("messages.save-changes")}
+            {t("messages.saveChanges")}
           </button>
         </form>
         <section id="delete" class="panel" aria-labelledby="delete-title">
-          <h2 id="delete-title">{t("messages.delete-title")}</h2>
-          <p class="quiet">{t("messages.delete-warning")}</p>
+          <h2 id="delete-title">{t("messages.deleteTitle")}</h2>
+          <p class="quiet">{t("messages.deleteWarning")}</p>
           <ActionButton action={`/messages/${message.id}/delete`} class="button button-danger">
             {t("messages.delete")}
           </ActionButton>

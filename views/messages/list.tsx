@@ -92,7 +92,7 @@ export function Beginning({ title, invite, direct }: BeginningProps) {
       <h2>
         <bdi>{title}</bdi>
       </h2>
-      <p>{direct ? t("messages.beginning-direct") : t("messages.beginning")}</p>
+      <p>{direct ? t("messages.beginningDirect") : t("messages.beginning")}</p>
       {invite ? (
         <a class="button" href={invite}>
           {t("messages.invite")}

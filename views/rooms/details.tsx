@@ -25,9 +25,9 @@ export type DetailsView = {
 export type DetailsProps = { shell: Shell; view: DetailsView };
 
 const kinds = {
-  open: () => t("room.kind-open"),
-  closed: () => t("room.kind-closed"),
-  direct: () => t("room.kind-direct"),
+  open: () => t("room.kindOpen"),
+  closed: () => t("room.kindClosed"),
+  direct: () => t("room.kindDirect"),
 };
 
 function Move({ room, direction, label }: { room: SidebarRoom; direction: "up" | "down"; label: string }) {
@@ -56,8 +56,8 @@ function InSidebar({ view: { room, moves } }: Pick<DetailsProps, "view">) {
         <Icon name="star" />
         {room.starredAt === null ? t("room.star") : t("room.unstar")}
       </ActionButton>
-      {moves.up ? <Move room={room} direction="up" label={t("room.move-up")} /> : null}
-      {moves.down ? <Move room={room} direction="down" label={t("room.move-down")} /> : null}
+      {moves.up ? <Move room={room} direction="up" label={t("room.moveUp")} /> : null}
+      {moves.down ? <Move room={room} direction="down" label={t("room.moveDown")} /> : null}
     </div>
   );
 }
@@ -68,7 +68,7 @@ function About({ view }: Pick<DetailsProps, "view">) {
     <section class="details-part" aria-labelledby="about">
       <h3 id="about">{t("room.about")}</h3>
       <p class="details-topic" dir="auto">
-        {room.topic ?? <span class="quiet">{t("room.no-topic")}</span>}
+        {room.topic ?? <span class="quiet">{t("room.noTopic")}</span>}
       </p>
       <p class="details-fact">
         <Icon
@@ -86,10 +86,10 @@ function About({ view }: Pick<DetailsProps, "view">) {
 }
 
 const levels = {
-  everything: () => t("room.level-everything"),
-  mentions: () => t("room.level-mentions"),
-  nothing: () => t("room.level-nothing"),
-  invisible: () => t("room.level-invisible"),
+  everything: () => t("room.levelEverything"),
+  mentions: () => t("room.levelMentions"),
+  nothing: () => t("room.levelNothing"),
+  invisible: () => t("room.levelInvisible"),
 };
 
 function Notifications({ shell, view: { room } }: DetailsProps) {
@@ -101,11 +101,11 @@ function Notifications({ shell, view: { room } }: DetailsProps) {
       <form class="level" method="post" action={`/rooms/${room.id}/membership`} hx-trigger="change, submit">
         <input type="hidden" name="next" value="details" />
         <label class="visually-hidden" for="involvement">
-          {t("room.notify-me")}
+          {t("room.notifyMe")}
         </label>
         <select id="involvement" name="involvement">
           <option value="usual" selected={room.involvement === null}>
-            {t("room.level-usual", { level: usual })}
+            {t("room.levelUsual", { level: usual })}
           </option>
           {Object.entries(levels).map(([level, word]) => (
             <option value={level} selected={room.involvement === level}>
@@ -137,8 +137,8 @@ export function Details({ shell, view }: DetailsProps) {
           href={`/rooms/${room.id}`}
           hx-boost="false"
           data-details="close"
-          aria-label={t("room.close-details")}
-          title={t("room.close-details")}
+          aria-label={t("room.closeDetails")}
+          title={t("room.closeDetails")}
         >
           <Icon name="x-mark" />
           <Icon name="chevron-left" />

@@ -44,7 +44,7 @@ function Faces({ room, company }: Pick<Props, "room" | "company">) {
       href={`/rooms/${room.id}/members`}
       hx-boost="false"
       data-details
-      title={t("room.members-count", { count: company.count })}
+      title={t("room.membersCount", { count: company.count })}
     >
       {company.faces.slice(0, 3).map(({ userId, displayName, avatarUrl }) => (
         <Avatar userId={userId} name={displayName} avatarUrl={avatarUrl} size="small" />
@@ -52,21 +52,21 @@ function Faces({ room, company }: Pick<Props, "room" | "company">) {
       <span class="header-count" aria-hidden="true">
         {company.count}
       </span>
-      <span class="visually-hidden">{t("room.members-count", { count: company.count })}</span>
+      <span class="visually-hidden">{t("room.membersCount", { count: company.count })}</span>
     </a>
   );
 }
 
 const bells: Record<ReturnType<typeof levelOf>, { icon: IconName; word: () => string }> = {
-  everything: { icon: "bell-alert", word: () => t("room.level-everything") },
-  mentions: { icon: "bell", word: () => t("room.level-mentions") },
-  nothing: { icon: "bell-slash", word: () => t("room.level-nothing") },
-  invisible: { icon: "bell-slash", word: () => t("room.level-invisible") },
+  everything: { icon: "bell-alert", word: () => t("room.levelEverything") },
+  mentions: { icon: "bell", word: () => t("room.levelMentions") },
+  nothing: { icon: "bell-slash", word: () => t("room.levelNothing") },
+  invisible: { icon: "bell-slash", word: () => t("room.levelInvisible") },
 };
 
 function Bell({ room, shell }: Pick<Props, "room" | "shell">) {
   const { icon, word } = bells[levelOf(room, shell)];
-  const label = t("room.notifications-are", { level: word() });
+  const label = t("room.notificationsAre", { level: word() });
   return (
     <a
       class="icon-button header-bell"
@@ -110,7 +110,7 @@ function Heading({ room, shell }: Pick<Props, "room" | "shell">) {
 
 /** The header of a room. The browser opens and closes the details in place (static/shell/details.ts). */
 export function RoomHeader({ shell, room, company, open }: Props) {
-  const label = open ? t("room.close-details") : t("room.details");
+  const label = open ? t("room.closeDetails") : t("room.details");
   return (
     <header id="room-header" class="pane-header room-header">
       <BackLink />

@@ -42,7 +42,7 @@ function Person({
 
 /** Leads to another room, so that the whole pane is swapped. */
 function Write({ user }: { user: User }) {
-  const label = t("room.write-to", { name: user.displayName });
+  const label = t("room.writeTo", { name: user.displayName });
   return (
     <form method="post" action="/direct-messages" hx-boost={pageBoost}>
       <input type="hidden" name="userIds" value={user.id} />
@@ -77,7 +77,7 @@ function MemberRow({ member, shell, view }: { member: Member } & DetailsProps) {
 
 /** One field finds members and, for those who may invite, people to invite; it answers while one types. */
 function Search({ view: { room, query, mayInvite } }: Pick<DetailsProps, "view">) {
-  const label = mayInvite ? t("room.find-or-invite") : t("room.find-member");
+  const label = mayInvite ? t("room.findOrInvite") : t("room.findMember");
   const action = `/rooms/${room.id}/members`;
   return (
     <form class="search member-search" method="get" action={action} role="search">
@@ -109,7 +109,7 @@ function Found({ shell, view }: DetailsProps) {
   if (view.found.length === 0) return null;
   return (
     <section aria-labelledby="to-invite">
-      <h4 id="to-invite">{t("room.not-members")}</h4>
+      <h4 id="to-invite">{t("room.notMembers")}</h4>
       <ul class="members">
         {view.found.map((user) => (
           <Person user={user} online={shell.online.has(user.id)} tags={[]}>
@@ -143,7 +143,7 @@ export function Members({ shell, view }: DetailsProps) {
           ))}
         </ul>
         {query && members.length + found.length === 0 ? <p class="quiet">{t("room.nobody")}</p> : null}
-        {!query && rest > 0 ? <p class="quiet">{t("room.more-members", { count: rest })}</p> : null}
+        {!query && rest > 0 ? <p class="quiet">{t("room.moreMembers", { count: rest })}</p> : null}
         <Found shell={shell} view={view} />
       </div>
     </section>

@@ -28,7 +28,7 @@ function MarkRead({ roomId, unread }: { roomId: string; unread: number }) {
   return (
     <form class="mark-read" method="post" action={`/rooms/${roomId}/read`} hx-boost="false">
       <button class="button button-quiet" type="submit">
-        {t("messages.mark-read", { count: unread })}
+        {t("messages.markRead", { count: unread })}
       </button>
     </form>
   );

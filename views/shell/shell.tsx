@@ -55,7 +55,7 @@ type PaneProps = {
   children?: Child;
 };
 
-export function BackLink({ href = "/home", label = t("shell.all-rooms"), always = false }) {
+export function BackLink({ href = "/home", label = t("shell.allRooms"), always = false }) {
   return (
     <a
       class={always ? "icon-button" : "icon-button back-link"}

@@ -63,12 +63,7 @@ function Me({ shell }: { shell: Shell }) {
         </span>
       </a>
       <form method="post" action="/sign-out" hx-boost="false">
-        <button
-          class="icon-button"
-          type="submit"
-          aria-label={t("shell.sign-out")}
-          title={t("shell.sign-out")}
-        >
+        <button class="icon-button" type="submit" aria-label={t("shell.signOut")} title={t("shell.signOut")}>
           <Icon name="arrow-right-start-on-rectangle" />
         </button>
       </form>
@@ -88,16 +83,16 @@ function Sections({ shell }: { shell: Shell }) {
         title={t("shell.rooms")}
         rooms={rooms}
         shell={shell}
-        add={{ href: "/rooms/new", label: t("shell.create-room") }}
-        empty={shell.rooms.length ? t("shell.no-other-room") : t("shell.no-room")}
+        add={{ href: "/rooms/new", label: t("shell.createRoom") }}
+        empty={shell.rooms.length ? t("shell.noOtherRoom") : t("shell.noRoom")}
       />
       <Section
         name="direct"
         title={t("shell.direct")}
         rooms={direct}
         shell={shell}
-        add={{ href: "/people", label: t("shell.write-to") }}
-        empty={t("shell.no-direct")}
+        add={{ href: "/people", label: t("shell.writeTo") }}
+        empty={t("shell.noDirect")}
       />
     </>
   );

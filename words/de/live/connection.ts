@@ -4,9 +4,9 @@ import type { Message } from "../../format.ts";
 export const connection: Record<keyof typeof english, Message> = {
   "connection.offline": "Du bist offline.",
   "connection.reconnecting": "Verbindung wird wiederhergestellt …",
-  "connection.reconnecting-in": "Neuer Versuch in {seconds} s.",
+  "connection.reconnectingIn": "Neuer Versuch in {seconds} s.",
   "connection.now": "Jetzt",
   "connection.stopped": "Der Server hat die Verbindung beendet.",
   "connection.reload": "Neu laden",
-  "connection.not-loaded": "Das ließ sich nicht laden. Prüfe deine Verbindung und versuche es noch einmal.",
+  "connection.notLoaded": "Das ließ sich nicht laden. Prüfe deine Verbindung und versuche es noch einmal.",
 };

@@ -5,14 +5,14 @@ export const messages: Record<keyof typeof english, Message> = {
   "messages.feed": "Nachrichten in {room}",
   "messages.beginning":
     "Hier beginnt der Raum. Was hier gesagt wird, lesen auch alle, die später dazukommen.",
-  "messages.beginning-direct": "Hier beginnt euer Gespräch. Nur wer dabei ist, kann es lesen.",
+  "messages.beginningDirect": "Hier beginnt euer Gespräch. Nur wer dabei ist, kann es lesen.",
   "messages.invite": "Leute einladen",
-  "messages.mark-read": { one: "{count} als gelesen markieren", other: "{count} als gelesen markieren" },
-  "messages.edit-title": "Nachricht bearbeiten",
+  "messages.markRead": { one: "{count} als gelesen markieren", other: "{count} als gelesen markieren" },
+  "messages.editTitle": "Nachricht bearbeiten",
   "messages.back": "Zurück zum Raum",
   "messages.content": "Nachricht",
-  "messages.save-changes": "Änderungen speichern",
-  "messages.delete-title": "Nachricht löschen",
-  "messages.delete-warning":
+  "messages.saveChanges": "Änderungen speichern",
+  "messages.deleteTitle": "Nachricht löschen",
+  "messages.deleteWarning":
     "Alle sehen, dass hier eine Nachricht stand, aber nicht, was sie sagte. Das lässt sich nicht rückgängig machen.",
 };

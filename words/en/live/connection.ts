@@ -3,9 +3,9 @@ import type { Message } from "../../format.ts";
 export const connection = {
   "connection.offline": "You are offline.",
   "connection.reconnecting": "Reconnecting…",
-  "connection.reconnecting-in": "Reconnecting in {seconds} s.",
+  "connection.reconnectingIn": "Reconnecting in {seconds} s.",
   "connection.now": "Now",
   "connection.stopped": "The connection was ended by the server.",
   "connection.reload": "Reload",
-  "connection.not-loaded": "That could not be loaded. Check your connection and try again.",
+  "connection.notLoaded": "That could not be loaded. Check your connection and try again.",
 } satisfies Record<string, Message>;

@@ -3,14 +3,14 @@ import type { Message } from "../../format.ts";
 export const messages = {
   "messages.feed": "Messages in {room}",
   "messages.beginning": "This is where the room begins. Everything said here stays for those who join later.",
-  "messages.beginning-direct": "This is where your conversation begins. Only the people in it can read it.",
+  "messages.beginningDirect": "This is where your conversation begins. Only the people in it can read it.",
   "messages.invite": "Invite people",
-  "messages.mark-read": { one: "Mark {count} as read", other: "Mark {count} as read" },
-  "messages.edit-title": "Edit message",
+  "messages.markRead": { one: "Mark {count} as read", other: "Mark {count} as read" },
+  "messages.editTitle": "Edit message",
   "messages.back": "Back to the room",
   "messages.content": "Message",
-  "messages.save-changes": "Save changes",
-  "messages.delete-title": "Delete message",
-  "messages.delete-warning":
+  "messages.saveChanges": "Save changes",
+  "messages.deleteTitle": "Delete message",
+  "messages.deleteWarning":
     "Everyone sees that a message stood here, but not what it said. This cannot be undone.",
 } satisfies Record<string, Message>;
