@@ -95,17 +95,19 @@ test("without JavaScript: invite into a closed room, page through history, chang
 
 test("mistakes are explained where they were made, and what was typed stays", async () => {
   const one = await stage.newcomer(ada);
-  const { username } = stage.unique(grace);
+  const stranger = stage.unique(grace);
   const two = await stage.visitor({ javaScriptEnabled: false });
   await two.page.goto("/sign-up");
   await two.page
     .getByLabel("Username")
     .fill((await one.page.locator(".me-username").textContent())?.slice(1) ?? "");
-  await two.page.getByLabel("Email").fill(`${username}@example.org`);
+  await two.page.getByLabel("Email").fill(`${stranger.username}@example.org`);
   await two.page.getByLabel("Password").fill("long enough");
   await two.page.getByRole("button", { name: "Create account" }).click();
-  await two.page.getByRole("alert").filter({ hasText: "This username is taken." }).waitFor();
-  expect(await two.page.getByLabel("Email").inputValue()).toBe(`${username}@example.org`);
+  await two.page.getByRole("alert").waitFor();
+  const username = two.page.getByLabel("Username");
+  await two.page.locator(`#${await username.getAttribute("aria-describedby")}`, { hasText: "taken" }).waitFor();
+  expect(await two.page.getByLabel("Email").inputValue()).toBe(`${stranger.username}@example.org`);
 
   await two.page.goto("/sign-in");
   await two.page.getByLabel("Email or username").fill("nobody");
