@@ -45,7 +45,7 @@ export function read(send: (frame: ClientFrame) => boolean): void {
 
 /** Only few look for it: the other one of a direct room, and the members of a small one that is on show. */
 const isWatched = (roomId: string) =>
-  roomId === currentRoomId() ? hasReceipts() : roomLink(roomId)?.querySelector(".avatar") != null;
+  roomId === currentRoomId() ? hasReceipts() : roomLink(roomId)?.dataset.kind === "direct";
 
 /** Tells the sender that a message has come, where it is not read at once. */
 export function wasSent(roomId: string, sequence: number, send: (frame: ClientFrame) => boolean): void {
