@@ -2,17 +2,10 @@ import type { IslandProps } from "./island.ts";
 import { Icon } from "../icon.tsx";
 import { discard, outbox, type Outgoing, retry } from "../outbox.ts";
 import { viewer } from "../page.ts";
-import { goesOn } from "../room/arrange.ts";
+import { beginsDay, goesOn } from "../room/arrange.ts";
 import { lastMessage } from "../room/messages.ts";
-import { locale, t } from "../words.ts";
-
-const { hourCycle = "h23", timeZone } = document.documentElement.dataset;
-const clock = new Intl.DateTimeFormat(locale, {
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: hourCycle as "h12" | "h23",
-  timeZone,
-});
+import { dayName, dayOf, timeOf } from "../clock.ts";
+import { t } from "../words.ts";
 
 /** Said after a moment only (styles/composer.css): a short interruption is nobody's business. */
 function Waiting({ message }: { message: Outgoing }) {
@@ -49,15 +42,21 @@ function Failure({ message }: { message: Outgoing }) {
   );
 }
 
-/** One's own letters, as the sidebar has them. */
+/** One's own letters and picture, as the sidebar has them. */
 function OwnAvatar() {
   const own = document.querySelector<HTMLElement>(".sidebar-me .avatar");
+  const picture = own?.querySelector("img")?.getAttribute("src");
   return (
     <span class="avatar" data-hue={own?.dataset.hue} aria-hidden="true">
       {own?.textContent}
+      {picture ? <img src={picture} alt="" loading="lazy" width={40} height={40} /> : null}
     </span>
   );
 }
+
+/** As views/messages/markdown says of what is nothing but a few emoji. */
+const emojiOnly = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
+const isEmojiOnly = (content: string) => content.length < 100 && emojiOnly.test(content);
 
 /** Laid out like the message it becomes (views/messages/message.tsx), so that nothing moves when it does. */
 function Pending({ message, continues }: { message: Outgoing; continues: boolean }) {
@@ -69,20 +68,32 @@ function Pending({ message, continues }: { message: Outgoing; continues: boolean
     state === "failed" && "failed",
   ];
   return (
-    <li class={classes.filter(Boolean).join(" ")} data-outgoing={message.clientMessageId} data-state={state}>
+    <article
+      class={classes.filter(Boolean).join(" ")}
+      data-outgoing={message.clientMessageId}
+      data-state={state}
+    >
       <OwnAvatar />
       <div class="message-head mine">
         <bdi class="message-sender">{viewer().displayName}</bdi>{" "}
         <span class="message-time">
-          <time dateTime={createdAt}>{clock.format(new Date(createdAt))}</time>
+          <time dateTime={createdAt}>{timeOf(new Date(createdAt))}</time>
         </span>
       </div>
-      <div class="message-content" dir="auto">
+      <div class={isEmojiOnly(content) ? "message-content emoji-only" : "message-content"} dir="auto">
         {content}
       </div>
       {state === "waiting" ? <Waiting message={message} /> : null}
       {state === "failed" ? <Failure message={message} /> : null}
-    </li>
+    </article>
+  );
+}
+
+function DayLine({ date }: { date: Date }) {
+  return (
+    <div class="day">
+      <time dateTime={dayOf(date)}>{dayName(date)}</time>
+    </div>
   );
 }
 
@@ -92,12 +103,14 @@ export function Outbox({ host }: IslandProps) {
   const own = outbox.value.filter((each) => each.roomId === roomId);
   const first = own[0];
   if (!first) return null;
-  const above = goesOn(viewer().userId, new Date(first.createdAt), lastMessage());
+  const [date, last] = [new Date(first.createdAt), lastMessage()];
+  const above = goesOn(viewer().userId, date, last);
   return (
-    <ol class="messages">
+    <div class="messages">
+      {beginsDay(date, last) ? <DayLine date={date} /> : null}
       {own.map((message, index) => (
         <Pending key={message.clientMessageId} message={message} continues={index > 0 || above} />
       ))}
-    </ol>
+    </div>
   );
 }

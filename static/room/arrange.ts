@@ -39,9 +39,13 @@ function dayLine(date: Date): HTMLElement {
   return line;
 }
 
+/** Whether a day begins with what was said at `date` below the message above. */
+export const beginsDay = (date: Date, previous: HTMLElement | undefined): boolean =>
+  !previous || dayOf(createdAt(previous)) !== dayOf(date);
+
 function settleDay(item: HTMLElement, previous: HTMLElement | undefined): void {
   const day = dayOf(createdAt(item));
-  const begins = !previous || dayOf(createdAt(previous)) !== day;
+  const begins = beginsDay(createdAt(item), previous);
   const lines = linesAbove(item);
   const kept = begins
     ? lines.find((line) => line instanceof HTMLElement && line.dataset.day === day)
