@@ -23,7 +23,7 @@ const edits: Record<string, Edit[]> = {
   "src/domain/messages/message.ts": [
     ["  deletedAt: messages.deletedAt,\n", "  deletedAt: messages.deletedAt,\n  sentBy: messages.sentBy,\n"],
     ["m.edited_at, m.deleted_at)", "m.edited_at, m.deleted_at, m.sent_by)"],
-    ["  deletedAt: cells[13],\n", "  deletedAt: cells[13],\n  sentBy: cells[14],\n"],
+    ["  deletedAt: cells[14],\n", "  deletedAt: cells[14],\n  sentBy: cells[15],\n"],
     [
       "  deletedAt: toTimeOrNull(row.deletedAt),\n",
       "  deletedAt: toTimeOrNull(row.deletedAt),\n  sentBy: row.sentBy,\n",

@@ -13,6 +13,7 @@ const at = (sequence: number, createdAt: string): Message => ({
   senderId: "0199aaaa-0000-7000-8000-00000000ada1",
   senderUsername: "ada",
   senderDisplayName: "Ada Lovelace",
+  senderAvatarUrl: null,
   content: `number ${sequence}`,
   messageType: "text",
   clientMessageId: null,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Message } from "../../src/lib/contract/objects.ts";
+import { Avatar } from "../people/avatar.tsx";
 import { renderMessage } from "./message.tsx";
 
 const ada = "0199aaaa-0000-7000-8000-00000000ada1";
@@ -12,6 +13,7 @@ const message: Message = {
   senderId: ada,
   senderUsername: "ada",
   senderDisplayName: "Ada Lovelace",
+  senderAvatarUrl: null,
   content: "hello",
   messageType: "text",
   clientMessageId: "c-1",
@@ -34,7 +36,12 @@ describe("a message", () => {
   });
 
   test("stays below a kilobyte beside its content", () => {
-    const html = render({ clientMessageId: crypto.randomUUID(), editedAt: message.createdAt });
+    const senderAvatarUrl = `/avatars/${ada}/0123456789abcdef.webp`;
+    const html = render({
+      clientMessageId: crypto.randomUUID(),
+      editedAt: message.createdAt,
+      senderAvatarUrl,
+    });
     expect(Buffer.byteLength(html)).toBeLessThan(1024);
   });
 
@@ -55,6 +62,16 @@ describe("a message", () => {
     );
     expect(html).toContain(`>http://x.test/</a>).`);
     expect(html).not.toContain(`href="ftp`);
+  });
+
+  test("has its sender's picture over the letters, where there is one", () => {
+    const html = render({ senderAvatarUrl: "/avatars/a/b.webp" });
+    const picture = `<img src="/avatars/a/b.webp" alt="" loading="lazy" width="40" height="40"/>`;
+    expect(html).toContain(`aria-hidden="true">AL${picture}</span>`);
+    expect(html).toContain(
+      Avatar({ userId: ada, name: "Ada Lovelace", avatarUrl: "/avatars/a/b.webp" }).text,
+    );
+    expect(render({})).not.toContain("<img");
   });
 
   test("keeps line breaks", () => {

@@ -33,12 +33,19 @@ function data(message: Message): string {
   return `data-sequence="${message.sequence}" data-revision="${message.revision}" data-sender-id="${message.senderId}" data-created-at="${message.createdAt}"${client}${state}`;
 }
 
+/** As views/people/avatar.tsx draws it. A node of an older version tells of messages without a picture. */
+function avatar({ senderId, senderDisplayName, senderAvatarUrl }: Message): string {
+  const letters = Bun.escapeHTML(initials(senderDisplayName));
+  const picture = senderAvatarUrl
+    ? `<img src="${Bun.escapeHTML(senderAvatarUrl)}" alt="" loading="lazy" width="40" height="40"/>`
+    : "";
+  return `<span class="avatar" data-hue="${hue(senderId)}" aria-hidden="true">${letters}${picture}</span>`;
+}
+
 function head(message: Message): string {
   const sender = `<bdi class="message-sender">${Bun.escapeHTML(message.senderDisplayName)}</bdi>`;
-  const letters = Bun.escapeHTML(initials(message.senderDisplayName));
-  const avatar = `<span class="avatar" data-hue="${hue(message.senderId)}" aria-hidden="true">${letters}</span>`;
   const permalink = `<a class="message-time" href="/rooms/${message.roomId}?at=${message.sequence}#message-${message.id}">`;
-  return `${data(message)}>${avatar}<div class="message-head">${sender} ${permalink}<time datetime="${message.createdAt}">`;
+  return `${data(message)}>${avatar(message)}<div class="message-head">${sender} ${permalink}<time datetime="${message.createdAt}">`;
 }
 
 /** The link to edit is for those without JavaScript, and only the sender sees it (static/styles/conversation.css). */

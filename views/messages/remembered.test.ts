@@ -13,6 +13,7 @@ const message: Message = {
   senderId: Bun.randomUUIDv7(),
   senderUsername: "maya",
   senderDisplayName: "Maya",
+  senderAvatarUrl: null,
   content: "first",
   messageType: "text",
   clientMessageId: null,
@@ -26,22 +27,23 @@ const english = drawFor(anyone, look);
 const german = drawFor({ ...anyone, language: "de", timeZone: "Europe/Berlin" }, look);
 const rest = (state: Message) => restOf(state, drawMessage(state), english);
 
-test("a message is drawn anew when it or its sender's name has changed, also back", () => {
+test("a message is drawn anew when it or its sender's name or picture has changed, also back", () => {
   const edited = { ...message, revision: 2, content: "second", editedAt: "2026-11-20T12:01:00.000Z" };
   const deleted = { ...edited, revision: 3, content: "", deletedAt: "2026-11-20T12:02:00.000Z" };
   const renamed = { ...deleted, senderDisplayName: "Maya Fischer" };
-  for (const state of [message, message, edited, deleted, renamed, deleted, message])
+  const pictured = { ...renamed, senderAvatarUrl: "/avatars/maya/1.webp" };
+  for (const state of [message, message, edited, deleted, renamed, pictured, renamed, deleted, message])
     expect(rememberedRest(state, english)).toBe(rest(state));
 });
 
-test("a message is recalled in the state and under the name it was drawn in, and only so", () => {
+test("a message is recalled in the state and under the name and picture it was drawn in, and only so", () => {
   const other = { ...message, id: Bun.randomUUIDv7() };
-  const { id, revision, senderDisplayName } = other;
-  expect(recall(id, revision, senderDisplayName)).toBeUndefined();
+  expect(recall(other)).toBeUndefined();
   rememberedRest(other, english);
-  expect(recall(id, revision, senderDisplayName)).toEqual(other);
-  expect(recall(id, revision + 1, senderDisplayName)).toBeUndefined();
-  expect(recall(id, revision, "Maya Fischer")).toBeUndefined();
+  expect(recall({ ...other })).toEqual(other);
+  expect(recall({ ...other, revision: other.revision + 1 })).toBeUndefined();
+  expect(recall({ ...other, senderDisplayName: "Maya Fischer" })).toBeUndefined();
+  expect(recall({ ...other, senderAvatarUrl: "/avatars/maya/1.webp" })).toBeUndefined();
 });
 
 const hostile = `\u2014 <b title="\u{1f642}\ud800">&#8212; \u0000\u00e9\u2028 https://example.org/\u2014?a="&b'`;

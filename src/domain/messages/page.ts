@@ -14,12 +14,20 @@ const select = (cells: string, order: "ASC" | "DESC") => `
 const statements = (cells: string) => ({ forward: select(cells, "ASC"), backward: select(cells, "DESC") });
 
 const PAGE = statements(MESSAGE_CELLS);
-const GLANCE = statements("json_array(m.id, m.sequence, m.revision, u.display_name)");
+const GLANCE = statements("json_array(m.id, m.sequence, m.revision, u.display_name, u.avatar_url)");
 
-type GlanceCells = [id: string, sequence: number, revision: number, senderDisplayName: string];
+type GlanceCells = [
+  id: string,
+  sequence: number,
+  revision: number,
+  senderDisplayName: string,
+  senderAvatarUrl: string | null,
+];
 
-/** The message, where it is remembered as it stands in this revision and under this name: usernames never change. */
-export type Recall = (id: string, revision: number, senderDisplayName: string) => Message | undefined;
+/** The message, where it is remembered as it stands in this revision and under this name and picture: usernames never change. */
+export type Recall = (
+  glance: Pick<Message, "id" | "revision" | "senderDisplayName" | "senderAvatarUrl">,
+) => Message | undefined;
 
 /** One more than the page holds, to know whether there are more. */
 function statement(sql: typeof PAGE, roomId: string, query: HistoryQuery): Statement {
@@ -51,8 +59,8 @@ export function toRecalledPage(
 ): MessagePage | undefined {
   const { cells, hasMore } = pageOf(cellsOf<GlanceCells>(rows), query);
   const messages: Message[] = [];
-  for (const [id, , revision, senderDisplayName] of cells) {
-    const message = recall(id, revision, senderDisplayName);
+  for (const [id, , revision, senderDisplayName, senderAvatarUrl] of cells) {
+    const message = recall({ id, revision, senderDisplayName, senderAvatarUrl });
     if (!message) return undefined;
     messages.push(message);
   }

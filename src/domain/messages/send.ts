@@ -99,6 +99,7 @@ function asMessage(
     senderId: actor.userId,
     senderUsername: actor.username,
     senderDisplayName: actor.displayName,
+    senderAvatarUrl: actor.avatarUrl,
     content: input.content,
     messageType: "text",
     clientMessageId: input.clientMessageId ?? null,

@@ -56,8 +56,9 @@ export const message = z.object({
   revision: z.int().min(1),
   senderId: id,
   senderUsername: z.string(),
-  /** An addition to version 1, so that a message can be drawn without a second look-up. */
+  /** Additions to version 1, so that a message can be drawn without a second look-up. */
   senderDisplayName: z.string(),
+  senderAvatarUrl: z.string().nullable(),
   content: z.string(),
   messageType,
   clientMessageId: z.string().nullable(),
