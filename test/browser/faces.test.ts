@@ -22,9 +22,9 @@ async function choosePicture({ page }: Visitor): Promise<void> {
 
 const picture = (message: Locator) => message.locator("> .avatar > img");
 
-async function drawn({ page, until }: Visitor, message: Locator): Promise<string | null> {
+async function drawn(visitor: Visitor, message: Locator): Promise<string | null> {
   const width = () => picture(message).evaluate((image: { naturalWidth: number }) => image.naturalWidth);
-  await until(async () => (await width()) > 0, "the picture to be drawn");
+  await visitor.until(async () => (await width()) > 0, "the picture to be drawn");
   return picture(message).getAttribute("src");
 }
 
