@@ -165,10 +165,15 @@ test("a tower of marks paints over none of its neighbours", async () => {
     const found = { url: one.page.url(), selector, paintsOver: await paintsOver(one.page, part) };
     expect(found).toEqual({ ...found, paintsOver: false });
   };
-  for (const path of [`/rooms/${room.id}/members`, "/rooms", `/people?query=${someone.username}`]) {
+  const rows = [
+    [`/rooms/${room.id}/members`, ".member"],
+    ["/rooms", ".card"],
+    [`/people?query=${someone.username}`, ".card"],
+  ];
+  for (const [path = "", row = ""] of rows) {
     await one.page.goto(path);
     await one.live();
-    await expectContained(".card");
+    await expectContained(row);
   }
   await one.page.goto(`/rooms/${room.id}`);
   await one.live();

@@ -130,7 +130,7 @@ test("what is unread is read in one place, by the next key, and all at once", as
   for (const id of ids.slice(0, 2)) await other.store(id, ["something new", "and more"]);
   const link = (name: string) =>
     one.page.getByRole("navigation").getByRole("link", { name: new RegExp(name) });
-  const counts = one.page.locator(".room-link[data-unread] .badge-count");
+  const counts = one.page.locator(".room-link[data-unread] > .badge .badge-count");
   await one.until(async () => (await counts.allTextContents()).join() === "2,2", "both rooms to be unread");
 
   await one.page.locator("#main").focus();

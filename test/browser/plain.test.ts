@@ -106,7 +106,9 @@ test("mistakes are explained where they were made, and what was typed stays", as
   await two.page.getByRole("button", { name: "Create account" }).click();
   await two.page.getByRole("alert").waitFor();
   const username = two.page.getByLabel("Username");
-  await two.page.locator(`#${await username.getAttribute("aria-describedby")}`, { hasText: "taken" }).waitFor();
+  await two.page
+    .locator(`#${await username.getAttribute("aria-describedby")}`, { hasText: "taken" })
+    .waitFor();
   expect(await two.page.getByLabel("Email").inputValue()).toBe(`${stranger.username}@example.org`);
 
   await two.page.goto("/sign-in");
