@@ -1,10 +1,12 @@
+import { t } from "../words.ts";
+
 let online: Set<string> | undefined;
 
 function paintDot(dot: HTMLElement): void {
   const here = online?.has(dot.dataset.presence ?? "") ?? false;
   dot.toggleAttribute("data-online", here);
   const words = dot.querySelector(".visually-hidden");
-  if (words) words.textContent = here ? "online" : "";
+  if (words) words.textContent = here ? t("shell.online") : "";
 }
 
 const dots = () => document.querySelectorAll<HTMLElement>("[data-presence]");

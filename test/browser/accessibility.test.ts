@@ -1,12 +1,12 @@
 /** Every page, as people need it: in each theme, on small screens, magnified, in other languages, by keyboard. */
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../support/chromium.ts";
 import { demoNode, signInAs } from "../support/demo.ts";
 import { bundled } from "../support/inside.ts";
 import type { WispNode } from "../support/node.ts";
+import { colourFindings, findings } from "./axe.ts";
 import { everyPage, type Ids, idsOf, type PageCase, unlistedPages, viewer } from "./every-page.ts";
 
 setDefaultTimeout(180_000);
@@ -61,28 +61,6 @@ async function readers(options: BrowserContextOptions = {}) {
   };
 }
 
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function findings(page: Page, look: string, builder: AxeBuilder): Promise<string[]> {
-  const { violations } = await builder.analyze();
-  const place = `${new URL(page.url()).pathname}, ${look}`;
-  return violations.map(
-    ({ id, nodes }) => `${place}: ${id}: ${nodes.map((each) => each.target.join(" ")).join(", ")}`,
-  );
-}
-
-/** Within the page alone, which has no frames: else each look would open another one to gather their findings. */
-const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode();
-
-const everything = (page: Page) =>
-  axe(page).options({
-    runOnly: { type: "tag", values: tags },
-    rules: { "target-size": { enabled: true } },
-  });
-
-/** The rules that another theme may break; the rest holds in all of them. */
-const colours = (page: Page) => axe(page).withRules(["color-contrast", "link-in-text-block"]);
-
 test("every page that the server has is looked at", () => expect(unlistedPages()).toEqual([]));
 
 /** How a system may want its pages; the first is looked at for everything, the others for what a theme can break. */
@@ -101,8 +79,7 @@ for (const [form, viewport] of Object.entries({ desk, phone })) {
       const page = await reading.open(each);
       for (const { look, ...media } of themes) {
         await page.emulateMedia(media);
-        const builder = look === "light" ? everything(page) : colours(page);
-        found.push(...(await findings(page, look, builder)));
+        found.push(...(await (look === "light" ? findings : colourFindings)(page, `${form}, ${look}`)));
       }
     }
     expect(found).toEqual([]);

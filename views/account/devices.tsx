@@ -17,7 +17,7 @@ function DeviceRow({ device }: { device: DeviceView }) {
       </span>
       <div class="card-text">
         <p class="card-name">
-          {name}
+          <bdi>{name}</bdi>
           {current ? <small class="tag">{t("settings.thisDevice")}</small> : null}
         </p>
         <p>{t("settings.since", { date: longDate(createdAt) })}</p>
@@ -25,7 +25,10 @@ function DeviceRow({ device }: { device: DeviceView }) {
       {current ? null : (
         <ActionButton action={`/settings/devices/${sessionId}/end`}>
           {t("settings.signOutDevice")}
-          <span class="visually-hidden"> {name}</span>
+          <span class="visually-hidden">
+            {" "}
+            <bdi>{name}</bdi>
+          </span>
         </ActionButton>
       )}
     </li>

@@ -1,7 +1,7 @@
 import type { Preferences } from "../../src/lib/contract/preferences.ts";
 import type { Key } from "../../words/index.ts";
 import { languages, tongues } from "../../words/index.ts";
-import { dateAndTime } from "../dates.ts";
+import { dateAndTime, formatTime } from "../dates.ts";
 import { Choice, Field, ProblemNote, type Problem, Saved, Select } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
 import type { IconName } from "../icon-names.ts";
@@ -103,6 +103,10 @@ export function Appearance({ preferences: { theme, contrast, accent }, problem }
   );
 }
 
+/** An hour in the afternoon, which each clock writes in its own way. */
+const sample = (hourCycle: "h12" | "h23"): string =>
+  formatTime(Date.UTC(2026, 0, 1, 14, 5), { timeStyle: "short", timeZone: "UTC", hourCycle });
+
 export function LanguageAndTime(props: SectionProps & { production: boolean; zones: string[] }) {
   const { preferences, problem, production, zones } = props;
   const spoken = languages.filter((language) => !production || language !== "en-XB");
@@ -132,8 +136,8 @@ export function LanguageAndTime(props: SectionProps & { production: boolean; zon
       <fieldset class="choices">
         <legend>{t("settings.hourCycle")}</legend>
         <Choice name="hourCycle" value="auto" chosen={preferences.hourCycle} label={t("settings.auto")} />
-        <Choice name="hourCycle" value="h23" chosen={preferences.hourCycle} label="14:05" />
-        <Choice name="hourCycle" value="h12" chosen={preferences.hourCycle} label="2:05 pm" />
+        <Choice name="hourCycle" value="h23" chosen={preferences.hourCycle} label={sample("h23")} />
+        <Choice name="hourCycle" value="h12" chosen={preferences.hourCycle} label={sample("h12")} />
       </fieldset>
       <Select
         name="timeZone"

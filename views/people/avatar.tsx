@@ -22,7 +22,7 @@ export function Avatar({ userId, name, avatarUrl, size }: Props) {
 export function Presence({ userId, online }: { userId: string; online: boolean }) {
   return (
     <span class="presence" data-presence={userId} data-online={online || undefined}>
-      <span class="visually-hidden">{online ? t("people.online") : ""}</span>
+      <span class="visually-hidden">{online ? t("shell.online") : ""}</span>
     </span>
   );
 }

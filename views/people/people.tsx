@@ -69,7 +69,10 @@ export function WriteButton({ user, primary }: { user: User; primary?: boolean }
       ) : (
         <>
           {t("people.message")}
-          <span class="visually-hidden"> {user.displayName}</span>
+          <span class="visually-hidden">
+            {" "}
+            <bdi>{user.displayName}</bdi>
+          </span>
         </>
       )}
     </ActionButton>

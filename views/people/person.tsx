@@ -39,10 +39,13 @@ function Facts({ person: { user, timeZone } }: { person: Person }) {
   return (
     <dl class="facts">
       <Fact label={t("people.role")}>{t(roles[user.role])}</Fact>
-      <Fact label={t("people.since")}>{longDate(user.createdAt)}</Fact>
+      <Fact label={t("people.since")}>
+        <time datetime={user.createdAt}>{longDate(user.createdAt)}</time>
+      </Fact>
       {timeZone ? (
         <Fact label={t("people.localTime")}>
-          {formatTime(Date.now(), { timeStyle: "short", timeZone })} <span class="quiet">{timeZone}</span>
+          <time>{formatTime(Date.now(), { timeStyle: "short", timeZone })}</time>{" "}
+          <span class="quiet">{timeZone}</span>
         </Fact>
       ) : null}
     </dl>
@@ -74,7 +77,7 @@ export function PersonPage({ shell, person }: { shell: Shell; person: Person }) 
   const self = user.id === shell.viewer.userId;
   return (
     <ShellPage shell={shell} title={user.displayName}>
-      <Pane title={user.displayName} back={{ href: "/people", label: t("people.backToAll") }}>
+      <Pane title={<bdi>{user.displayName}</bdi>} back={{ href: "/people", label: t("people.backToAll") }}>
         <div class="profile-head">
           <span class="face">
             <Avatar userId={user.id} name={user.displayName} avatarUrl={user.avatarUrl} size="large" />

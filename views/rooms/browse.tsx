@@ -53,12 +53,18 @@ function OpenRoom({ room }: { room: OpenRoomView }) {
       {room.joined ? (
         <a class="button button-quiet" href={`/rooms/${room.id}`}>
           {t("rooms.open")}
-          <span class="visually-hidden"> {room.name}</span>
+          <span class="visually-hidden">
+            {" "}
+            <bdi>{room.name}</bdi>
+          </span>
         </a>
       ) : (
         <ActionButton action={`/rooms/${room.id}/join`}>
           {t("rooms.join")}
-          <span class="visually-hidden"> {room.name}</span>
+          <span class="visually-hidden">
+            {" "}
+            <bdi>{room.name}</bdi>
+          </span>
         </ActionButton>
       )}
     </li>

@@ -10,7 +10,7 @@ export function JoinPage({ shell, room }: { shell: Shell; room: Room }) {
   const title = room.name ?? t("rooms.unnamed");
   return (
     <ShellPage shell={shell} title={title}>
-      <Pane title={title} back={{ href: "/rooms", label: t("rooms.backToAll") }}>
+      <Pane title={<bdi>{title}</bdi>} back={{ href: "/rooms", label: t("rooms.backToAll") }}>
         <section class="panel stack" aria-label={t("rooms.join")}>
           <div class="room-face">
             <span class="card-glyph">

@@ -119,7 +119,10 @@ function Found({ shell, view }: DetailsProps) {
               class="button button-small"
             >
               {t("room.invite")}
-              <span class="visually-hidden"> {user.displayName}</span>
+              <span class="visually-hidden">
+                {" "}
+                <bdi>{user.displayName}</bdi>
+              </span>
             </ActionButton>
           </Person>
         ))}

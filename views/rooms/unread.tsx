@@ -36,7 +36,10 @@ function Actions({ room, messages }: Unread) {
     <div class="unread-actions">
       <a class="button button-small" href={rest > 0 ? `/rooms/${room.id}${place}` : `/rooms/${room.id}`}>
         {rest > 0 ? t("unread.more", { count: rest }) : t("unread.open")}
-        <span class="visually-hidden"> {room.title}</span>
+        <span class="visually-hidden">
+          {" "}
+          <bdi>{room.title}</bdi>
+        </span>
       </a>
       {last ? (
         <ActionButton
@@ -45,7 +48,10 @@ function Actions({ room, messages }: Unread) {
           fields={{ roomId: room.id, sequence: String(rest > 0 ? last.sequence : room.lastSequence) }}
         >
           {t("unread.read")}
-          <span class="visually-hidden"> {room.title}</span>
+          <span class="visually-hidden">
+            {" "}
+            <bdi>{room.title}</bdi>
+          </span>
         </ActionButton>
       ) : null}
     </div>

@@ -48,7 +48,8 @@ export function ShellPage({ shell, title, children }: PageProps) {
 }
 
 type PaneProps = {
-  title: string;
+  /** A name that somebody gave stands in `bdi`. */
+  title: Child;
   lead?: string;
   back?: { href: string; label: string };
   actions?: Child;

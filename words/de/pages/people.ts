@@ -8,7 +8,6 @@ export const people: Record<keyof typeof english, Message> = {
   "people.search": "Suchen",
   "people.nobody": "Niemand heißt so.",
   "people.you": "du",
-  "people.online": "online",
   "people.message": "Schreiben",
   "people.write": "Nachricht schreiben",
   "people.role": "Rolle",

@@ -1,5 +1,6 @@
 import type { Message } from "../../format.ts";
 
 export const shell = {
+  "shell.online": "online",
   "shell.moved": "{room}, {place} of {count}",
 } satisfies Record<string, Message>;

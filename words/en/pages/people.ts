@@ -7,7 +7,6 @@ export const people = {
   "people.search": "Search",
   "people.nobody": "Nobody by that name.",
   "people.you": "you",
-  "people.online": "online",
   "people.message": "Message",
   "people.write": "Write a message",
   "people.role": "Role",
