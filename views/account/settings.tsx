@@ -3,8 +3,6 @@ import type { Key } from "../../words/index.ts";
 import { languages, tongues } from "../../words/index.ts";
 import { dateAndTime, formatTime } from "../dates.ts";
 import { Choice, Field, ProblemNote, type Problem, Saved, Select } from "../forms.tsx";
-import { Icon } from "../icons.tsx";
-import type { IconName } from "../icon-names.ts";
 import type { Child } from "../jsx/html.ts";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
@@ -13,12 +11,12 @@ import { NotificationSettings } from "./notifications.tsx";
 
 export type Section = "appearance" | "language" | "notifications" | "devices" | "place";
 
-const sections: { name: Section; icon: IconName; label: Key; ownerOnly?: boolean }[] = [
-  { name: "appearance", icon: "swatch", label: "settings.appearance" },
-  { name: "language", icon: "globe-alt", label: "settings.language" },
-  { name: "notifications", icon: "bell", label: "settings.notifications" },
-  { name: "devices", icon: "key", label: "settings.devices" },
-  { name: "place", icon: "cog-6-tooth", label: "settings.place", ownerOnly: true },
+const sections: { name: Section; label: Key; ownerOnly?: boolean }[] = [
+  { name: "appearance", label: "settings.appearance" },
+  { name: "language", label: "settings.language" },
+  { name: "notifications", label: "settings.notifications" },
+  { name: "devices", label: "settings.devices" },
+  { name: "place", label: "settings.place", ownerOnly: true },
 ];
 
 type FrameProps = {
@@ -36,9 +34,8 @@ export function SettingsFrame({ shell, section, owner, saved, children }: FrameP
     <ShellPage shell={shell} title={t("settings.title")}>
       <Pane title={t("settings.title")}>
         <nav class="tabs" aria-label={t("settings.title")}>
-          {offered.map(({ name, icon, label }) => (
+          {offered.map(({ name, label }) => (
             <a href={`/settings/${name}`} aria-current={name === section ? "page" : undefined}>
-              <Icon name={icon} />
               {t(label)}
             </a>
           ))}

@@ -120,7 +120,7 @@ export function RoomHeader({ shell, room, company, open }: Props) {
         <Star room={room} />
         <Bell room={room} shell={shell} />
         <button
-          class="icon-button with-script"
+          class="icon-button header-search with-script"
           type="button"
           data-palette
           aria-label={t("shell.search")}

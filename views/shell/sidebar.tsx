@@ -1,5 +1,6 @@
 import { Icon, Mark } from "../icons.tsx";
 import type { IconName } from "../icon-names.ts";
+import type { Child } from "../jsx/html.ts";
 import { Avatar } from "../people/avatar.tsx";
 import { t } from "../words.ts";
 import { roomLinks } from "./room-link.ts";
@@ -38,7 +39,9 @@ function Section({ name, title, rooms, shell, add, empty }: SectionProps) {
   );
 }
 
-function Place({ href, icon, label, path }: { href: string; icon: IconName; label: string; path: string }) {
+type PlaceProps = { href: string; icon: IconName; label: string; path: string; children?: Child };
+
+function Place({ href, icon, label, path, children }: PlaceProps) {
   return (
     <li>
       <a class="room-link" href={href} aria-current={path === href ? "page" : undefined}>
@@ -47,6 +50,7 @@ function Place({ href, icon, label, path }: { href: string; icon: IconName; labe
         </span>
         <span class="room-title">{label}</span>
       </a>
+      {children}
     </li>
   );
 }
@@ -61,6 +65,15 @@ function Me({ shell }: { shell: Shell }) {
           <bdi class="me-name">{displayName}</bdi>
           <bdi class="me-username">@{username}</bdi>
         </span>
+      </a>
+      <a
+        class="icon-button"
+        href="/settings"
+        aria-label={t("settings.title")}
+        title={t("settings.title")}
+        aria-current={shell.path.startsWith("/settings") ? "page" : undefined}
+      >
+        <Icon name="cog-6-tooth" />
       </a>
       <form method="post" action="/sign-out" hx-boost="false">
         <button class="icon-button" type="submit" aria-label={t("shell.signOut")} title={t("shell.signOut")}>
@@ -106,13 +119,13 @@ export function Sidebar({ shell }: { shell: Shell }) {
       class="sidebar"
       aria-label={t("shell.navigation")}
       data-unread-only={shell.preferences.unreadOnly || undefined}
+      data-sound={shell.preferences.sound ? "on" : "off"}
     >
       <header class="sidebar-head">
         <a class="brand" href="/home">
           <Mark />
-          <bdi>{shell.place ?? "Wisp"}</bdi>
+          <bdi title={shell.place}>{shell.place ?? "Wisp"}</bdi>
         </a>
-        <UnreadOnlyButton shell={shell} />
         <button
           class="icon-button with-script"
           type="button"
@@ -125,7 +138,9 @@ export function Sidebar({ shell }: { shell: Shell }) {
       </header>
       <div class="sidebar-scroll">
         <ul class="room-list places">
-          <Place href="/unread" icon="inbox" label={t("palette.unread")} path={shell.path} />
+          <Place href="/unread" icon="inbox" label={t("palette.unread")} path={shell.path}>
+            <UnreadOnlyButton shell={shell} />
+          </Place>
           <Place href="/rooms" icon="chat-bubble-left-right" label={t("rooms.browse")} path={shell.path} />
           <Place href="/people" icon="users" label={t("shell.people")} path={shell.path} />
         </ul>

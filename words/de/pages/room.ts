@@ -17,7 +17,7 @@ export const room: Record<keyof typeof english, Message> = {
   "room.notifications": "Benachrichtigungen",
   "room.notificationsAre": "Benachrichtigungen: {level}",
   "room.notifyMe": "Benachrichtige mich über",
-  "room.levelUsual": "Wie in meinen Einstellungen ({level})",
+  "room.levelUsual": "Standard ({level})",
   "room.levelEverything": "Jede Nachricht",
   "room.levelMentions": "Erwähnungen",
   "room.levelNothing": "Nichts",

@@ -16,7 +16,7 @@ export const room = {
   "room.notifications": "Notifications",
   "room.notificationsAre": "Notifications: {level}",
   "room.notifyMe": "Notify me about",
-  "room.levelUsual": "As in my settings ({level})",
+  "room.levelUsual": "Default ({level})",
   "room.levelEverything": "Every message",
   "room.levelMentions": "Mentions",
   "room.levelNothing": "Nothing",
