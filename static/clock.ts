@@ -1,4 +1,4 @@
-import { locale, t } from "./words.ts";
+import { locale as language, t } from "./words.ts";
 
 const { dataset } = document.documentElement;
 const cookie = "wisp-time-zone";
@@ -15,7 +15,7 @@ if (said !== here)
 export const moved = said !== here && dataset.timeZone === (said || "UTC") && dataset.timeZone !== here;
 if (moved) dataset.timeZone = here;
 
-const { timeZone = "UTC" } = dataset;
+const { timeZone = "UTC", locale = language } = dataset;
 const hourCycle = dataset.hourCycle === "h12" ? "h12" : "h23";
 const hour = hourCycle === "h12" ? "numeric" : "2-digit";
 

@@ -80,15 +80,19 @@ export class Clock {
 /** `2026-11-20`, of a day as `Clock` counts them. */
 export const isoDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
+const MAX_FORMATS = 100;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dayFormat(locale: string, withYear: boolean): Intl.DateTimeFormat {
   const key = `${locale} ${withYear}`;
   const year = withYear ? ({ year: "numeric" } as const) : {};
   const named = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC", ...year } as const;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, named);
-  formats.set(key, known);
-  return known;
+  const known = formats.get(key);
+  if (known) return known;
+  if (formats.size >= MAX_FORMATS) formats.clear();
+  const format = new Intl.DateTimeFormat(locale, named);
+  formats.set(key, format);
+  return format;
 }
 
 /** `Friday, November 20`; with its year where that is not the one of `today`. */

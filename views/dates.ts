@@ -1,12 +1,9 @@
-import { tongues } from "../words/index.ts";
 import { reader } from "./words.ts";
 
 /** A point in time as the reader writes it, in their own time zone. */
 export function formatTime(time: string | number | Date, options: Intl.DateTimeFormatOptions): string {
-  const { language, timeZone, hourCycle } = reader();
-  return new Intl.DateTimeFormat(tongues[language].locale, { timeZone, hourCycle, ...options }).format(
-    new Date(time),
-  );
+  const { locale, timeZone, hourCycle } = reader();
+  return new Intl.DateTimeFormat(locale, { timeZone, hourCycle, ...options }).format(new Date(time));
 }
 
 /** `21 November 2026`. */

@@ -99,13 +99,14 @@ function Head({ assets, title, place, viewer }: Props) {
 }
 
 /** What the style sheet and the browser's side read off the page: `data-hour-cycle`, `data-time-zone` and the looks. */
-function attributes({ language, theme, contrast, accent, hourCycle, timeZone, singleKeys }: Reader) {
+function attributes({ language, theme, contrast, accent, locale, hourCycle, timeZone, singleKeys }: Reader) {
   return {
     lang: language,
     dir: tongues[language].direction,
     "data-theme": theme,
     "data-contrast": contrast,
     "data-accent": accent,
+    "data-locale": locale,
     "data-hour-cycle": hourCycle,
     "data-time-zone": timeZone,
     "data-single-keys": singleKeys ? undefined : "off",

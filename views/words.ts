@@ -5,6 +5,8 @@ import { type Key, tongues } from "../words/index.ts";
 /** Whom a page is for, as far as its looks and words go. */
 export type Reader = Pick<Preferences, "theme" | "contrast" | "accent"> & {
   language: Language;
+  /** What dates are written by (BCP 47): the language, and where the browser says so also the region. */
+  locale: string;
   /** IANA name. */
   timeZone: string;
   hourCycle: "h12" | "h23";
@@ -15,6 +17,7 @@ export type Reader = Pick<Preferences, "theme" | "contrast" | "accent"> & {
 /** What is drawn for nobody in particular, such as what a room is told. */
 export const anyone: Reader = {
   language: "en",
+  locale: "en",
   timeZone: "UTC",
   hourCycle: "h23",
   theme: "system",

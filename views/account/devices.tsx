@@ -17,17 +17,19 @@ function DeviceRow({ device }: { device: DeviceView }) {
       </span>
       <div class="card-text">
         <p class="card-name">
-          <bdi>{name}</bdi>
+          <bdi translate="no">{name}</bdi>
           {current ? <small class="tag">{t("settings.thisDevice")}</small> : null}
         </p>
-        <p>{t("settings.since", { date: longDate(createdAt) })}</p>
+        <p>
+          <time datetime={createdAt}>{t("settings.since", { date: longDate(createdAt) })}</time>
+        </p>
       </div>
       {current ? null : (
         <ActionButton action={`/settings/devices/${sessionId}/end`}>
           {t("settings.signOutDevice")}
           <span class="visually-hidden">
             {" "}
-            <bdi>{name}</bdi>
+            <bdi translate="no">{name}</bdi>
           </span>
         </ActionButton>
       )}

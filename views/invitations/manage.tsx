@@ -71,7 +71,10 @@ function InvitationRow({ invitation, shell }: { invitation: Invitation; shell: S
           )}
         </p>
         <p>
-          {uses(invitation)} · {t("invitations.until", { time: dateAndTime(invitation.expiresAt) })}
+          {uses(invitation)} ·{" "}
+          <time datetime={invitation.expiresAt}>
+            {t("invitations.until", { time: dateAndTime(invitation.expiresAt) })}
+          </time>
         </p>
       </div>
       <ActionButton action={`/invitations/${invitation.id}/revoke`} class="button button-danger">

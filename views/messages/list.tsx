@@ -1,4 +1,3 @@
-import { tongues } from "../../words/index.ts";
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { Clock, dayName, isoDay } from "../clock.ts";
 import { Icon } from "../icons.tsx";
@@ -15,7 +14,7 @@ function dayLine(day: number, today: number): string {
       ? t("messages.today")
       : day === today - 1
         ? t("messages.yesterday")
-        : dayName(tongues[reader().language].locale, day, today);
+        : dayName(reader().locale, day, today);
   return `<div class="day" data-day="${isoDay(day)}"><time datetime="${isoDay(day)}">${Bun.escapeHTML(name)}</time></div>`;
 }
 

@@ -1,8 +1,8 @@
 import type { Member, User } from "../../src/lib/contract/objects.ts";
 import { ActionButton, ProblemNote, type Problem } from "../forms.tsx";
+import { longDate } from "../dates.ts";
 import { Icon } from "../icons.tsx";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
-import { day } from "../shell/day.ts";
 import { t } from "../words.ts";
 import { inPlace } from "./header.tsx";
 import { Members } from "./members.tsx";
@@ -78,7 +78,9 @@ function About({ view }: Pick<DetailsProps, "view">) {
       </p>
       <p class="details-fact">
         <Icon name="clock" />
-        {t("room.created", { date: day(room.createdAt) })}
+        <time datetime={new Date(room.createdAt).toISOString()}>
+          {t("room.created", { date: longDate(room.createdAt) })}
+        </time>
       </p>
       <InSidebar view={view} />
     </section>

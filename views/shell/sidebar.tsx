@@ -122,9 +122,9 @@ export function Sidebar({ shell }: { shell: Shell }) {
       data-sound={shell.preferences.sound ? "on" : "off"}
     >
       <header class="sidebar-head">
-        <a class="brand" href="/home">
+        <a class="brand" href="/home" title={shell.place}>
           <Mark />
-          <bdi title={shell.place}>{shell.place ?? "Wisp"}</bdi>
+          <bdi>{shell.place ?? "Wisp"}</bdi>
         </a>
         <button
           class="icon-button with-script"
@@ -138,7 +138,7 @@ export function Sidebar({ shell }: { shell: Shell }) {
       </header>
       <div class="sidebar-scroll">
         <ul class="room-list places">
-          <Place href="/unread" icon="inbox" label={t("palette.unread")} path={shell.path}>
+          <Place href="/unread" icon="inbox" label={t("unread.title")} path={shell.path}>
             <UnreadOnlyButton shell={shell} />
           </Place>
           <Place href="/rooms" icon="chat-bubble-left-right" label={t("rooms.browse")} path={shell.path} />

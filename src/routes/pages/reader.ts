@@ -1,4 +1,5 @@
 import { getCookie } from "hono/cookie";
+import { tongues } from "../../../words/index.ts";
 import type { Reader } from "../../../views/words.ts";
 import { defaultPreferences, type Language, timeZone } from "../../lib/contract/preferences.ts";
 import type { PageRequest } from "./environment.ts";
@@ -37,18 +38,19 @@ function zoneOf(c: PageRequest): string {
 }
 
 const MAX_TAGS = 100;
-const cycles = new Map<string, Reader["hourCycle"]>();
+type Habits = Pick<Reader, "locale" | "hourCycle">;
+const habits = new Map<string, Habits>();
 
-/** Which clock people use where a language tag is spoken: `en-US` has twelve hours, `en-GB` twenty-four. */
-function hourCycleOf(tag: string): Reader["hourCycle"] {
-  const known = cycles.get(tag);
+/** How dates and times are written where a language tag is spoken: `en-US` has twelve hours, `en-GB` twenty-four. */
+function habitsOf(tag: string): Habits {
+  const known = habits.get(tag);
   if (known) return known;
-  if (cycles.size >= MAX_TAGS) cycles.clear();
+  if (habits.size >= MAX_TAGS) habits.clear();
   const [locale = "en"] = Intl.DateTimeFormat.supportedLocalesOf(/^[\w-]{2,35}$/.test(tag) ? [tag] : []);
   const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
-  const cycle = hourCycle?.startsWith("h1") ? "h12" : "h23";
-  cycles.set(tag, cycle);
-  return cycle;
+  const found: Habits = { locale, hourCycle: hourCycle?.startsWith("h1") ? "h12" : "h23" };
+  habits.set(tag, found);
+  return found;
 }
 
 /** Whom a page is drawn for: as they chose, else as their browser says. */
@@ -56,6 +58,7 @@ export function readerOf(c: PageRequest): Reader {
   const { theme, contrast, accent, singleKeys, ...chosen } = c.var.actor?.preferences ?? defaultPreferences;
   const wish = wishOf(c.req.header("accept-language"));
   const atDoor = c.var.actor ? undefined : chosenLanguage(c);
+  const { locale, hourCycle } = habitsOf(wish.tag);
   const language = atDoor ?? (chosen.language === "auto" ? wish.language : chosen.language);
   return {
     theme,
@@ -64,6 +67,7 @@ export function readerOf(c: PageRequest): Reader {
     singleKeys,
     language,
     timeZone: chosen.timeZone === "auto" ? zoneOf(c) : chosen.timeZone,
-    hourCycle: chosen.hourCycle === "auto" ? hourCycleOf(wish.tag) : chosen.hourCycle,
+    locale: language === wish.language ? locale : tongues[language].locale,
+    hourCycle: chosen.hourCycle === "auto" ? hourCycle : chosen.hourCycle,
   };
 }

@@ -39,7 +39,8 @@ test("open rooms are found by name and topic, sorted, and shown a page at a time
   const [, seventh = ""] =
     (await guest.read("/rooms?query=100%25")).match(/"\/rooms\/([\w-]{36})\/join"/) ?? [];
   await guest.post(`/rooms/${seventh}/join`);
-  const names = async (path: string) => (await guest.read(path)).match(/<bdi>Row \d\d<\/bdi>/g) ?? [];
+  const names = async (path: string) =>
+    (await guest.read(path)).match(/<bdi>Row \d\d<\/bdi>(?=<\/a>)/g) ?? [];
   const first = await names("/rooms?query=row&sort=members");
   expect([first[0], first.length]).toEqual(["<bdi>Row 07</bdi>", 30]);
   expect((await names("/rooms?query=row&page=2")).at(-1)).toBe("<bdi>Row 31</bdi>");
@@ -54,4 +55,11 @@ test("a person's page shows what others may know, and their time where they chos
   const page = await one.read("/people/FARAWAY");
   expect([page.includes("Asia/Tokyo"), page.includes("faraway@example.org")]).toEqual([true, false]);
   expect((await one.get("/people/nobody_at_all")).status).toBe(404);
+});
+
+test("dates are written as where the browser's language is spoken", async () => {
+  const page = async (accepted: string) =>
+    (await one.get("/people/host", { "accept-language": accepted })).text();
+  expect(await page("en-GB,en;q=0.8")).toMatch(/<time datetime="[^"]+">\d+ [A-Z][a-z]+ \d{4}<\/time>/);
+  expect(await page("en-US,en;q=0.8")).toMatch(/<time datetime="[^"]+">[A-Z][a-z]+ \d+, \d{4}<\/time>/);
 });
