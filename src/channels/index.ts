@@ -48,7 +48,7 @@ export function createChannels(options: ChannelsOptions) {
   });
   const subscriptions = new Subscriptions({ context, hub, delivery, presence });
   const typing = new Typing((frame) => publishToRoom(hub, frame.roomId, frame));
-  const words = new Words({ context, hub, broker, delivery, subscriptions, typing, onError });
+  const words = new Words({ context, hub, broker, delivery, subscriptions, typing, news, onError });
   const people = new People({ context, hub, presence, subscriptions, limited: options.limitFrames });
   const { onResumed } = options;
   const endOfTurn = new EndOfTurn();

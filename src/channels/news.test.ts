@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "bun:test";
 import { waitFor } from "../../test/support/wait.ts";
+import type { User } from "../lib/contract/objects.ts";
 import { Hub } from "../realtime/hub.ts";
 import { Connection, type Socket } from "./connection.ts";
 import { News } from "./news.ts";
@@ -46,8 +47,8 @@ function start(people: Record<string, string[]>) {
 }
 
 function brief(text: string): string {
-  const { type, userId } = JSON.parse(text) as { type: string; userId: string };
-  return `${userId} ${type.replace("user_", "")}`;
+  const { type, userId, user } = JSON.parse(text) as { type: string; userId: string; user?: User };
+  return `${user?.displayName ?? userId} ${type.replace("user_", "")}`;
 }
 
 const change = (key: string, online: boolean, groups = ["room"]) => ({ key, online, groups, at: 0 });
@@ -71,6 +72,16 @@ test("in a crowd changes are told together in one write, and of each person only
   await waitFor(() => heard.zoe?.length !== 1);
   expect(heard.zoe).toEqual(["ann online", "cid online", "ben offline"]);
   expect(writes()).toBe(2);
+});
+
+test("who changed is told of once, with presence, and not to themselves", async () => {
+  const { heard, news } = start({ zoe: ["a", "b"], ann: ["a", "b"], yan: ["c"] });
+  const user = { id: "ann", displayName: "Anna" } as User;
+  news.tell(change("ann", true, ["a", "b"]));
+  news.tell({ user: { ...user, displayName: "Anne" }, groups: ["a", "b"] });
+  news.tell({ user, groups: ["a", "b"] });
+  await waitFor(() => heard.zoe?.length === 2);
+  expect(heard).toEqual({ zoe: ["ann online", "Anna updated"], ann: ["ann online"], yan: [] });
 });
 
 test("who shares many rooms with somebody hears of them once", async () => {

@@ -1,3 +1,4 @@
+import type { User } from "../lib/contract/objects.ts";
 import { toTime } from "../lib/time.ts";
 import type { Hub } from "../realtime/hub.ts";
 import { Connection } from "./connection.ts";
@@ -6,6 +7,9 @@ import { roomListenerTopic } from "./topics.ts";
 
 /** Somebody came to or left all nodes; `groups` are the rooms in which it is seen. */
 export type PresenceChange = { key: string; online: boolean; groups: readonly string[]; at: number };
+/** Somebody is called otherwise or has another picture; their own connections have been told. */
+export type UserChange = { user: User; groups: readonly string[] };
+type Change = PresenceChange | UserChange;
 
 /** Milliseconds between two rounds while there is little to tell. */
 const EVERY = 500;
@@ -17,6 +21,8 @@ const A_ROUND = 10_000;
 
 type Pending = {
   frame: string;
+  /** Whose connections know already. */
+  knownTo: string | undefined;
   /** When it was known here, by the clock of connections' arrivals. */
   since: number;
   replaced: boolean;
@@ -34,7 +40,7 @@ type Round = {
 };
 
 /**
- * Tells people who came and who went of those with whom they share a room: at once when it is quiet, else gathered, and
+ * Tells people who came, who went and who changed of those with whom they share a room: at once when it is quiet, else gathered, and
  * of each person only the latest. By the topics of rooms, colleagues with twenty rooms in common heard of each other
  * twenty times, and who had just come heard of all who were named to them already.
  */
@@ -42,7 +48,7 @@ export class News {
   readonly #hub: Hub;
   readonly #peopleIn: (roomId: string) => string[];
   readonly #crowds: Crowds;
-  readonly #waiting = new Map<string, PresenceChange & { since: number }>();
+  readonly #waiting = new Map<string, Change & { since: number }>();
   #round: Round | undefined;
   #visits = 0;
   /** No telling before this moment. */
@@ -56,12 +62,13 @@ export class News {
     this.#crowds = new Crowds(hub);
   }
 
-  tell(change: PresenceChange): void {
+  tell(change: Change): void {
+    const key = keyOf(change);
     // Later in line: what is told last is what came last.
-    this.#waiting.delete(change.key);
+    this.#waiting.delete(key);
     const since = performance.now();
-    this.#waiting.set(change.key, { ...change, since });
-    const pending = this.#round?.byKey.get(change.key);
+    this.#waiting.set(key, { ...change, since });
+    const pending = this.#round?.byKey.get(key);
     if (pending) pending.replaced = true;
     if (since >= this.#notBefore) this.#tellSome();
     else this.#plan(this.#notBefore - since);
@@ -90,10 +97,10 @@ export class News {
   #begin(): Round {
     const round: Round = { byKey: new Map(), byTopic: new Map(), rooms: new Set(), visited: new Set() };
     let left = A_ROUND;
-    for (const change of this.#waiting.values()) {
-      this.#waiting.delete(change.key);
-      const pending = { frame: encode(change), since: change.since, replaced: false, toldIn: 0 };
-      round.byKey.set(change.key, pending);
+    for (const [key, change] of this.#waiting) {
+      this.#waiting.delete(key);
+      const pending = toPending(change);
+      round.byKey.set(key, pending);
       for (const roomId of this.#crowds.without(change.groups)) file(round, roomId, pending);
       left -= change.groups.length;
       if (left <= 0) break;
@@ -125,6 +132,7 @@ export class News {
       for (const pending of byTopic.get(topic) ?? []) {
         // Who came later was told of this person in `online_users`, or not at all.
         if (pending.toldIn === visit || pending.replaced || pending.since < listener.since) continue;
+        if (pending.knownTo === listener.owner) continue;
         pending.toldIn = visit;
         frames.push(pending.frame);
       }
@@ -145,7 +153,17 @@ function file({ byTopic, rooms }: Round, roomId: string, pending: Pending): void
   byTopic.set(roomListenerTopic(roomId, "html"), all);
 }
 
-const encode = ({ key: userId, online, at }: PresenceChange): string =>
-  JSON.stringify(
+const keyOf = (change: Change): string => ("user" in change ? `user ${change.user.id}` : change.key);
+
+function toPending(change: Change & { since: number }): Pending {
+  const knownTo = "user" in change ? change.user.id : undefined;
+  return { frame: encode(change), knownTo, since: change.since, replaced: false, toldIn: 0 };
+}
+
+function encode(change: Change): string {
+  if ("user" in change) return JSON.stringify({ type: "user_updated", user: change.user });
+  const { key: userId, online, at } = change;
+  return JSON.stringify(
     online ? { type: "user_online", userId } : { type: "user_offline", userId, lastSeenAt: toTime(at) },
   );
+}

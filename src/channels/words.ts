@@ -7,6 +7,7 @@ import type { Broker } from "../realtime/broker.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Delivery } from "./delivery.ts";
 import { messageJson } from "./encode.ts";
+import type { News } from "./news.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 import { welcome } from "./resume.ts";
 import { chatterToRoom, publishToRoom, roomTopic } from "./topics.ts";
@@ -29,6 +30,7 @@ export type WordsParts = {
   delivery: Delivery;
   subscriptions: Subscriptions;
   typing: Typing;
+  news: News;
   onError: (error: unknown) => void;
 };
 
@@ -121,7 +123,13 @@ export class Words {
       }
     },
     user_created: () => undefined,
-    user_changed: () => undefined,
+    user_changed: async ({ user }) => {
+      if (!user) return;
+      for (const connection of this.#parts.subscriptions.connectionsOf(user.id))
+        connection.say({ type: "user_updated", user });
+      const { roomIds } = await this.#parts.context.access.standings(user.id);
+      this.#parts.news.tell({ user, groups: roomIds });
+    },
     installation_changed: () => undefined,
     receipt: ({ kind, roomId, userId, sequence }) => {
       chatterToRoom(this.#parts.hub, roomId, { type: `message_${kind}`, roomId, userId, sequence });

@@ -10,7 +10,8 @@ export type DomainEvent =
   | { type: "rooms_arranged"; userId: string }
   | { type: "session_ended"; sessionId: string; userId: string }
   | { type: "user_created"; userId: string }
-  | { type: "user_changed"; userId: string }
+  /** `user`: as others see them now, where that is what changed. */
+  | { type: "user_changed"; userId: string; user?: User }
   /** `connectionId`: where it was written, and need not be told. */
   | {
       type: "draft_changed";

@@ -3,6 +3,7 @@ import { heard } from "../notifications/heard.ts";
 import { connected, draftArrived } from "../drafts.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, viewer } from "../page.ts";
+import { userUpdated } from "../people.ts";
 import { read, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
@@ -101,6 +102,8 @@ export function receive(frame: ServerFrame): void {
       return receiptCame(frame.roomId, frame.userId, { sent: frame.sequence });
     case "user_joined":
       return frame.user.id === viewer().userId ? refreshSidebar() : undefined;
+    case "user_updated":
+      return userUpdated(frame.user);
     case "rooms_arranged":
       return refreshSidebar();
     case "user_left":

@@ -1,5 +1,5 @@
 /** Who has read up to where: small faces at the message up to which each other member has. */
-import type { Receipt } from "../../src/lib/contract/objects.ts";
+import type { Receipt, User } from "../../src/lib/contract/objects.ts";
 import { request } from "../live/api.ts";
 import { currentRoomId, isMine, numberOf, roomPane, viewer } from "../page.ts";
 import { locale, t } from "../words.ts";
@@ -115,7 +115,7 @@ function paintAll(): void {
   for (const [item, people] of found)
     paint(
       item,
-      people.map(({ userId }) => userId).join(),
+      people.map(({ userId, displayName, avatarUrl }) => [userId, displayName, avatarUrl]).join(),
       t("messages.readBy", { people: names(people) }),
       () => faces(people),
     );
@@ -138,6 +138,14 @@ export function receiptCame(room: string, userId: string, upTo: { read?: number;
   const { read = 0, sent = read } = upTo;
   receipt.lastReadSequence = Math.max(receipt.lastReadSequence, read);
   receipt.lastDeliveredSequence = Math.max(receipt.lastDeliveredSequence, sent);
+  receiptsMoved();
+}
+
+/** A member is called otherwise, or has another picture. */
+export function readerChanged({ id, displayName, avatarUrl }: User): void {
+  const receipt = known.get(id);
+  if (!receipt) return;
+  Object.assign(receipt, { displayName, avatarUrl });
   receiptsMoved();
 }
 

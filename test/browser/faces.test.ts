@@ -24,6 +24,7 @@ const picture = (message: Locator) => message.locator("> .avatar > img");
 
 async function drawn(visitor: Visitor, message: Locator): Promise<string | null> {
   const width = () => picture(message).evaluate((image: { naturalWidth: number }) => image.naturalWidth);
+  await picture(message).waitFor();
   await visitor.until(async () => (await width()) > 0, "the picture to be drawn");
   return picture(message).getAttribute("src");
 }
@@ -49,6 +50,40 @@ test("messages show their sender's picture: one's own at once, and to others as 
   expect(await drawn(other, other.stored("look at me"))).toBe(pending);
   await other.page.reload();
   expect(await drawn(other, other.stored("look at me"))).toBe(pending);
+});
+
+test("a changed name and picture show on open pages, wherever they stand", async () => {
+  const one = await stage.newcomer(ada);
+  const roomId = await one.createRoom("Renamed");
+  await one.live();
+  await one.write("who am I?");
+  const other = await stage.newcomer(grace);
+  await other.joinRoom("Renamed");
+  await other.page.goto(`/rooms/${roomId}/members`);
+  await other.live();
+  await other.page.locator(".member").nth(1).waitFor();
+  await one.page.goto("/profile");
+  const second = await one.context.newPage();
+  await second.goto(`/rooms/${roomId}`);
+  await second.locator("html[data-live=online]").waitFor({ state: "attached" });
+
+  await one.page.getByLabel("Your name").fill("Augusta King");
+  await one.page.getByRole("button", { name: "Save" }).first().click();
+  await other.page.locator(".member-name", { hasText: "Augusta King" }).waitFor();
+  const sent = other.stored("who am I?");
+  expect(await sent.locator(".message-sender").textContent()).toBe("Augusta King");
+  expect(await sent.locator("> .avatar").textContent()).toBe("AK");
+  await second.locator(".me-name", { hasText: "Augusta King" }).waitFor();
+
+  await choosePicture(one);
+  const chosen = await drawn(other, sent);
+  const pictures = () =>
+    other.page.evaluate<string[]>(
+      "[...document.querySelectorAll('.header-faces img, .member img')].map((image) => image.getAttribute('src'))",
+    );
+  await other.until(async () => (await pictures()).length === 2, "the picture in header and members");
+  expect(new Set(await pictures())).toEqual(new Set([chosen ?? ""]));
+  await second.locator(".sidebar-me .avatar img").waitFor();
 });
 
 test("days are named anew when midnight passes", async () => {

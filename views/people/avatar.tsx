@@ -8,10 +8,15 @@ type Props = {
   size?: "small" | "large";
 };
 
-/** A person's picture, or letters in a colour of their own, which are below it until it has come. Says nothing to a screen reader: the name always stands beside it. */
+/** A person's picture, or letters in a colour of their own, which are below it until it has come. Says nothing to a screen reader: the name always stands beside it. `data-person` on it and on the name is for static/people.ts. */
 export function Avatar({ userId, name, avatarUrl, size }: Props) {
   return (
-    <span class={size ? `avatar avatar-${size}` : "avatar"} data-hue={hue(userId)} aria-hidden="true">
+    <span
+      class={size ? `avatar avatar-${size}` : "avatar"}
+      data-person={userId}
+      data-hue={hue(userId)}
+      aria-hidden="true"
+    >
       {initials(name)}
       {avatarUrl ? <img src={avatarUrl} alt="" loading="lazy" width={40} height={40} /> : null}
     </span>

@@ -21,7 +21,7 @@ export function PersonRow({ user, online, note, children }: RowProps) {
       <div class="card-text">
         <p class="card-name">
           <a href={`/people/${user.username}`}>
-            <bdi>{user.displayName}</bdi>
+            <bdi data-person={user.id}>{user.displayName}</bdi>
           </a>
           {note ? <small class="tag">{note}</small> : null}
         </p>

@@ -85,7 +85,7 @@ export function PersonPage({ shell, person }: { shell: Shell; person: Person }) 
           </span>
           <div>
             <p class="profile-name">
-              <bdi>{user.displayName}</bdi>
+              <bdi data-person={user.id}>{user.displayName}</bdi>
             </p>
             <p class="quiet">@{user.username}</p>
           </div>

@@ -2,7 +2,7 @@ import { Icon } from "../icons.tsx";
 import type { IconName } from "../icon-names.ts";
 import { raw } from "../jsx/html.ts";
 import { Avatar } from "../people/avatar.tsx";
-import { levelOf, roomFace } from "../shell/room-link.ts";
+import { levelOf, namesake, roomFace } from "../shell/room-link.ts";
 import { BackLink } from "../shell/shell.tsx";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
 import { t } from "../words.ts";
@@ -89,7 +89,7 @@ function Heading({ room, shell }: Pick<Props, "room" | "shell">) {
       </span>
       <div class="pane-titles">
         <h1>
-          <bdi>{room.title}</bdi>
+          <bdi data-person={namesake(room, shell)}>{room.title}</bdi>
         </h1>
         {room.topic ? (
           <a

@@ -26,7 +26,7 @@ function Person({
       </span>
       <div class="member-names">
         <p class="member-name">
-          <bdi>{user.displayName}</bdi>
+          <bdi data-person={user.id}>{user.displayName}</bdi>
           {tags.map((tag) => (
             <small class="tag">{tag}</small>
           ))}

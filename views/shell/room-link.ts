@@ -9,6 +9,12 @@ const MAX_SHOWN = 99;
 
 type Faced = Pick<SidebarRoom, "kind" | "title" | "otherUserIds" | "avatarUrl">;
 
+/** Whom a direct room is named by, where that is one. */
+export function namesake(room: Faced, { viewer }: Pick<Shell, "viewer">): string | undefined {
+  if (room.kind !== "direct" || room.otherUserIds.length > 1) return undefined;
+  return room.otherUserIds[0] ?? viewer.userId;
+}
+
 /** What stands for a room: its kind, or the faces of a direct one. */
 export function roomFace(room: Faced, shell: Pick<Shell, "viewer" | "online">): string {
   const other = room.otherUserIds[0];
@@ -48,7 +54,8 @@ function roomLink(room: SidebarRoom, shell: Shell): string {
   const mentions = room.mentionCount > 0 ? ` data-mentions="${room.mentionCount}"` : "";
   const muted = room.involvement === "nothing" || room.involvement === "invisible" ? ` data-muted=""` : "";
   const counters = `data-room-id="${room.id}" data-kind="${room.kind}" data-level="${levelOf(room, shell)}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}" data-named="${room.mentionCount}"${unread}${mentions}${muted}`;
-  const title = `<bdi class="room-title">${escape(room.title)}</bdi>`;
+  const person = namesake(room, shell);
+  const title = `<bdi class="room-title"${person ? ` data-person="${person}"` : ""}>${escape(room.title)}</bdi>`;
   const badges =
     badge("badge", "", room.unreadCount, t("shell.unread")) +
     badge("mention-badge", `<span aria-hidden="true">@</span>`, room.mentionCount, t("shell.mentions"));

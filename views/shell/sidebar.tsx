@@ -62,7 +62,9 @@ function Me({ shell }: { shell: Shell }) {
       <a class="me-link" href="/profile" aria-current={shell.path === "/profile" ? "page" : undefined}>
         <Avatar userId={userId} name={displayName} avatarUrl={shell.viewer.avatarUrl} size="small" />
         <span class="me-names">
-          <bdi class="me-name">{displayName}</bdi>
+          <bdi class="me-name" data-person={userId}>
+            {displayName}
+          </bdi>
           <bdi class="me-username">@{username}</bdi>
         </span>
       </a>

@@ -4,6 +4,7 @@ import { AppError, notFound, unavailable } from "../../lib/errors.ts";
 import { Semaphore } from "../../lib/semaphore.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { toUser } from "../users.ts";
 
 /** Bytes of a picture as somebody sends it. */
 export const MAX_PICTURE = 5 * 1024 * 1024;
@@ -27,24 +28,24 @@ export async function setAvatar(context: Context, actor: Actor, file: Uint8Array
   const { writing } = context.database;
   const row = { image, hash, createdAt: Date.now() };
   const avatarUrl = `/avatars/${actor.userId}/${hash}.webp`;
-  await writing.batch([
+  const [, [user]] = await writing.batch([
     writing
       .insert(avatars)
       .values({ userId: actor.userId, ...row })
       .onConflictDoUpdate({ target: avatars.userId, set: row }),
-    writing.update(users).set({ avatarUrl }).where(eq(users.id, actor.userId)),
+    writing.update(users).set({ avatarUrl }).where(eq(users.id, actor.userId)).returning(),
   ]);
-  announceChange(context, actor);
+  announceChange(context, user);
   return avatarUrl;
 }
 
 export async function removeAvatar(context: Context, actor: Actor): Promise<void> {
   const { writing } = context.database;
-  await writing.batch([
+  const [, [user]] = await writing.batch([
     writing.delete(avatars).where(eq(avatars.userId, actor.userId)),
-    writing.update(users).set({ avatarUrl: null }).where(eq(users.id, actor.userId)),
+    writing.update(users).set({ avatarUrl: null }).where(eq(users.id, actor.userId)).returning(),
   ]);
-  announceChange(context, actor);
+  announceChange(context, user);
 }
 
 /** The picture that was kept under this hash, WebP. An older one is gone. */
@@ -60,9 +61,10 @@ export async function findAvatar(
   return new Uint8Array(row.image);
 }
 
-function announceChange({ access, events }: Context, { userId }: Actor): void {
-  access.forgetUser(userId);
-  events.emit({ type: "user_changed", userId });
+function announceChange({ access, events }: Context, row: typeof users.$inferSelect | undefined): void {
+  if (!row) return;
+  access.forgetUser(row.id);
+  events.emit({ type: "user_changed", userId: row.id, user: toUser(row) });
 }
 
 /** Small enough to be kept; in one go for all but the busiest pictures. */

@@ -6,7 +6,7 @@ import type { UpdateMe } from "../../lib/contract/inputs.ts";
 import type { Me } from "../../lib/contract/objects.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { toMe } from "../users.ts";
+import { toMe, toUser } from "../users.ts";
 
 export async function getMe({ database }: Context, actor: Actor): Promise<Me> {
   const find = (query: Query) => query.select().from(users).where(eq(users.id, actor.userId));
@@ -27,6 +27,6 @@ export async function updateMe(context: Context, actor: Actor, input: UpdateMe):
     .returning();
   if (!row) throw unauthenticated();
   context.access.forgetUser(actor.userId);
-  context.events.emit({ type: "user_changed", userId: actor.userId });
+  context.events.emit({ type: "user_changed", userId: actor.userId, user: toUser(row) });
   return toMe(row);
 }

@@ -66,6 +66,8 @@ export type ServerFrame =
   | { type: "user_left"; roomId: string; userId: string }
   /** The caller put their rooms otherwise, maybe on another device: the room list says how. */
   | { type: "rooms_arranged" }
+  /** Somebody who shares a room with the caller, or the caller, is called otherwise or has another picture. */
+  | { type: "user_updated"; user: User }
   | { type: "user_online"; userId: string }
   | { type: "user_offline"; userId: string; lastSeenAt: string }
   | { type: "online_users"; userIds: string[] }

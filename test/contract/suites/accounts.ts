@@ -3,7 +3,7 @@ import type { Me, SignedIn, User } from "../../../src/lib/contract/objects.ts";
 import { ApiClient, Person, unique } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem } from "../expectations.ts";
-import { everywhere, people, type Suite } from "../system.ts";
+import { everywhere, people, roomOf, type Suite } from "../system.ts";
 
 const PASSWORD = "correct horse battery";
 const register = (url: string, fields: object = {}) => {
@@ -157,6 +157,28 @@ export const accounts: Suite = (system) => {
       expect((await alice.send((await alice.createRoom()).id, "who am I?")).senderUsername).toBe(
         alice.username,
       );
+    });
+
+    test("that changed is told to those who share a room and to its owner, once, and to nobody else", async () => {
+      const { alice, bob, mallory } = await people(system(), "alice", "bob", "mallory");
+      await roomOf(alice, bob);
+      await roomOf(alice, bob);
+      await using stranger = await mallory.connect();
+      const sockets = await Promise.all(
+        [alice, bob].flatMap((person) => everywhere(person, system()).map((there) => there.connect())),
+      );
+      const displayName = unique("Queen");
+      await alice.call("PATCH", "/api/users/me/preferences", { theme: "dark" });
+      await alice.call("PUT", "/api/users/me", { displayName });
+      const user = expect.objectContaining({ id: alice.id, displayName, avatarUrl: null });
+      for (const socket of sockets) {
+        expect(await socket.next("user_updated")).toEqual({ type: "user_updated", user });
+        await socket.settled();
+        expect(socket.of("user_updated")).toHaveLength(1);
+        await socket[Symbol.asyncDispose]();
+      }
+      await stranger.settled();
+      expect(stranger.of("user_updated")).toEqual([]);
     });
 
     test("without a change stays as it was", async () => {
