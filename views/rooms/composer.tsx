@@ -1,5 +1,5 @@
 import { MAX_UPLOAD_BYTES } from "../../src/lib/contract/inputs.ts";
-import type { Problem } from "../forms.tsx";
+import { explain, explainField, type Problem } from "../forms.tsx";
 import type { IconName } from "../icon-names.ts";
 import { Icon } from "../icons.tsx";
 import { t } from "../words.ts";
@@ -44,7 +44,7 @@ function Tools() {
 }
 
 function Refusal({ problem }: { problem: Problem }) {
-  const reason = problem.errors?.[0] ? `${problem.errors[0].message}.` : problem.detail;
+  const reason = explainField(problem, "content") ?? explain(problem);
   return (
     <p class="note note-error" role="alert" id="composer-problem">
       {t("composer.notSent", { problem: reason })}

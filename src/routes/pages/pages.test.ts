@@ -70,7 +70,7 @@ describe("the pages", () => {
     const refused = await one.post(`${roomPath}/messages`, { content: "x".repeat(5001) });
     expect(refused.status).toBe(400);
     const html = await refused.text();
-    expect(html).toContain("Not sent: at most 5000 characters.");
+    expect(html).toContain("Not sent. 1 to 5,000 characters.");
     expect(html).toContain("x".repeat(5001));
   });
 
