@@ -35,6 +35,7 @@ import { adoptDetails, watchDetails } from "./shell/details.ts";
 import { watchHistory } from "./shell/history.ts";
 import { watchMoving } from "./shell/moving.ts";
 import { adoptCounters } from "./sidebar/counters.ts";
+import { ordered, watchDirectOrder } from "./sidebar/direct-order.ts";
 import { markDrafts, watchDraftMarks } from "./sidebar/draft-marks.ts";
 import { watchFolds } from "./sidebar/fold.ts";
 import { watchOrder } from "./sidebar/order.ts";
@@ -99,7 +100,10 @@ function adoptPane(first: boolean): void {
 function adopt(sidebarCame: boolean): void {
   const before = main;
   main = document.getElementById("main");
-  if (sidebarCame) adoptCounters();
+  if (sidebarCame) {
+    ordered();
+    adoptCounters();
+  }
   markCurrent();
   adoptRevisions();
   adoptPresence();
@@ -135,6 +139,7 @@ function watchShell(): void {
   watchBack();
   watchFolds();
   watchOrder();
+  watchDirectOrder();
   document.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest("[data-palette]"))
       document.dispatchEvent(new CustomEvent("wisp:palette"));

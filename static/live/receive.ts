@@ -9,6 +9,7 @@ import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
 import { startsTyping, stopsTyping } from "../room/typing.ts";
 import { distrust, noteMentions, raise } from "../sidebar/counters.ts";
+import { spoken } from "../sidebar/direct-order.ts";
 import { setOnline, setPresence } from "../sidebar/presence.ts";
 import { refreshMissedSidebar, refreshSidebar, reloadRoom } from "../sidebar/refresh.ts";
 import { resumption, revisions } from "./catch-up.ts";
@@ -20,6 +21,11 @@ const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
 function count(event: HtmlMessageEvent): void {
   noteMentions(event.roomId, event.sequence, event.html);
   raise(event.roomId, { last: event.sequence, read: isOwn(event) ? event.sequence : 0 });
+}
+
+function came(event: HtmlMessageEvent): void {
+  heard(event);
+  spoken(event.roomId);
 }
 
 /** Once the list has it, or could have it, one's own message needs no place in the outbox. */
@@ -37,7 +43,7 @@ function messageChanged(event: HtmlMessageEvent): void {
   if (event.roomId === currentRoomId()) showMessage(event, () => arrived(event));
   else arrived(event);
   count(event);
-  if (event.type === "new_message") heard(event);
+  if (event.type === "new_message") came(event);
   stopsTyping(event.senderId);
   if (!isOwn(event)) receiptCame(event.roomId, event.senderId, { read: event.sequence });
   read(send);

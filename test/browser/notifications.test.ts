@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import type { Notification as Pushed } from "../../src/jobs/notification.ts";
 import { Stage } from "./stage.ts";
-import { ada, type Visitor } from "./visitors.ts";
+import { ada, grace, type Visitor } from "./visitors.ts";
 
 setDefaultTimeout(60_000);
 let stage: Stage;
@@ -67,6 +67,39 @@ test("a device is told from a click on, and no longer after another", async () =
   await page.getByRole("button", { name: "Turn off" }).click();
   expect((await off).status()).toBe(204);
   await page.getByRole("button", { name: "Turn on" }).waitFor();
+});
+
+test("a message rings where a sound is wanted, and nowhere else", async () => {
+  const [one, other] = [await stage.newcomer(ada), await stage.newcomer(grace)];
+  const { page } = one;
+  let tones = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("/lazy/tone.")) tones += 1;
+  });
+  const me = (await (await one.context.request.get("/api/users/me")).json()) as { id: string };
+  const { origin } = new URL(other.page.url());
+  const direct = await other.context.request.post("/api/direct-messages", {
+    data: { userIds: [me.id] },
+    headers: { origin },
+  });
+  const { id } = (await direct.json()) as { id: string };
+  await page.goto(settings);
+  await one.live();
+  const choose = async (wanted: boolean) => {
+    await page.getByLabel("Sound").setChecked(wanted);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator(`#sidebar[data-sound=${wanted ? "on" : "off"}]`).waitFor();
+  };
+  const unread = (count: string) =>
+    page.locator(`[data-room-id="${id}"] .badge-count`).first().getByText(count, { exact: true }).waitFor();
+  await choose(false);
+  await other.store(id, ["in silence"]);
+  await unread("1");
+  await choose(true);
+  expect(tones).toBe(0);
+  await other.store(id, ["aloud"]);
+  await unread("2");
+  await one.until(() => tones === 1, "the tone");
 });
 
 test("a browser that was told not to ask says how to unblock it", async () => {

@@ -56,6 +56,41 @@ test("rooms are starred and put in order by keys and by hand, here and on one's 
   await one.page.locator("[data-section=starred]").waitFor({ state: "detached" });
 });
 
+/** Opens the direct room of two people, and says something in it. */
+async function writesTo(from: Visitor, to: Visitor, text: string): Promise<void> {
+  const me = (await (await to.context.request.get("/api/users/me")).json()) as { id: string };
+  const { origin } = new URL(from.page.url());
+  const room = await from.context.request.post("/api/direct-messages", {
+    data: { userIds: [me.id] },
+    headers: { origin },
+  });
+  await from.store(((await room.json()) as { id: string }).id, [text]);
+}
+
+test("a direct conversation moves up when something is said in it, but not under the pointer", async () => {
+  const one = await stage.newcomer(ada);
+  const [first, second] = [
+    await stage.newcomer({ username: "first", displayName: "First" }),
+    await stage.newcomer({ username: "second", displayName: "Second" }),
+  ];
+  const order = async (names: string, reason: string) =>
+    one.until(async () => (await titles(one, "direct")).join() === names, reason);
+  await writesTo(first, one, "hello");
+  await writesTo(second, one, "hello");
+  await one.page.goto("/home");
+  await one.live();
+  await order("Second,First", "both conversations");
+  await writesTo(first, one, "again");
+  await order("First,Second", "the one that moved last to stand first");
+
+  await link(one, "Second").hover();
+  await writesTo(second, one, "again");
+  await link(one, "Second").getByText("2", { exact: true }).waitFor();
+  expect(await titles(one, "direct")).toEqual(["First", "Second"]);
+  await one.page.locator("#main").hover();
+  await order("Second,First", "the pointer to be out of the way");
+});
+
 test("a folded section stays folded, and still tells of what waits in it", async () => {
   const one = await withRooms(["Folded"]);
   const stored = one.page.waitForResponse((response) => response.url().endsWith("/preferences"));

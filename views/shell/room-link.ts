@@ -53,7 +53,8 @@ function roomLink(room: SidebarRoom, shell: Shell): string {
   const unread = room.unreadCount > 0 ? ` data-unread=""` : "";
   const mentions = room.mentionCount > 0 ? ` data-mentions="${room.mentionCount}"` : "";
   const muted = room.involvement === "nothing" || room.involvement === "invisible" ? ` data-muted=""` : "";
-  const counters = `data-room-id="${room.id}" data-kind="${room.kind}" data-level="${levelOf(room, shell)}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}" data-named="${room.mentionCount}"${unread}${mentions}${muted}`;
+  const placed = room.position === null ? "" : ` data-placed=""`;
+  const counters = `data-room-id="${room.id}" data-kind="${room.kind}" data-level="${levelOf(room, shell)}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}" data-named="${room.mentionCount}"${unread}${mentions}${muted}${placed}`;
   const person = namesake(room, shell);
   const title = `<bdi class="room-title"${person ? ` data-person="${person}"` : ""}>${escape(room.title)}</bdi>`;
   const badges =
