@@ -47,7 +47,7 @@ test("on a 360-pixel phone nothing is wider than the screen, and panes take turn
   expect(await one.page.getByRole("navigation").isVisible()).toBe(false);
   await one.page.getByRole("link", { name: "All rooms" }).click();
   await one.page.getByRole("navigation").waitFor();
-  expect(await one.page.locator("main").isVisible()).toBe(false);
+  expect(await one.page.locator("main").getByRole("link").isVisible()).toBe(false);
   await one.page
     .getByRole("link", { name: /^Room / })
     .first()

@@ -1,25 +1,18 @@
 /** Every page, as people need it: in each theme, on small screens, magnified, in other languages, by keyboard. */
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../support/chromium.ts";
 import { demoNode, signInAs } from "../support/demo.ts";
-import { bundled } from "../support/inside.ts";
 import type { WispNode } from "../support/node.ts";
 import { colourFindings, findings } from "./axe.ts";
 import { everyPage, type Ids, idsOf, type PageCase, unlistedPages, viewer } from "./every-page.ts";
+import { desk, lookInside, overflows, phone, plainTexts, settled } from "./fit.ts";
 
-setDefaultTimeout(180_000);
 let node: WispNode;
 let browser: Browser;
-let inside: string;
 let ids: Ids;
 beforeAll(async () => {
-  [node, browser, inside] = await Promise.all([
-    demoNode(),
-    launchBrowser(),
-    bundled(join(import.meta.dir, "inside/index.ts")),
-  ]);
+  [node, browser] = await Promise.all([demoNode(), launchBrowser()]);
   await node.start();
   ids = await idsOf(node.url);
 });
@@ -28,121 +21,144 @@ afterAll(async () => {
   await node?.[Symbol.asyncDispose]();
 });
 
-const desk = { width: 1280, height: 800 };
-const phone = { width: 390, height: 844 };
-/** What WCAG asks a page to be narrowed to (1.4.10), and a small laptop at 200 %. */
-const narrow = { width: 320, height: 640 };
-const magnified = { width: 640, height: 400 };
-
 /** A page with scripts is connected when they have done their work; some, such as errors, have none. */
 const WORKING = "html[data-live=online], html:not(:has(script[type=module]))";
 
-/** A browser of somebody who is signed in, and of somebody who is not. */
-async function readers(options: BrowserContextOptions = {}) {
-  const [inner, outer] = await Promise.all(
-    [0, 1].map(() => browser.newContext({ baseURL: node.url, reducedMotion: "reduce", ...options })),
-  );
-  if (!inner || !outer) throw new Error("no browser");
-  await signInAs(inner, node.url, viewer);
-  for (const context of [inner, outer]) await context.addInitScript({ content: inside });
-  const [member, stranger] = await Promise.all([inner.newPage(), outer.newPage()]);
-  return {
-    member,
-    /** Opens a page as whoever it is for. */
-    async open({ path, signedIn }: PageCase): Promise<Page> {
-      const page = signedIn ? member : stranger;
-      await page.goto(path(ids));
-      await page.locator(WORKING).waitFor({ state: "attached" });
-      return page;
-    },
-    [Symbol.asyncDispose]: async () => {
-      await Promise.all([inner.close(), outer.close()]);
-    },
+/** One tab of somebody who is signed in and one of somebody who is not, for all tests of a group. */
+function readers(options: BrowserContextOptions = {}) {
+  const tabs: Page[] = [];
+  const arrive = async (): Promise<BrowserContext> => {
+    const context = await browser.newContext({ baseURL: node.url, reducedMotion: "reduce", ...options });
+    await lookInside(context);
+    tabs.push(await context.newPage());
+    return context;
   };
+  beforeAll(async () => {
+    await signInAs(await arrive(), node.url, viewer);
+    await arrive();
+  });
+  afterAll(() => Promise.all(tabs.map((tab) => tab.context().close())));
+  const tab = (signedIn: boolean): Page => tabs[signedIn ? 0 : 1]!;
+  /** Opens a page as whoever it is for. */
+  const open = async ({ path, signedIn }: PageCase): Promise<Page> => {
+    const page = tab(signedIn);
+    await page.goto(path(ids));
+    await page.locator(WORKING).waitFor({ state: "attached" });
+    return page;
+  };
+  return { tab, open };
 }
+
+const nameOf = ({ name, route }: PageCase): string => name ?? route ?? "";
 
 test("every page that the server has is looked at", () => expect(unlistedPages()).toEqual([]));
 
-/** How a system may want its pages; the first is looked at for everything, the others for what a theme can break. */
-const themes = [
+/** How a system may want its pages; each is looked at for everything in the first, and in the others for their colours. */
+const [plain, ...others] = [
   { look: "light", colorScheme: "light", contrast: "no-preference" },
   { look: "dark", colorScheme: "dark", contrast: "no-preference" },
   { look: "dark, more contrast", colorScheme: "dark", contrast: "more" },
   { look: "light, more contrast", colorScheme: "light", contrast: "more" },
 ] as const;
 
-for (const [form, viewport] of Object.entries({ desk, phone })) {
-  test(`axe finds nothing on any page, light, dark or with more contrast: ${form}`, async () => {
-    await using reading = await readers({ viewport });
-    const found: string[] = [];
-    for (const each of everyPage) {
-      const page = await reading.open(each);
-      for (const { look, ...media } of themes) {
-        await page.emulateMedia(media);
-        found.push(...(await (look === "light" ? findings : colourFindings)(page, `${form}, ${look}`)));
+describe("axe finds nothing", () => {
+  const { open } = readers();
+  for (const [form, viewport] of Object.entries({ desk, phone })) {
+    test.each(everyPage.map((each) => [nameOf(each), form, each] as const))(
+      "on %s, %s",
+      async (...[, , each]) => {
+        const page = await open(each);
+        await page.setViewportSize(viewport);
+        await page.emulateMedia(plain);
+        const found = await findings(page, plain.look);
+        for (const { look, ...media } of others) {
+          await page.emulateMedia(media);
+          found.push(...(await colourFindings(page, look)));
+        }
+        expect(found).toEqual([]);
+      },
+    );
+  }
+});
+
+describe("German fits, narrow and magnified", () => {
+  const { open } = readers({ locale: "de-DE" });
+  test.each(everyPage.map((each) => [nameOf(each), each] as const))("on %s", async (_, each) => {
+    expect(await overflows(await open(each))).toEqual([]);
+  });
+});
+
+describe("a longer language from right to left fits, and every text of it comes from the catalogue", () => {
+  const speak = async (language: string): Promise<void> => {
+    const data = { language };
+    const headers = { origin: node.url };
+    expect((await tab(true).request.patch("/api/users/me/preferences", { data, headers })).ok()).toBe(true);
+  };
+  afterAll(() => speak("auto"));
+  const { open, tab } = readers();
+  beforeAll(() => speak("en-XB"));
+  // Nobody at the door is offered it.
+  const inside = everyPage.filter(({ signedIn }) => signedIn);
+  test.each(inside.map((each) => [nameOf(each), each] as const))("on %s", async (_, each) => {
+    const page = await open(each);
+    expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+    expect({ found: await overflows(page), plain: await plainTexts(page) }).toEqual({ found: [], plain: [] });
+  });
+});
+
+describe("what somebody chooses", () => {
+  const { open } = readers();
+  const room: PageCase = { path: ({ roomId }) => `/rooms/${roomId}`, signedIn: true };
+  const dress = (page: Page, look: Record<string, string>) =>
+    page.evaluate(`Object.assign(document.documentElement.dataset, ${JSON.stringify(look)})`);
+  const colours = async (page: Page): Promise<string[]> => {
+    await settled(page);
+    return page.evaluate<string[]>("look.colours()");
+  };
+
+  test("looks as if the system wanted it", async () => {
+    const page = await open(room);
+    for (const { colorScheme, contrast } of others) {
+      await page.emulateMedia({ colorScheme, contrast });
+      await dress(page, { theme: "system", contrast: "system" });
+      const wanted = await colours(page);
+      await page.emulateMedia({
+        colorScheme: colorScheme === "dark" ? "light" : "dark",
+        contrast: "no-preference",
+      });
+      await dress(page, { theme: colorScheme, contrast: contrast === "more" ? "more" : "system" });
+      expect(await colours(page)).toEqual(wanted);
+    }
+  });
+
+  test("can be read in every accent", async () => {
+    const page = await open(room);
+    const found = await findings(page);
+    for (const accent of ["blue", "violet", "rose", "amber", "green", "graphite"]) {
+      for (const theme of ["light", "dark"]) {
+        await dress(page, { accent, theme, contrast: "system" });
+        found.push(...(await colourFindings(page, `${accent}, ${theme}`)));
       }
     }
     expect(found).toEqual([]);
   });
-}
-
-/** What does not fit, at each size that people may have. */
-async function overflows(page: Page, language: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of [narrow, magnified, desk]) {
-    await page.setViewportSize(size);
-    const place = `${new URL(page.url()).pathname}, ${language}, ${size.width} × ${size.height}`;
-    const wide = await page.evaluate<number>("look.tooWide()");
-    if (wide > 0) found.push(`${place}: ${wide} pixels too wide`);
-    const cut = await page.evaluate<string[]>("look.cutTexts()");
-    found.push(...cut.map((text) => `${place}: cut: ${text}`));
-  }
-  return found;
-}
-
-test("German fits, narrow and magnified", async () => {
-  await using reading = await readers({ locale: "de-DE" });
-  const found: string[] = [];
-  for (const each of everyPage) found.push(...(await overflows(await reading.open(each), "German")));
-  expect(found).toEqual([]);
-});
-
-async function choose(page: Page, language: string): Promise<void> {
-  const response = await page.request.patch("/api/users/me/preferences", {
-    data: { language },
-    headers: { origin: node.url },
-  });
-  if (!response.ok()) throw new Error(`${response.status()} ${await response.text()}`);
-}
-
-test("a longer language from right to left fits, and every text of it comes from the catalogue", async () => {
-  await using reading = await readers();
-  await choose(reading.member, "en-XB");
-  /** With the first page that shows it: most are in the frame of them all. */
-  const plain = new Map<string, string>();
-  const found: string[] = [];
-  for (const each of everyPage.filter(({ signedIn }) => signedIn)) {
-    const page = await reading.open(each);
-    found.push(...(await overflows(page, "pseudo")));
-    const texts = await page.evaluate<string[]>("look.plainTexts()");
-    for (const text of texts) if (!plain.has(text)) plain.set(text, each.route ?? each.path(ids));
-  }
-  await choose(reading.member, "auto");
-  expect({ plain: Object.fromEntries(plain), found }).toEqual({ plain: {}, found: [] });
 });
 
 /** Far more than a page has to be tabbed through before its parts are other people's messages. */
 const STEPS = 80;
 
-test("whoever tabs through a room sees where they are", async () => {
-  await using reading = await readers({ viewport: desk });
-  const page = await reading.open({ path: ({ roomId }) => `/rooms/${roomId}`, signedIn: true });
-  await page.locator("a[href='#main']").focus();
-  for (let step = 0; step < STEPS; step += 1) {
-    if (!(await page.evaluate<boolean>("look.noteFocus()"))) break;
-    await page.keyboard.press("Tab");
-  }
-  const { count, unseen } = await page.evaluate<{ count: number; unseen: string[] }>("look.unseenFocus()");
-  expect(count).toBeGreaterThan(15);
-  expect(unseen).toEqual([]);
+describe("whoever tabs through a room", () => {
+  const { open } = readers({ viewport: desk });
+  test("sees where they are", async () => {
+    const page = await open({ path: ({ roomId }) => `/rooms/${roomId}`, signedIn: true });
+    await page.locator("a[href='#main']").focus();
+    for (let step = 0; step < STEPS; step += 1) {
+      await settled(page);
+      if (!(await page.evaluate<boolean>("look.noteFocus()"))) break;
+      await page.keyboard.press("Tab");
+    }
+    const { count, unseen } = await page.evaluate<{ count: number; unseen: string[] }>("look.unseenFocus()");
+    expect(count).toBeGreaterThan(15);
+    expect(unseen).toEqual([]);
+  });
 });

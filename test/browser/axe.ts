@@ -1,17 +1,15 @@
 /** What axe finds on a page; the same rules for all tests. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import { settled } from "./fit.ts";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** The rules that another theme may break; the rest holds in all of them. */
 const colours = ["color-contrast", "link-in-text-block"];
 
-/** Colours that are on their way are not the ones that people read. */
-const settled = "Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))";
-
 /** Within the page alone, which has no frames: else each look would open another one to gather their findings. */
 async function violations(page: Page, builder: AxeBuilder, look: string): Promise<string[]> {
-  await page.evaluate(settled);
+  await settled(page);
   const found = (await builder.setLegacyMode().analyze()).violations;
   const place = `${new URL(page.url()).pathname}${look && `, ${look}`}`;
   return found.map(

@@ -8,19 +8,22 @@ import { tokenOf } from "../support/demo.ts";
 /** What there is in the demo workspace that an address can name. */
 export type Ids = { roomId: string; directId: string; otherRoomId: string; messageId: string; token: string };
 
-/** `route`: as it is written in src/routes/pages; a page that no route serves has none. */
-export type PageCase = { route?: string; path: (ids: Ids) => string; signedIn: boolean };
+/** `route`: as it is written in src/routes/pages; a page that no route serves has none. `name`: where a route has several. */
+export type PageCase = { route?: string; name?: string; path: (ids: Ids) => string; signedIn: boolean };
 
 export const viewer: Username = "maya";
 
-const signedIn = (route: string, path: (ids: Ids) => string = () => route): PageCase => ({
+type Path = PageCase["path"];
+const signedIn = (route: string, path: Path = () => route, name = route): PageCase => ({
   route,
   path,
+  name,
   signedIn: true,
 });
-const stranger = (route: string, path: (ids: Ids) => string = () => route): PageCase => ({
+const stranger = (route: string, path: Path = () => route, name = route): PageCase => ({
   route,
   path,
+  name,
   signedIn: false,
 });
 
@@ -29,14 +32,15 @@ export const everyPage: PageCase[] = [
   stranger("/sign-up"),
   signedIn("/home"),
   stranger("/join/:token", ({ token }) => `/join/${token}`),
+  stranger("/join/:token", () => `/join/${"x".repeat(43)}`, "an invitation that does not work"),
   stranger("/offline"),
   signedIn("/rooms"),
+  signedIn("/rooms", () => "/rooms?query=nothing-is-called-so", "a search that finds nothing"),
   signedIn("/rooms/new"),
   signedIn("/rooms/:roomId", ({ roomId }) => `/rooms/${roomId}`),
-  signedIn("/rooms/:roomId", ({ directId }) => `/rooms/${directId}`),
-  // An open room that one may join.
-  signedIn("/rooms/:roomId", ({ otherRoomId }) => `/rooms/${otherRoomId}`),
-  signedIn("/rooms/:roomId", ({ roomId }) => `/rooms/${roomId}?before=9`),
+  signedIn("/rooms/:roomId", ({ directId }) => `/rooms/${directId}`, "a direct room"),
+  signedIn("/rooms/:roomId", ({ otherRoomId }) => `/rooms/${otherRoomId}`, "a room to join"),
+  signedIn("/rooms/:roomId", ({ roomId }) => `/rooms/${roomId}?before=9`, "older messages"),
   signedIn("/rooms/:roomId/members", ({ roomId }) => `/rooms/${roomId}/members?query=a`),
   signedIn("/people"),
   signedIn("/people/:username", () => "/people/samuel"),
@@ -50,10 +54,10 @@ export const everyPage: PageCase[] = [
   signedIn("/settings/notifications"),
   signedIn("/settings/devices"),
   signedIn("/settings/place"),
-  { path: () => "/nowhere", signedIn: true },
+  { name: "/nowhere", path: () => "/nowhere", signedIn: true },
 ];
 
-/** Routes that answer with a part of a page, a file or another address, and those that test/browser/entrance sees. */
+/** Routes that answer with a part of a page, a file or another address, and those that test/browser/pages.test.ts sees. */
 const noPages = new Set([
   "/",
   "/avatars/:userId/:file",

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { findings } from "./axe.ts";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Person, type Visitor } from "./visitors.ts";
 
@@ -67,8 +67,7 @@ test("opened without a network, the app shows where one was last and sends what 
 
   await one.page.goto("/people");
   await one.page.getByRole("heading", { name: "You are offline" }).waitFor();
-  const { violations } = await new AxeBuilder({ page: one.page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await findings(one.page)).toEqual([]);
   await one.page.getByRole("link", { name: "To the last room" }).click();
   await one.outgoing("written in the dark").waitFor();
 

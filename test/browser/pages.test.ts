@@ -1,5 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { colourFindings, findings } from "./axe.ts";
+import { lookInside, overflows } from "./fit.ts";
 import { Stage } from "./stage.ts";
 import { ada, grace, password, type Visitor } from "./visitors.ts";
 
@@ -11,18 +12,6 @@ beforeAll(async () => {
 afterEach(async () => expect(await stage.clear()).toEqual([]));
 afterAll(() => stage?.[Symbol.asyncDispose]());
 
-async function findings({ page }: Visitor): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-}
-
-const widthBeyondScreen = ({ page }: Visitor) =>
-  page.evaluate("document.documentElement.scrollWidth - innerWidth");
-
 async function fillAccount({ page }: Visitor, username: string, name: string): Promise<void> {
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("Username").fill(username);
@@ -30,12 +19,23 @@ async function fillAccount({ page }: Visitor, username: string, name: string): P
   await page.getByLabel("Password").fill(password);
 }
 
-// The first test of the file: nobody lives there yet.
+// The first tests of the file: nobody lives there yet.
+test("the first page of a place is for everybody", async () => {
+  for (const locale of ["en-GB", "de-DE"]) {
+    const { context, page } = await stage.visitor({ locale });
+    await lookInside(context);
+    await page.goto("/first-run");
+    expect(await overflows(page)).toEqual([]);
+    const found = await findings(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect([...found, ...(await colourFindings(page, "dark"))]).toEqual([]);
+  }
+});
+
 test("without JavaScript: a place begins, somebody is invited into a room, and both are in it", async () => {
   const owner = await stage.visitor({ javaScriptEnabled: false });
   await owner.page.goto("/");
   await owner.page.getByRole("heading", { name: "Make this place yours" }).waitFor();
-  expect(await findings(await withScripts("/first-run"))).toEqual([]);
   await owner.page.getByLabel("Name of the place").fill("Lantern Street");
   await fillAccount(owner, "founder", "Ida Founder");
   await owner.page.getByRole("button", { name: "Open the doors" }).click();
@@ -59,13 +59,6 @@ test("without JavaScript: a place begins, somebody is invited into a room, and b
   await late.page.getByRole("heading", { name: "This invitation does not work" }).waitFor();
 });
 
-/** Axe needs scripts, also where the page has none. */
-async function withScripts(path: string): Promise<Visitor> {
-  const visitor = await stage.visitor();
-  await visitor.page.goto(path);
-  return visitor;
-}
-
 test("the link of an invitation is copied, and leads those who are in on", async () => {
   const owner = await stage.visitor({ permissions: ["clipboard-read", "clipboard-write"] });
   await owner.page.goto("/sign-in");
@@ -77,7 +70,7 @@ test("the link of an invitation is copied, and leads those who are in on", async
   await owner.page.getByRole("button", { name: "Copied" }).waitFor();
   const url = await owner.page.evaluate<string>("navigator.clipboard.readText()");
   expect(url).toMatch(/\/join\/[\w-]{43}$/);
-  expect(await findings(owner)).toEqual([]);
+  expect(await findings(owner.page)).toEqual([]);
   await owner.page.goto(url);
   await owner.page.getByRole("heading", { name: "You are in already" }).waitFor();
 });
@@ -147,46 +140,4 @@ test("a picture is chosen and shown, a room is found, and a person written to", 
     .waitFor();
   await other.page.getByRole("button", { name: "Write a message" }).click();
   await other.page.getByRole("heading", { name: person.displayName, level: 1 }).waitFor();
-});
-
-describe("every page", () => {
-  const paths = [
-    ...[
-      "/rooms",
-      "/rooms?query=nothing-is-called-so",
-      "/rooms/new",
-      "/people",
-      "/people/founder",
-      "/profile",
-    ],
-    ...["/settings/appearance", "/settings/language", "/settings/notifications", "/settings/devices"],
-    ...["/settings/place", "/invitations", "/nowhere"],
-  ];
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`passes axe and fits a phone, ${colorScheme}, also from right to left`, async () => {
-      const one = await stage.visitor({ colorScheme, viewport: { width: 360, height: 740 } });
-      const found: unknown[] = [];
-      for (const path of ["/sign-in", "/sign-up", `/join/${"x".repeat(43)}`]) {
-        await one.page.goto(path);
-        found.push(...(await findings(one)));
-      }
-      await one.page.goto("/sign-in");
-      await one.signIn({ username: "founder", displayName: "" });
-      const { origin } = new URL(one.page.url());
-      const speak = (language: string) =>
-        one.context.request.patch("/api/users/me/preferences", { data: { language }, headers: { origin } });
-      for (const path of paths) {
-        await one.page.goto(path);
-        found.push(...(await findings(one)));
-        if ((await widthBeyondScreen(one)) !== 0) found.push(`${path} is too wide`);
-      }
-      await speak("en-XB");
-      for (const path of paths) {
-        await one.page.goto(path);
-        if ((await widthBeyondScreen(one)) !== 0) found.push(`${path} is too wide from right to left`);
-      }
-      await speak("en");
-      expect(found).toEqual([]);
-    });
-  }
 });

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { findings } from "./axe.ts";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
@@ -32,13 +32,6 @@ const notReloaded = async ({ page }: Visitor) =>
 async function ask(visitor: Visitor, text: string): Promise<void> {
   await visitor.page.keyboard.press("Control+K");
   await field(visitor).fill(text);
-}
-
-async function findings({ page }: Visitor): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
 test("a few letters and Enter lead to a room, without a reload, and Escape leads back to the composer", async () => {
@@ -146,7 +139,7 @@ test("what is unread is read in one place, by the next key, and all at once", as
   await other.store(ids[2] ?? "", ["a word", "two words"]);
   await one.page.goto("/unread");
   await one.page.getByText("two words").waitFor();
-  expect(await findings(one)).toEqual([]);
+  expect(await findings(one.page)).toEqual([]);
   await one.page.getByRole("button", { name: `Mark as read ${names[2]}` }).click();
   await one.page.getByText("two words").waitFor({ state: "detached" });
   await one.page.getByText("third").waitFor();
@@ -177,11 +170,11 @@ for (const colorScheme of ["light", "dark"] as const)
     await one.live();
     await ask(one, "p");
     await options(one).first().waitFor();
-    expect(await findings(one)).toEqual([]);
+    expect(await findings(one.page)).toEqual([]);
     await one.page.keyboard.press("Escape");
     await one.page.keyboard.press("Control+/");
     await one.page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
-    expect(await findings(one)).toEqual([]);
+    expect(await findings(one.page)).toEqual([]);
   });
 
 test("without a script what is unread is listed, ticked off, and the sidebar shows it alone", async () => {
