@@ -11,8 +11,12 @@ afterEach(async () => expect(await stage.clear()).toEqual([]));
 afterAll(() => stage?.[Symbol.asyncDispose]());
 
 test("without JavaScript: sign up, a room, messages, second thoughts, reading, leaving, signing out", async () => {
-  const one = await stage.newcomer(ada, { javaScriptEnabled: false });
-  await one.createRoom("Plain");
+  const one = await stage.visitor({ javaScriptEnabled: false });
+  await one.signUp(stage.unique(ada));
+  await one.page.goto("/rooms/new");
+  await one.page.getByLabel("Name").fill("Plain");
+  await one.page.getByRole("button", { name: "Create room" }).click();
+  await one.page.getByRole("heading", { name: "Plain", level: 1 }).waitFor();
   await one.composer.fill("first line\nsecond line");
   await one.page.getByRole("button", { name: "Send" }).click();
   await one.sees("first line");
@@ -94,13 +98,13 @@ test("without JavaScript: invite into a closed room, page through history, chang
 });
 
 test("mistakes are explained where they were made, and what was typed stays", async () => {
-  const one = await stage.newcomer(ada);
+  const known = stage.unique(ada);
+  const one = await stage.visitor();
+  await one.register(known);
   const stranger = stage.unique(grace);
   const two = await stage.visitor({ javaScriptEnabled: false });
   await two.page.goto("/sign-up");
-  await two.page
-    .getByLabel("Username")
-    .fill((await one.page.locator(".me-username").textContent())?.slice(1) ?? "");
+  await two.page.getByLabel("Username").fill(known.username);
   await two.page.getByLabel("Email").fill(`${stranger.username}@example.org`);
   await two.page.getByLabel("Password").fill("long enough");
   await two.page.getByRole("button", { name: "Create account" }).click();

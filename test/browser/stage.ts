@@ -32,10 +32,10 @@ export class Stage implements AsyncDisposable {
     return visitor;
   }
 
-  /** Somebody who has just signed up. */
+  /** Somebody who has just signed up, and has no page open yet. */
   async newcomer(person: Person, options?: BrowserContextOptions): Promise<Visitor> {
     const visitor = await this.visitor(options);
-    await visitor.signUp(this.unique(person));
+    await visitor.register(this.unique(person));
     return visitor;
   }
 

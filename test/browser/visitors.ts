@@ -1,5 +1,11 @@
 /** People at browsers: each has cookies of their own, and anything the page complains about is remembered. */
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type {
+  APIRequestContext,
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Page,
+} from "playwright-core";
 import { collectComplaints } from "./complaints.ts";
 import { waitFor } from "../support/wait.ts";
 
@@ -12,11 +18,13 @@ export class Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly complaints: string[];
+  readonly #origin: string;
 
-  private constructor(context: BrowserContext, page: Page, complaints: string[]) {
+  private constructor(context: BrowserContext, page: Page, complaints: string[], origin: string) {
     this.context = context;
     this.page = page;
     this.complaints = complaints;
+    this.#origin = origin;
   }
 
   static async arrive(
@@ -34,7 +42,7 @@ export class Visitor {
     context.setDefaultTimeout(10_000);
     const complaints: string[] = [];
     await collectComplaints(context, complaints);
-    return new Visitor(context, await context.newPage(), complaints);
+    return new Visitor(context, await context.newPage(), complaints, new URL(baseURL).origin);
   }
 
   async signUp({ username, displayName }: Person): Promise<void> {
@@ -47,6 +55,12 @@ export class Visitor {
     await this.page.waitForURL((url) => url.pathname !== "/sign-up");
   }
 
+  /** The same without a look at the page: what its form does is another test's. */
+  async register({ username, displayName }: Person): Promise<void> {
+    const account = { username, displayName, password, email: `${username}@example.org` };
+    await this.#post("/sign-up", { form: account, maxRedirects: 0 }, 303);
+  }
+
   /** At the door, wherever it came up. */
   async signIn({ username }: Person): Promise<void> {
     await this.page.getByLabel("Email or username").fill(username);
@@ -55,12 +69,12 @@ export class Visitor {
     await this.page.waitForURL((url) => url.pathname !== "/sign-in");
   }
 
+  /** An open one, and goes there. */
   async createRoom(name: string): Promise<string> {
-    await this.page.goto("/rooms/new");
-    await this.page.getByLabel("Name").fill(name);
-    await this.page.getByRole("button", { name: "Create room" }).click();
-    await this.page.getByRole("heading", { name, level: 1 }).waitFor();
-    return this.roomId();
+    const response = await this.#post("/api/rooms", { data: { name, kind: "open" } }, 201);
+    const { id } = (await response.json()) as { id: string };
+    await this.page.goto(`/rooms/${id}`);
+    return id;
   }
 
   /** Through the room browser, as a newcomer would. */
@@ -112,13 +126,14 @@ export class Visitor {
 
   /** Stores messages by the JSON API, with this visitor's own cookies. */
   async store(roomId: string, contents: string[]): Promise<void> {
-    const { origin } = new URL(this.page.url());
-    for (const content of contents) {
-      const response = await this.context.request.post(`/api/rooms/${roomId}/messages`, {
-        data: { content },
-        headers: { origin },
-      });
-      if (!response.ok()) throw new Error(`${response.status()} ${await response.text()}`);
-    }
+    for (const content of contents)
+      await this.#post(`/api/rooms/${roomId}/messages`, { data: { content } }, 201);
+  }
+
+  async #post(path: string, options: Parameters<APIRequestContext["post"]>[1], status: number) {
+    const headers = { origin: this.#origin };
+    const response = await this.context.request.post(path, { headers, ...options });
+    if (response.status() !== status) throw new Error(`${response.status()} ${await response.text()}`);
+    return response;
   }
 }
