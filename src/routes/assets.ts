@@ -51,12 +51,12 @@ const unfingerprinted = (path: string) =>
  */
 function serve(files: Map<string, Served>): Hono {
   const latest = new Map([...files].map(([path, file]) => [unfingerprinted(path), file]));
-  return new Hono().get("/static/*", (c) => {
+  return new Hono().get("/static/*", async (c) => {
     const exact = files.get(c.req.path);
     const name = unfingerprinted(c.req.path);
     const file = exact ?? (name === undefined ? undefined : latest.get(name));
     if (!file) return c.notFound();
-    const { bytes, encoding } = file.body.for(c.req.header("accept-encoding"));
+    const { bytes, encoding } = await file.body.for(c.req.header("accept-encoding"));
     const headers = {
       "content-type": file.contentType,
       "cache-control": exact ? immutable : "no-store",
