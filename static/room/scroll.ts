@@ -32,6 +32,15 @@ export function messageAtTop(box: HTMLElement): Element | null {
   return document.elementFromPoint(left + width / 2, top + 12)?.closest(".message, .day, .new-line") ?? null;
 }
 
+/**
+ * A wheel that is still turning goes on from where the compositor takes the view to be: counted from above, which what was
+ * put in there has moved. Chromium 156 tells it of the new place only where that is another one.
+ */
+function settleAt(box: HTMLElement, top: number): void {
+  box.scrollTop = top - 1;
+  box.scrollTop = top;
+}
+
 /** Changes the list; what the reader looks at stays where it is, unless that is the end, which stays the end. */
 export function keepingPlace<Result>(change: () => Result): Result {
   const box = scroller();
@@ -39,7 +48,7 @@ export function keepingPlace<Result>(change: () => Result): Result {
   const before = anchor?.getBoundingClientRect().top;
   const result = change();
   if (box && anchor?.isConnected && before !== undefined)
-    box.scrollTop += anchor.getBoundingClientRect().top - before;
+    settleAt(box, box.scrollTop + anchor.getBoundingClientRect().top - before);
   return result;
 }
 
