@@ -69,5 +69,4 @@ export function watchKeys(): void {
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", clicked);
   document.addEventListener("wisp:palette", openPalette);
-  requestIdleCallback?.(() => void import("./lazy/palette.tsx").catch(() => undefined), { timeout: 20_000 });
 }
