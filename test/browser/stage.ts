@@ -36,6 +36,7 @@ export class Stage implements AsyncDisposable {
   async newcomer(person: Person, options?: BrowserContextOptions): Promise<Visitor> {
     const visitor = await this.visitor(options);
     await visitor.register(this.unique(person));
+    await visitor.page.goto("/");
     return visitor;
   }
 
