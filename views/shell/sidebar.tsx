@@ -124,7 +124,7 @@ export function Sidebar({ shell }: { shell: Shell }) {
       data-sound={shell.preferences.sound ? "on" : "off"}
     >
       <header class="sidebar-head">
-        <a class="brand" href="/home" title={shell.place}>
+        <a class="brand" href="/home">
           <Mark />
           <bdi>{shell.place ?? "Wisp"}</bdi>
         </a>
