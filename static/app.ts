@@ -25,7 +25,7 @@ import { watchWays } from "./room/history.ts";
 import { watchMessageKeys } from "./room/keys.ts";
 import { enteredRoom, keepPlace, landOnNamed, restorePlace, watchPlaces } from "./room/place.ts";
 import { watchPress } from "./room/press.ts";
-import { read } from "./room/reading.ts";
+import { hadBeenSent, read } from "./room/reading.ts";
 import { showReceipts } from "./room/receipts.ts";
 import { clearTyping } from "./room/typing.ts";
 import { updateAtEnd, watchScroll } from "./room/scroll.ts";
@@ -103,6 +103,7 @@ function adopt(sidebarCame: boolean): void {
   if (sidebarCame) {
     ordered();
     adoptCounters();
+    hadBeenSent(send);
   }
   markCurrent();
   adoptRevisions();

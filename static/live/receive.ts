@@ -4,7 +4,7 @@ import { connected, draftArrived } from "../drafts.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, viewer } from "../page.ts";
 import { userUpdated } from "../people.ts";
-import { read, wasSent } from "../room/reading.ts";
+import { hadBeenSent, read, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
 import { startsTyping, stopsTyping } from "../room/typing.ts";
@@ -79,6 +79,7 @@ function authenticated({ connectionId }: { connectionId: string }): void {
   resumption.resumeAll();
   refreshMissedSidebar();
   void showReceipts();
+  hadBeenSent(send);
   read(send);
 }
 

@@ -54,6 +54,14 @@ export function wasSent(roomId: string, sequence: number, send: (frame: ClientFr
   say(send);
 }
 
+/** Tells of what came before the page was told that the room is a direct one, or before there was a page. */
+export function hadBeenSent(send: (frame: ClientFrame) => boolean): void {
+  for (const { dataset } of document.querySelectorAll<HTMLElement>(
+    "#sidebar [data-kind=direct][data-unread]",
+  ))
+    wasSent(dataset.roomId ?? "", numberOf(dataset.lastSequence), send);
+}
+
 function newLine(): HTMLElement {
   const line = document.createElement("div");
   line.className = "new-line";

@@ -96,10 +96,13 @@ test("one sees up to where the others have read, and in a direct room that it ca
   await one.page.reload();
   await read("can you read this?").waitFor();
 
-  await one.page.goto("/people?query=Grace");
+  const { username } = (await (await other.context.request.get("/api/users/me")).json()) as {
+    username: string;
+  };
+  await one.page.goto(`/people/${username}`);
   await one.page
-    .getByRole("button", { name: /Message Grace/ })
-    .last()
+    .getByRole("main")
+    .getByRole("button", { name: /message/i })
     .click();
   await one.page.getByRole("heading", { name: /Grace/, level: 1 }).waitFor();
   await one.live();
