@@ -1,18 +1,22 @@
 /**
  * The catalogue: every text of the product, once for each language. `words/LANGUAGE/pages` is what only the server says,
- * `words/LANGUAGE/live` what the browser says too. English is the one that is written first: a key that another language
+ * `words/LANGUAGE/live` what the browser says too, and
+ * `lazy` what it says in modules that it fetches when they are first needed (static/lazy). English is the one that is written first: a key that another language
  * lacks, or has too many, does not compile.
  */
 import type { Language } from "../src/lib/contract/preferences.ts";
+import { lazy as deLazy } from "./de/lazy/index.ts";
 import { live as deLive } from "./de/live/index.ts";
 import { pages as dePages } from "./de/pages/index.ts";
+import { lazy as enLazy } from "./en/lazy/index.ts";
 import { live as enLive } from "./en/live/index.ts";
 import { pages as enPages } from "./en/pages/index.ts";
 import type { Message } from "./format.ts";
 import { pseudo } from "./pseudo.ts";
 
 export type LiveKey = keyof typeof enLive;
-export type Key = LiveKey | keyof typeof enPages;
+export type LazyKey = keyof typeof enLazy;
+export type Key = LiveKey | LazyKey | keyof typeof enPages;
 
 type Tongue = {
   /** As its speakers call it. */
@@ -21,16 +25,25 @@ type Tongue = {
   locale: string;
   direction: "ltr" | "rtl";
   words: Record<Key, Message>;
-  /** The part of them that is served to the browser. */
+  /** The parts of them that are served to the browser: with the page, and later. */
   live: Record<LiveKey, Message>;
+  lazy: Record<LazyKey, Message>;
 };
 
-const en = { ...enPages, ...enLive };
+const en = { ...enPages, ...enLive, ...enLazy };
+const de = { ...dePages, ...deLive, ...deLazy };
 
 export const tongues: Record<Language, Tongue> = {
-  en: { name: "English", locale: "en", direction: "ltr", words: en, live: enLive },
-  de: { name: "Deutsch", locale: "de", direction: "ltr", words: { ...dePages, ...deLive }, live: deLive },
-  "en-XB": { name: "Pseudo (RTL)", locale: "en", direction: "rtl", words: pseudo(en), live: pseudo(enLive) },
+  en: { name: "English", locale: "en", direction: "ltr", words: en, live: enLive, lazy: enLazy },
+  de: { name: "Deutsch", locale: "de", direction: "ltr", words: de, live: deLive, lazy: deLazy },
+  "en-XB": {
+    name: "Pseudo (RTL)",
+    locale: "en",
+    direction: "rtl",
+    words: pseudo(en),
+    live: pseudo(enLive),
+    lazy: pseudo(enLazy),
+  },
 };
 
 export const languages = Object.keys(tongues) as Language[];

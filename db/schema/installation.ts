@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Registration } from "../../src/lib/contract/objects.ts";
 import { rooms } from "./rooms.ts";
 import { users } from "./users.ts";
 
@@ -6,6 +7,10 @@ import { users } from "./users.ts";
 export const installation = sqliteTable("installation", {
   id: integer().primaryKey(),
   name: text().notNull(),
+  /** Who may make an account: anybody, or whoever was invited. */
+  registration: text().$type<Registration>().notNull().default("open"),
+  /** Seconds in which a sender may edit what they wrote; 0: for ever. */
+  editWindow: integer("edit_window").notNull().default(900),
   createdAt: integer("created_at").notNull(),
 });
 
@@ -27,6 +32,10 @@ export const invitations = sqliteTable(
     maxUses: integer("max_uses"),
     uses: integer().notNull().default(0),
     revokedAt: integer("revoked_at"),
+    /** To whom alone it was sent; null: it is for whoever has the link. */
+    email: text(),
+    /** As what they come: a guest sees the rooms that they were brought to, and no others. */
+    role: text().$type<"member" | "guest">().notNull().default("member"),
   },
   (table) => [index("invitations_created_by").on(table.createdBy)],
 );

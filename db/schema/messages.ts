@@ -1,5 +1,12 @@
 import { sql } from "drizzle-orm";
-import { type AnySQLiteColumn, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { rooms } from "./rooms.ts";
 import { users } from "./users.ts";
@@ -34,6 +41,19 @@ export const messages = sqliteTable(
     createdAt: integer("created_at").notNull(),
     editedAt: integer("edited_at"),
     deletedAt: integer("deleted_at"),
+    /** A reply that stands in the room too, and not in its thread alone. */
+    alsoInRoom: integer("also_in_room", { mode: "boolean" }).notNull().default(false),
+    /**
+     * What is drawn with the message, as JSON, null where there is none: kept together with the rows that it is made of
+     * (`reactions`, the replies, `poll_votes`), so that reading a page of messages reads no other table.
+     */
+    reactions: text(),
+    thread: text(),
+    poll: text(),
+    pinnedAt: integer("pinned_at"),
+    pinnedBy: text("pinned_by"),
+    /** When a message of a room whose messages disappear goes. */
+    expiresAt: integer("expires_at"),
   },
   (table) => [
     uniqueIndex("messages_sequence").on(table.roomId, table.sequence),
@@ -44,5 +64,18 @@ export const messages = sqliteTable(
     uniqueIndex("messages_client_message")
       .on(table.clientMessageId, table.senderId)
       .where(sql`client_message_id IS NOT NULL`),
+    /** These hold few of all messages, and cost one that is in none of them nothing. */
+    index("messages_thread")
+      .on(table.threadRootId, table.sequence)
+      .where(sql`thread_root_id IS NOT NULL`),
+    index("messages_replies")
+      .on(table.roomId, table.sequence)
+      .where(sql`thread_root_id IS NOT NULL AND also_in_room = 0`),
+    index("messages_pinned")
+      .on(table.roomId, table.pinnedAt)
+      .where(sql`pinned_at IS NOT NULL`),
+    index("messages_expiring")
+      .on(table.expiresAt)
+      .where(sql`expires_at IS NOT NULL`),
   ],
 );

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Involvement, Membership, RoomKind } from "../../src/lib/contract/objects.ts";
+import type { Involvement, Membership, Posting, RoomKind } from "../../src/lib/contract/objects.ts";
 import { users } from "./users.ts";
 
 export const rooms = sqliteTable("rooms", {
@@ -8,6 +8,18 @@ export const rooms = sqliteTable("rooms", {
   /** Null for a direct room, which is named by its people. */
   name: text(),
   topic: text(),
+  /** What it is for, at length. */
+  description: text(),
+  /** Since when nobody writes in it any more; it can still be read. */
+  archivedAt: integer("archived_at"),
+  /** Whether newcomers to the installation are members of it at once. */
+  isDefault: integer("is_default", { mode: "boolean" }).notNull().default(false),
+  /** Who may write: in an announcement room its owners and moderators alone. */
+  posting: text().$type<Posting>().notNull().default("everyone"),
+  /** Seconds between two messages of one member; 0: as many as they like. */
+  slowMode: integer("slow_mode").notNull().default(0),
+  /** Seconds after which a message disappears; null: it stays. */
+  messageLifetime: integer("message_lifetime"),
   /** Number of the newest message; kept by the triggers on `messages`. */
   lastSequence: integer("last_sequence").notNull().default(0),
   /** Number of the newest durable change; kept by the triggers on `messages`. */
@@ -41,6 +53,10 @@ export const memberships = sqliteTable(
     starredAt: integer("starred_at"),
     /** Where the member put it in its section of the sidebar, from above; null: in the section's own order, below those. */
     position: integer(),
+    /** Until when the member wants to hear nothing of it, and what was said of its involvement does not count. */
+    quietUntil: integer("quiet_until"),
+    /** Until when a moderator lets them write nothing. */
+    silencedUntil: integer("silenced_until"),
     joinedAt: integer("joined_at").notNull(),
   },
   (table) => [

@@ -15,6 +15,20 @@ export const users = sqliteTable("users", {
   passwordHash: text("password_hash").notNull(),
   /** How this person wants the product (`preferences` in src/lib/contract/preferences.ts), as JSON; what is left out has its default. */
   preferences: text().notNull().default("{}"),
+  /** In a few sentences, by themselves. */
+  about: text(),
+  /** What they are up to: one emoji, a few words, and until when that holds (null: until they say otherwise). */
+  statusEmoji: text("status_emoji"),
+  statusText: text("status_text"),
+  statusExpiresAt: integer("status_expires_at"),
+  /** Until when an admin lets them write nothing, anywhere. */
+  silencedUntil: integer("silenced_until"),
+  /** Since when they may not come in. */
+  bannedAt: integer("banned_at"),
+  /** When they showed that mail to their address reaches them. */
+  emailVerifiedAt: integer("email_verified_at"),
+  /** Up to when mentions were told of by mail. */
+  digestedAt: integer("digested_at"),
   /** When the last connection ended; null before the first. */
   lastSeenAt: integer("last_seen_at"),
   createdAt: integer("created_at").notNull(),

@@ -26,7 +26,13 @@ function start() {
   };
   const connection = new Connection(socket as unknown as Socket);
   const person = { userId: "u", username: "ann", displayName: "Ann", avatarUrl: null, createdAt: 0 };
-  connection.actor = { ...person, role: "member", preferences: defaultPreferences, sessionId: "s" };
+  connection.actor = {
+    ...person,
+    role: "member",
+    preferences: defaultPreferences,
+    silencedUntil: null,
+    sessionId: "s",
+  };
   const hub = new Hub();
   hub.add(connection);
   const subscriptions = new Subscriptions({

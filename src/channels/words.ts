@@ -131,6 +131,13 @@ export class Words {
       this.#parts.news.tell({ user, groups: roomIds });
     },
     installation_changed: () => undefined,
+    room_changed: ({ room }) => {
+      publishToRoom(this.#parts.hub, room.id, { type: "room_updated", room });
+    },
+    own_changed: ({ userId, thing }) => {
+      for (const connection of this.#parts.subscriptions.connectionsOf(userId))
+        connection.say({ type: "own_changed", thing });
+    },
     receipt: ({ kind, roomId, userId, sequence }) => {
       chatterToRoom(this.#parts.hub, roomId, { type: `message_${kind}`, roomId, userId, sequence });
     },

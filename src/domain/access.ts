@@ -6,7 +6,7 @@ import { gather } from "../lib/gather.ts";
 import { Recent } from "../lib/recent.ts";
 import { MINUTE } from "../lib/time.ts";
 import { readPreferences } from "./accounts/preferences.ts";
-import type { Actor } from "./actor.ts";
+import { type Actor, isAdmin } from "./actor.ts";
 import { NOWHERE, type Standing, type Standings, standingsOf, StandingsReader } from "./standings.ts";
 
 export type { Standing } from "./standings.ts";
@@ -59,6 +59,15 @@ export class Access {
     // Handed over a moment ago, it is in nobody's memory: who would be refused is looked up anew.
     const standing = await this.standing(actor, roomId);
     if (standing.role !== "owner") throw forbidden("Only an owner of the room may do this.");
+    return standing;
+  }
+
+  /** May look after what is said in a room: its owners and moderators, and admins of the place who are in it. */
+  async moderator(actor: Actor, roomId: string): Promise<Standing> {
+    const looksAfter = ({ role }: Standing) => role !== "member" || isAdmin(actor);
+    if (!looksAfter(await this.standing(actor, roomId))) this.forgetMemberships(actor.userId);
+    const standing = await this.standing(actor, roomId);
+    if (!looksAfter(standing)) throw forbidden("Only a moderator of the room may do this.");
     return standing;
   }
 
@@ -122,7 +131,7 @@ const STANDINGS = `SELECT value, ${standingsOf("value")} FROM json_each(?)`;
 /** The people behind those of these sessions that have not ended. */
 const ACTORS = `
   SELECT asked.key, person.id, person.username, person.display_name, person.avatar_url, person.role,
-    person.created_at, person.preferences, ${standingsOf("person.id")}
+    person.created_at, person.preferences, person.silenced_until, ${standingsOf("person.id")}
   FROM json_each(?) asked
   JOIN sessions session ON session.id = asked.value
   JOIN users person ON person.id = session.user_id
@@ -130,7 +139,7 @@ const ACTORS = `
 
 /** By the asker's own string of the session's id: it is kept as a key too, and another one would take room again. */
 function toActor(
-  [asked, userId, username, displayName, avatarUrl, role, createdAt, preferences]: Row,
+  [asked, userId, username, displayName, avatarUrl, role, createdAt, preferences, silencedUntil]: Row,
   sessionIds: string[],
 ): Actor {
   return {
@@ -141,6 +150,7 @@ function toActor(
     role: role as User["role"],
     createdAt: Number(createdAt),
     preferences: readPreferences(String(preferences)),
+    silencedUntil: silencedUntil as number | null,
     sessionId: sessionIds[Number(asked)] ?? "",
   };
 }

@@ -10,8 +10,13 @@ export type Actor = {
   role: User["role"];
   createdAt: number;
   preferences: Preferences;
+  /** Until when an admin lets them write nothing: milliseconds since 1970. */
+  silencedUntil: number | null;
   sessionId: string;
 };
+
+/** Whether they look after the whole place. */
+export const isAdmin = ({ role }: Pick<Actor, "role">): boolean => role === "owner" || role === "admin";
 
 /** Where a caller without an account comes from. */
 export type Client = { address: string; userAgent: string | null };

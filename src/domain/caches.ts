@@ -28,6 +28,10 @@ export function applyToCaches(
       return;
     case "installation_changed":
       return installation.forget();
+    case "room_changed":
+      for (const scope of [`room:${event.room.id}`, "rooms"]) database.changed(scope);
+      return;
+    case "own_changed":
     case "receipt":
     case "rooms_arranged":
     case "draft_changed":

@@ -1,4 +1,5 @@
-import type { Message, User } from "../lib/contract/objects.ts";
+import type { OwnThing } from "../lib/contract/frames.ts";
+import type { Message, Room, User } from "../lib/contract/objects.ts";
 
 /** What has been stored. Verbs emit these after the commit; the channels turn them into frames. */
 export type DomainEvent =
@@ -21,6 +22,10 @@ export type DomainEvent =
       connectionId?: string | undefined;
     }
   | { type: "installation_changed" }
+  /** Its name, its settings, or whether it is archived. */
+  | { type: "room_changed"; room: Room }
+  /** Something that only this person sees changed. */
+  | { type: "own_changed"; userId: string; thing: OwnThing }
   | { type: "receipt"; kind: "delivered" | "read"; roomId: string; userId: string; sequence: number };
 
 type Listener = (event: DomainEvent) => void;

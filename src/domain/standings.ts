@@ -6,7 +6,7 @@ const kinds: Record<string, RoomKind> = { o: "open", c: "closed", d: "direct" } 
   string,
   RoomKind
 >;
-const roles: Record<string, Membership["role"]> = { o: "owner", m: "member" };
+const roles: Record<string, Membership["role"]> = { o: "owner", d: "moderator", m: "member" };
 /** Letters of a room's kind and of a role. */
 const CODE_LENGTH = 2;
 
@@ -19,7 +19,8 @@ const byCode = new Map(
 
 /** A person's standings as SQL: one text, `ID` and code of each room with a blank between; null where there are none. */
 export const standingsOf = (userId: string): string =>
-  `(SELECT group_concat(membership.room_id || substr(room.kind, 1, 1) || substr(membership.role, 1, 1), ' ')
+  `(SELECT group_concat(membership.room_id || substr(room.kind, 1, 1) ||
+      iif(membership.role = 'moderator', 'd', substr(membership.role, 1, 1)), ' ')
     FROM memberships membership JOIN rooms room ON room.id = membership.room_id
     WHERE membership.user_id = ${userId})`;
 

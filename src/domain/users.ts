@@ -1,20 +1,39 @@
 import { eq } from "drizzle-orm";
 import { users } from "../../db/schema/index.ts";
-import type { Me, User } from "../lib/contract/objects.ts";
-import { toTime } from "../lib/time.ts";
+import type { Me, Status, User } from "../lib/contract/objects.ts";
+import { toTime, toTimeOrNull } from "../lib/time.ts";
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
 
-type UserRow = Omit<typeof users.$inferSelect, "email" | "passwordHash" | "preferences" | "lastSeenAt">;
+type Row = typeof users.$inferSelect;
+type StatusRow = Pick<Row, "statusEmoji" | "statusText" | "statusExpiresAt">;
+type UserRow = Pick<Row, "id" | "username" | "displayName" | "avatarUrl" | "role" | "createdAt"> &
+  Partial<StatusRow>;
 
-export const toUser = ({ id, username, displayName, avatarUrl, role, createdAt }: UserRow): User => ({
-  id,
-  username,
-  displayName,
-  avatarUrl,
-  role,
-  createdAt: toTime(createdAt),
-});
+export function toUser(row: UserRow): User {
+  const { id, username, displayName, avatarUrl, role, createdAt } = row;
+  const status = statusOf(row);
+  return {
+    id,
+    username,
+    displayName,
+    avatarUrl,
+    role,
+    createdAt: toTime(createdAt),
+    ...(status && { status }),
+  };
+}
+
+/** What they said of themselves, as long as it holds. */
+function statusOf({ statusEmoji, statusText, statusExpiresAt }: Partial<StatusRow>): Status | undefined {
+  if (!statusEmoji && !statusText) return undefined;
+  if (statusExpiresAt && statusExpiresAt <= Date.now()) return undefined;
+  return {
+    emoji: statusEmoji ?? null,
+    text: statusText ?? "",
+    expiresAt: toTimeOrNull(statusExpiresAt ?? null),
+  };
+}
 
 export const toMe = (row: UserRow & { email: string }): Me => ({ ...toUser(row), email: row.email });
 

@@ -78,7 +78,22 @@ function vendorFile(root: string, specifier: string, path: string): AssetFile {
   return { name: `vendor/${specifier.replace("@", "")}.js`, ...javaScript, specifier, body: encode(source) };
 }
 
-/** The browser's part of the catalogue, a module for each language, and what makes text of it. */
+const wordFile = (
+  at: Pick<AssetFile, "name" | "specifier">,
+  language: string,
+  words: Partial<Record<"live" | "lazy", object>>,
+): AssetFile => ({
+  ...javaScript,
+  ...at,
+  language: language as Language,
+  body: encode(
+    Object.entries(words)
+      .map(([name, texts]) => `export const ${name} = ${JSON.stringify(texts)};`)
+      .join(""),
+  ),
+});
+
+/** The browser's parts of the catalogue, two modules for each language, and what makes text of it. */
 function wordFiles(root: string): AssetFile[] {
   const formatting = {
     name: "words/format.ts",
@@ -86,13 +101,10 @@ function wordFiles(root: string): AssetFile[] {
     specifier: "/words/format.ts",
     body: transpiled(join(root, "words/format.ts"), ".ts"),
   };
-  const languages = Object.entries(tongues).map(([language, { live }]) => ({
-    name: `words/${language}.js`,
-    ...javaScript,
-    specifier: "words",
-    language: language as Language,
-    body: encode(`export const live = ${JSON.stringify(live)};`),
-  }));
+  const languages = Object.entries(tongues).flatMap(([language, { live, lazy }]) => [
+    wordFile({ name: `words/${language}.js`, specifier: "words" }, language, { live }),
+    wordFile({ name: `lazy/words/${language}.js`, specifier: "words/lazy" }, language, { lazy }),
+  ]);
   return [formatting, ...languages];
 }
 

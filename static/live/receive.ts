@@ -14,6 +14,7 @@ import { setOnline, setPresence } from "../sidebar/presence.ts";
 import { refreshMissedSidebar, refreshSidebar, reloadRoom } from "../sidebar/refresh.ts";
 import { resumption, revisions } from "./catch-up.ts";
 import { send } from "./connection.ts";
+import { ownChanged, ownMayHaveChanged } from "./own.ts";
 
 const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
 
@@ -78,6 +79,7 @@ function authenticated({ connectionId }: { connectionId: string }): void {
   void connected(connectionId);
   resumption.resumeAll();
   refreshMissedSidebar();
+  ownMayHaveChanged();
   void showReceipts();
   hadBeenSent(send);
   read(send);
@@ -113,6 +115,10 @@ export function receive(frame: ServerFrame): void {
       return userUpdated(frame.user);
     case "rooms_arranged":
       return refreshSidebar();
+    case "room_updated":
+      return refreshSidebar();
+    case "own_changed":
+      return ownChanged(frame.thing);
     case "user_left":
       return left(frame);
     case "draft_changed":

@@ -1,17 +1,12 @@
-import { signal } from "@preact/signals";
-
-const shownMilliseconds = 1500;
-
-/** What was just copied, to be seen for a moment. */
-export const copied = signal<"text" | "link" | undefined>(undefined);
+import { t } from "../words.ts";
 
 /** Plain http on a local network has no clipboard. */
 export const canCopy = () => navigator.clipboard !== undefined;
 
-async function copy(what: "text" | "link", text: string): Promise<void> {
+async function copy(text: string): Promise<void> {
   await navigator.clipboard?.writeText(text);
-  copied.value = what;
-  setTimeout(() => (copied.value = undefined), shownMilliseconds);
+  const { toast } = await import("../lazy/toast.tsx");
+  toast(t("messages.copied"));
 }
 
 /** As it reads, without the mark that it was edited. */
@@ -21,8 +16,8 @@ export function copyText(item: HTMLElement): Promise<void> {
   edited?.setAttribute("hidden", "");
   const text = content?.innerText.trim() ?? "";
   edited?.removeAttribute("hidden");
-  return copy("text", text);
+  return copy(text);
 }
 
 export const copyLink = (item: HTMLElement): Promise<void> =>
-  copy("link", item.querySelector<HTMLAnchorElement>("a.message-time")?.href ?? "");
+  copy(item.querySelector<HTMLAnchorElement>("a.message-time")?.href ?? "");

@@ -26,6 +26,6 @@ export function watchPress(): void {
 }
 
 async function open(item: HTMLElement): Promise<void> {
-  const { openSheet } = await import("../lazy/message-sheet.tsx");
-  openSheet(item);
+  const { openActions } = await import("../lazy/message-actions.tsx");
+  openActions(item);
 }

@@ -5,42 +5,34 @@ import { momentOf } from "../clock.ts";
 import { Icon, type IconName } from "../icon.tsx";
 import { isMine } from "../page.ts";
 import { t } from "../words.ts";
-import { canCopy, copied, copyLink, copyText } from "./copy.ts";
-import { edit, remove } from "./edit.tsx";
+import { edit } from "./edit.tsx";
 
-export type Action = { name: string; label: LiveKey; icon: IconName; act: (item: HTMLElement) => void };
+type Action = { name: string; label: LiveKey; icon: IconName; act: (item: HTMLElement) => void };
 
-/** What the viewer may do with a message. */
-export function actionsOf(item: HTMLElement): Action[] {
-  const deleted = item.hasAttribute("data-deleted");
-  const text: Action = {
-    name: "text",
-    label: "messages.copyText",
-    icon: "clipboard-document",
-    act: (it) => void copyText(it),
-  };
-  const link: Action = {
-    name: "link",
-    label: "messages.copyLink",
-    icon: "link",
-    act: (it) => void copyLink(it),
-  };
-  const change: Action[] = [
-    { name: "edit", label: "messages.edit", icon: "pencil", act: edit },
-    { name: "delete", label: "messages.delete", icon: "trash", act: remove },
-  ];
-  return [
-    ...(canCopy() ? [...(deleted ? [] : [text]), link] : []),
-    ...(isMine(item) && !deleted ? change : []),
-  ];
-}
+const openMenu = async (item: HTMLElement): Promise<void> => {
+  const { openActions } = await import("../lazy/message-actions.tsx");
+  openActions(item);
+};
+
+const change: Action = { name: "edit", label: "messages.edit", icon: "pencil", act: edit };
+const more: Action = {
+  name: "more",
+  label: "messages.actions",
+  icon: "ellipsis-horizontal",
+  act: (item) => void openMenu(item),
+};
+
+/** What is done with a message most often; all else that can be is in the menu (static/lazy/actions). */
+const actionsOf = (item: HTMLElement): Action[] => [
+  ...(isMine(item) && !item.hasAttribute("data-deleted") ? [change] : []),
+  more,
+];
 
 const shown = signal<HTMLElement | undefined>(undefined);
 let host: HTMLElement | undefined;
 
 function Tool({ action, item, first }: { action: Action; item: HTMLElement; first: boolean }) {
-  const done = copied.value === action.name;
-  const label = t(done ? "messages.copied" : action.label);
+  const label = t(action.label);
   return (
     <button
       type="button"
@@ -51,7 +43,7 @@ function Tool({ action, item, first }: { action: Action; item: HTMLElement; firs
       title={label}
       onClick={() => action.act(item)}
     >
-      <Icon name={done ? "check" : action.icon} />
+      <Icon name={action.icon} />
     </button>
   );
 }

@@ -22,11 +22,11 @@ const edits: Record<string, Edit[]> = {
   ],
   "src/domain/messages/message.ts": [
     ["  deletedAt: messages.deletedAt,\n", "  deletedAt: messages.deletedAt,\n  sentBy: messages.sentBy,\n"],
-    ["m.edited_at, m.deleted_at)", "m.edited_at, m.deleted_at, m.sent_by)"],
-    ["  deletedAt: cells[14],\n", "  deletedAt: cells[14],\n  sentBy: cells[15],\n"],
+    ["m.pinned_by, m.expires_at)", "m.pinned_by, m.expires_at, m.sent_by)"],
+    ["  deletedAt: cells[14],\n", "  deletedAt: cells[14],\n  sentBy: cells[22],\n"],
     [
-      "  deletedAt: toTimeOrNull(row.deletedAt),\n",
-      "  deletedAt: toTimeOrNull(row.deletedAt),\n  sentBy: row.sentBy,\n",
+      "    deletedAt: toTimeOrNull(row.deletedAt),\n",
+      "    deletedAt: toTimeOrNull(row.deletedAt),\n    sentBy: row.sentBy,\n",
     ],
   ],
   "src/domain/messages/send.ts": [

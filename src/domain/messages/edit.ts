@@ -1,11 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { messages } from "../../../db/schema/index.ts";
 import type { Message } from "../../lib/contract/objects.ts";
 import { conflict, forbidden } from "../../lib/errors.ts";
-import { toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { mentionsAfter } from "../notifications/index.ts";
+import { changeMessage, stillMember } from "./change.ts";
 import { getMessage } from "./read.ts";
 
 /** Replaces a message's content. Its sender may, as long as they are a member and it is not deleted. */
@@ -32,31 +30,17 @@ async function own(context: Context, actor: Actor, messageId: string): Promise<M
   return message;
 }
 
-/** The change takes the room's next revision in the statement that stores it. */
 async function change(
   context: Context,
   actor: Actor,
   message: Message,
-  present: Partial<typeof messages.$inferInsert> & { content: string },
+  present: { content: string; editedAt?: number; deletedAt?: number },
 ): Promise<Message> {
-  const { database, events } = context;
-  const nextRevision = sql<number>`(SELECT revision + 1 FROM rooms WHERE id = ${messages.roomId})`;
-  const stillMember = sql`EXISTS (SELECT 1 FROM memberships m WHERE m.room_id = ${messages.roomId} AND m.user_id = ${actor.userId})`;
-  const stored = database.writing
-    .update(messages)
-    .set({ ...present, revision: nextRevision })
-    .where(and(eq(messages.id, message.id), isNull(messages.deletedAt), stillMember))
-    .returning();
-  const [[row]] = await database.writing.batch([stored, mentionsAfter(context, message, present.content)]);
-  if (!row) throw conflict("This message was deleted, or you left its room.");
-  const { content, revision, editedAt, deletedAt } = row;
-  const changed = {
-    ...message,
-    content,
-    revision,
-    editedAt: toTimeOrNull(editedAt),
-    deletedAt: toTimeOrNull(deletedAt),
-  };
-  events.emit({ type: "message_changed", change: "message_updated", message: changed });
+  const changed = await changeMessage(context, message, {
+    present,
+    where: stillMember(actor.userId),
+    after: [mentionsAfter(context, message, present.content)],
+  });
+  if (!changed) throw conflict("This message was deleted, or you left its room.");
   return changed;
 }

@@ -1,6 +1,6 @@
 import type { Row } from "../../../db/protocol.ts";
-import type { Message } from "../../lib/contract/objects.ts";
-import { conflict, notFound } from "../../lib/errors.ts";
+import type { Message, Poll } from "../../lib/contract/objects.ts";
+import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import { toTime } from "../../lib/time.ts";
 import type { Standing } from "../access.ts";
 import type { Actor } from "../actor.ts";
@@ -12,29 +12,39 @@ export type SendMessage = {
   content: string;
   clientMessageId?: string | undefined;
   threadRootId?: string | undefined;
+  /** Of a reply: it stands in the room too. */
+  alsoInRoom?: boolean | undefined;
+  messageType?: "text" | "system" | undefined;
+  poll?: Poll | undefined;
 };
 export type Sent = { message: Message; created: boolean };
 
 /**
- * One statement numbers and stores the messages of a batch, each if its sender is a member at that moment and has not
- * sent it before; a trigger moves the rooms on. So no hole can open between number and row. What it selects is complete
- * before the first row is stored, hence `place`: how many of the same room stand before it.
+ * One statement numbers and stores the messages of a batch, each if its sender may write there at that moment and has
+ * not sent it before; a trigger moves the rooms on. So no hole can open between number and row. What it selects is
+ * complete before the first row is stored, hence `place`: how many of the same room stand before it.
  */
 const STORE = `
-INSERT INTO messages (id, room_id, sequence, revision, created_revision, sender_id, content, client_message_id, thread_root_id, created_at)
-SELECT id, room_id, last_sequence + place, revision + place, revision + place, user_id, content, client_message_id, thread_root_id, created_at
+INSERT INTO messages (id, room_id, sequence, revision, created_revision, sender_id, content, client_message_id,
+  also_in_room, message_type, poll, expires_at, thread_root_id, created_at)
+SELECT id, room_id, last_sequence + place, revision + place, revision + place, user_id, content, client_message_id,
+  also_in_room, message_type, poll, expires_at, thread_root_id, created_at
 FROM (
   SELECT s.value ->> 0 AS id, s.value ->> 1 AS content, s.value ->> 2 AS client_message_id, s.value ->> 3 AS thread_root_id,
-    s.value ->> 4 AS created_at, m.user_id, m.room_id, r.last_sequence, r.revision,
-    row_number() OVER (PARTITION BY r.id ORDER BY s.key) AS place
+    s.value ->> 4 AS created_at, s.value ->> 7 AS message_type, s.value ->> 8 AS also_in_room, s.value ->> 9 AS poll,
+    s.value ->> 4 + r.message_lifetime * 1000 AS expires_at,
+    m.user_id, m.room_id, r.last_sequence, r.revision, row_number() OVER (PARTITION BY r.id ORDER BY s.key) AS place
   FROM json_each(?1) s
   CROSS JOIN rooms r ON r.id = s.value ->> 6
   CROSS JOIN memberships m ON m.room_id = r.id AND m.user_id = s.value ->> 5
   WHERE NOT EXISTS (SELECT 1 FROM messages e WHERE e.client_message_id = s.value ->> 2 AND e.sender_id = m.user_id)
-    AND (s.value ->> 3 IS NULL OR EXISTS (SELECT 1 FROM messages t WHERE t.id = s.value ->> 3 AND t.room_id = r.id))
+    AND (s.value ->> 3 IS NULL OR EXISTS (
+      SELECT 1 FROM messages t WHERE t.id = s.value ->> 3 AND t.room_id = r.id AND t.thread_root_id IS NULL))
+    AND r.archived_at IS NULL AND (r.posting = 'everyone' OR m.role <> 'member')
+    AND coalesce(m.silenced_until <= s.value ->> 4, 1)
   ORDER BY s.key
 )
-RETURNING id, sequence, revision`;
+RETURNING id, sequence, revision, expires_at`;
 
 /**
  * Stores a message, durably, before it resolves. The same `clientMessageId` again finds the first one. `onQueued` is
@@ -47,13 +57,13 @@ export async function sendMessage(
   onQueued?: () => void,
 ): Promise<Sent> {
   const standing = await context.access.standing(actor, input.roomId);
+  refuseSilenced(actor.silencedUntil);
   await context.limits.take("messages", actor.userId);
   const id = Bun.randomUUIDv7();
   const now = Date.now();
-  const { roomId, content, clientMessageId = null, threadRootId = null } = input;
-  const row = [id, content, clientMessageId, threadRootId, now, actor.userId, roomId];
-  const once = clientMessageId === null ? undefined : `${actor.userId} ${clientMessageId}`;
-  const storing = context.database.writer.writeRow({ sql: STORE, row, once }, roomId);
+  const once = input.clientMessageId === undefined ? undefined : `${actor.userId} ${input.clientMessageId}`;
+  const row = rowOf(id, actor, input, now);
+  const storing = context.database.writer.writeRow({ sql: STORE, row, once }, input.roomId);
   onQueued?.();
   const stored = await storing;
   if (!stored) return explain(context, actor, input);
@@ -62,7 +72,29 @@ export async function sendMessage(
   return { message, created: true };
 }
 
-/** Nothing was stored: it was sent before, or its sender left a moment ago, or its thread is not in this room. */
+function rowOf(id: string, actor: Actor, input: SendMessage, now: number) {
+  const { roomId, content, clientMessageId = null, threadRootId = null, messageType = "text" } = input;
+  const alsoInRoom = Number(threadRootId !== null && input.alsoInRoom === true);
+  const poll = input.poll ? JSON.stringify(input.poll) : null;
+  return [
+    id,
+    content,
+    clientMessageId,
+    threadRootId,
+    now,
+    actor.userId,
+    roomId,
+    messageType,
+    alsoInRoom,
+    poll,
+  ];
+}
+
+function refuseSilenced(until: number | null): void {
+  if (until !== null && until > Date.now()) throw forbidden(`You may write nothing until ${toTime(until)}.`);
+}
+
+/** Nothing was stored: it was sent before, or its sender may not write there, or its thread is not in this room. */
 async function explain(context: Context, actor: Actor, input: SendMessage): Promise<Sent> {
   const earlier =
     input.clientMessageId && (await findByClientMessageId(context, actor, input.clientMessageId));
@@ -78,8 +110,23 @@ async function explain(context: Context, actor: Actor, input: SendMessage): Prom
   }
   context.access.forgetMemberships(actor.userId);
   await context.access.standing(actor, input.roomId);
+  await refuseWriting(context, actor, input.roomId);
   // Without a thread to be wrong about, they left and came back within this moment.
   throw notFound(input.threadRootId ? "thread" : "room");
+}
+
+const MAY_WRITE = `
+  SELECT r.archived_at, r.posting = 'everyone' OR m.role <> 'member', m.silenced_until
+  FROM rooms r JOIN memberships m ON m.room_id = r.id AND m.user_id = ?2 WHERE r.id = ?1`;
+
+/** Says why a member may not write in a room, where that is so. */
+async function refuseWriting({ database }: Context, actor: Actor, roomId: string): Promise<void> {
+  const [[found] = []] = await database.ask([{ sql: MAY_WRITE, args: [roomId, actor.userId] }]);
+  if (!found) return;
+  const [archivedAt, mayPost, silencedUntil] = found;
+  if (archivedAt !== null) throw forbidden("This room is archived.");
+  if (!mayPost) throw forbidden("Only moderators write in this room.");
+  refuseSilenced(silencedUntil as number | null);
 }
 
 function asMessage(
@@ -90,6 +137,7 @@ function asMessage(
   stored: Row,
   now: number,
 ): Message {
+  const expiresAt = stored[3] as number | null;
   return {
     id,
     roomId: input.roomId,
@@ -101,11 +149,14 @@ function asMessage(
     senderDisplayName: actor.displayName,
     senderAvatarUrl: actor.avatarUrl,
     content: input.content,
-    messageType: "text",
+    messageType: input.messageType ?? "text",
     clientMessageId: input.clientMessageId ?? null,
     threadRootId: input.threadRootId ?? null,
     createdAt: toTime(now),
     editedAt: null,
     deletedAt: null,
+    ...(input.threadRootId && input.alsoInRoom && { alsoInRoom: true }),
+    ...(input.poll && { poll: input.poll }),
+    ...(expiresAt && { expiresAt: toTime(expiresAt) }),
   };
 }

@@ -2,6 +2,7 @@ import type { Row, Statement } from "../../../db/protocol.ts";
 import type { Involvement, Membership, RoomKind } from "../../lib/contract/objects.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
+import { SETTINGS_CELLS, type Settings, type SettingsCells, toSettings } from "./room.ts";
 
 /** Rooms listed at most. */
 export const MAX_LISTED = 1000;
@@ -17,6 +18,7 @@ export type ListedRoom = {
   revision: number;
   lastSequence: number;
   lastReadSequence: number;
+  /** Replies that stand in their threads alone are left out. */
   unreadCount: number;
   /** Of the unread ones those that name the member. */
   mentionCount: number;
@@ -24,6 +26,9 @@ export type ListedRoom = {
   starredAt: number | null;
   position: number | null;
   role: Membership["role"];
+  settings: Settings;
+  /** Until when the member wants to hear nothing of it: milliseconds since 1970. */
+  quietUntil: number | null;
   otherUserIds: string[];
   /** The picture of the one other person in a direct room, where there is one. */
   avatarUrl: string | null;
@@ -32,7 +37,10 @@ export type ListedRoom = {
 const CELLS = `r.id, kind, name, topic, r.created_at, revision, last_sequence, role, last_read_sequence,
     last_delivered_sequence, joined_at, involvement, starred_at, position, (
       SELECT count(*) FROM mentions named
-      WHERE named.user_id = ?1 AND named.room_id = r.id AND named.sequence > last_read_sequence)`;
+      WHERE named.user_id = ?1 AND named.room_id = r.id AND named.sequence > last_read_sequence),
+    (SELECT count(*) FROM messages reply WHERE reply.room_id = r.id AND reply.sequence > last_read_sequence
+      AND reply.thread_root_id IS NOT NULL AND reply.also_in_room = 0),
+    quiet_until, ${SETTINGS_CELLS}`;
 /** When something last happened in it. */
 const MOVED = `coalesce((
       SELECT created_at FROM messages WHERE room_id = r.id AND sequence = r.last_sequence), r.created_at)`;
@@ -61,6 +69,9 @@ export type RoomCells = [
   starredAt: number | null,
   position: number | null,
   mentionCount: number,
+  unreadReplies: number,
+  quietUntil: number | null,
+  settings: SettingsCells,
   moved: number,
 ];
 
@@ -87,7 +98,7 @@ export function toListed(
 ): { room: ListedRoom; cells: RoomCells }[] {
   const people = Map.groupBy(cellsOf<OtherCells>(others).toSorted(byName), ([roomId]) => roomId);
   return cellsOf<RoomCells>(rooms)
-    .toSorted((a, b) => b[15] - a[15])
+    .toSorted((a, b) => b[18] - a[18])
     .map((cells) => ({ room: toRoom(actor, cells, people.get(cells[0]) ?? []), cells }));
 }
 
@@ -96,7 +107,7 @@ const byName = ([, , a]: OtherCells, [, , b]: OtherCells): number => (a < b ? -1
 function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoom {
   const [id, kind, name, topic, createdAt, revision, lastSequence, role, lastReadSequence, , , ...rest] =
     cells;
-  const [involvement, starredAt, position, mentionCount] = rest;
+  const [involvement, starredAt, position, mentionCount, unreadReplies, quietUntil, settings] = rest;
   return {
     id,
     kind,
@@ -106,12 +117,14 @@ function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoo
     revision,
     lastSequence,
     lastReadSequence,
-    unreadCount: Math.max(0, lastSequence - lastReadSequence),
+    unreadCount: Math.max(0, lastSequence - lastReadSequence - unreadReplies),
     mentionCount,
     involvement,
     starredAt,
     position,
     role,
+    quietUntil,
+    settings: toSettings(settings),
     otherUserIds: others.map(([, userId]) => userId),
     avatarUrl: (others.length === 1 && others[0]?.[3]) || null,
   };

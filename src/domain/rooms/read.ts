@@ -12,7 +12,7 @@ import { MESSAGE_CELLS, toMessage, toMessageRow, type MessageCells } from "../me
 import { glanceStatement, pageStatement, type Recall, toPage, toRecalledPage } from "../messages/page.ts";
 import { type Company, companyStatement, toCompany } from "./company.ts";
 import { listedStatements, MAX_LISTED, toListed, type ListedRoom } from "./listed.ts";
-import { toRoom } from "./room.ts";
+import { SETTINGS_CELLS, type SettingsCells, toRoom, toSettings } from "./room.ts";
 
 /** An open room may be looked at before one joins; any other is found through one's membership only. */
 export async function getRoom({ database, access }: Context, actor: Actor, roomId: string): Promise<Room> {
@@ -29,8 +29,8 @@ export async function getRoom({ database, access }: Context, actor: Actor, roomI
 }
 
 const OPEN = `
-  SELECT json_group_array(json_array(id, name, topic, last_sequence, revision, created_at)) FROM (
-    SELECT * FROM rooms WHERE kind = 'open' ORDER BY name LIMIT ${MAX_LISTED})`;
+  SELECT json_group_array(json_array(r.id, name, topic, last_sequence, revision, created_at, ${SETTINGS_CELLS})) FROM (
+    SELECT * FROM rooms WHERE kind = 'open' ORDER BY name LIMIT ${MAX_LISTED}) r`;
 type OpenCells = [
   id: string,
   name: string,
@@ -38,6 +38,7 @@ type OpenCells = [
   lastSequence: number,
   revision: number,
   createdAt: number,
+  settings: SettingsCells,
 ];
 
 /** Open rooms, by name. */
@@ -45,9 +46,16 @@ export async function listOpenRooms({ database }: Context, _actor: Actor): Promi
   const [rows] = await database.ask([{ sql: OPEN, args: [] }], () => ["rooms"]);
   return cellsOf<OpenCells>(rows)
     .toSorted(([, a], [, b]) => (a < b ? -1 : Number(a > b)))
-    .map(([id, name, topic, lastSequence, revision, createdAt]) => {
-      return { id, kind: "open", name, topic, lastSequence, revision, createdAt: toTime(createdAt) };
-    });
+    .map(([id, name, topic, lastSequence, revision, createdAt, settings]) => ({
+      id,
+      kind: "open",
+      name,
+      topic,
+      lastSequence,
+      revision,
+      ...toSettings(settings),
+      createdAt: toTime(createdAt),
+    }));
 }
 
 /** What to ask about the caller's rooms, and what a replica must hold to tell of them. */
@@ -127,6 +135,7 @@ export async function listRooms(context: Context, actor: Actor): Promise<ListedI
       topic: room.topic,
       lastSequence: room.lastSequence,
       revision: room.revision,
+      ...room.settings,
       createdAt: toTime(cells[4]),
       unreadCount: room.unreadCount,
       membership: {
@@ -138,6 +147,7 @@ export async function listRooms(context: Context, actor: Actor): Promise<ListedI
         involvement: room.involvement,
         starredAt: toTimeOrNull(room.starredAt),
         position: room.position,
+        quietUntil: toTimeOrNull(room.quietUntil),
         joinedAt: toTime(cells[10]),
       },
       lastMessage: message ? toMessage(toMessageRow(message, room.id, room.kind)) : null,

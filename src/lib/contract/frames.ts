@@ -1,7 +1,7 @@
 /** The frames of `GET /ws` (docs/protocol.md, Socket): one JSON object each, told apart by `type`. */
 import { z } from "zod";
 import * as inputs from "./inputs.ts";
-import { id, type Message, type User } from "./objects.ts";
+import { id, type Message, type Room, type User } from "./objects.ts";
 
 export const clientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("authenticate"), token: z.string().min(1).max(4096) }),
@@ -11,6 +11,7 @@ export const clientFrame = z.discriminatedUnion("type", [
     content: inputs.content,
     clientMessageId: inputs.clientMessageId,
     threadRootId: id.optional(),
+    alsoInRoom: z.boolean().optional(),
   }),
   z.strictObject({
     type: z.literal("send_dm"),
@@ -49,6 +50,9 @@ export type HtmlMessageEvent = {
   html: string;
 };
 
+/** Lists that are a person's own: additions to version 1. */
+export type OwnThing = "blocks" | "mentions" | "reminders" | "saved" | "scheduled" | "threads";
+
 export type ServerFrame =
   | { type: "authenticated"; userId: string; username: string; connectionId: string }
   | { type: "auth_error"; code: string; message: string }
@@ -66,6 +70,10 @@ export type ServerFrame =
   | { type: "user_left"; roomId: string; userId: string }
   /** The caller put their rooms otherwise, maybe on another device: the room list says how. */
   | { type: "rooms_arranged" }
+  /** To the person's own connections: a list of theirs changed, and can be asked for anew. */
+  | { type: "own_changed"; thing: OwnThing }
+  /** A room's name or settings changed: an addition to version 1. */
+  | { type: "room_updated"; room: Room }
   /** Somebody who shares a room with the caller, or the caller, is called otherwise or has another picture. */
   | { type: "user_updated"; user: User }
   | { type: "user_online"; userId: string }

@@ -79,6 +79,8 @@ export const sendMessage = z.strictObject({
   content,
   clientMessageId: clientMessageId.optional(),
   threadRootId: id.optional(),
+  /** Of a reply: whether it stands in the room too. */
+  alsoInRoom: z.boolean().optional(),
 });
 /** Nothing at all is no draft. `connectionId`, as `authenticated` named it: that connection is not told of it. */
 export const keepDraft = z.strictObject({

@@ -7,10 +7,21 @@ export const time = z.iso.datetime({ precision: 3 });
 
 export const userRole = z.enum(["owner", "admin", "member", "guest", "bot"]);
 export const roomKind = z.enum(["open", "closed", "direct"]);
-export const membershipRole = z.enum(["owner", "member"]);
+export const membershipRole = z.enum(["owner", "moderator", "member"]);
+/** Who may write in a room: everyone who is in it, or its owners and moderators alone. */
+export const posting = z.enum(["everyone", "moderators"]);
+/** Who may make an account: anybody, or whoever was invited. */
+export const registration = z.enum(["open", "invited"]);
 /** What of a room is worth a notification: an invisible one is not even in the sidebar. */
 export const involvement = z.enum(["invisible", "nothing", "mentions", "everything"]);
 export const messageType = z.enum(["text", "image", "file", "voice", "system"]);
+
+/** What somebody is up to. */
+export const status = z.object({
+  emoji: z.string().nullable(),
+  text: z.string(),
+  expiresAt: time.nullable(),
+});
 
 export const user = z.object({
   id,
@@ -19,6 +30,8 @@ export const user = z.object({
   avatarUrl: z.string().nullable(),
   role: userRole,
   createdAt: time,
+  /** An addition to version 1: left out where they said nothing, or it no longer holds. */
+  status: status.optional(),
 });
 
 export const me = user.extend({ email: z.string() });
@@ -30,6 +43,13 @@ export const room = z.object({
   topic: z.string().nullable(),
   lastSequence: z.int().min(0),
   revision: z.int().min(0),
+  /** Additions to version 1, as `description` to `messageLifetime` of the table `rooms` say. */
+  description: z.string().nullable(),
+  archivedAt: time.nullable(),
+  isDefault: z.boolean(),
+  posting,
+  slowMode: z.int().min(0),
+  messageLifetime: z.int().min(1).nullable(),
   createdAt: time,
 });
 
@@ -44,7 +64,23 @@ export const membership = z.object({
   starredAt: time.nullable(),
   /** From above in its section of the list; null: below those that have one. */
   position: z.int().min(0).nullable(),
+  /** Until when the member wants to hear nothing of the room. */
+  quietUntil: time.nullable(),
   joinedAt: time,
+});
+
+/** Everybody who answered a message with one emoji, in their order. */
+export const reaction = z.object({ emoji: z.string(), userIds: z.array(id) });
+/** What a message's thread holds: `userIds` are those who wrote in it last, at most five. */
+export const thread = z.object({ replyCount: z.int().min(1), lastReplyAt: time, userIds: z.array(id) });
+/** A poll in its present state. Of an anonymous one `userIds` are left out. */
+export const poll = z.object({
+  question: z.string(),
+  options: z.array(z.object({ text: z.string(), votes: z.int().min(0), userIds: z.array(id).optional() })),
+  /** Whether one may choose several. */
+  multiple: z.boolean(),
+  anonymous: z.boolean(),
+  closedAt: time.nullable(),
 });
 
 /** A message in its present state. A deleted one keeps its place; its content is "". */
@@ -66,6 +102,14 @@ export const message = z.object({
   createdAt: time,
   editedAt: time.nullable(),
   deletedAt: time.nullable(),
+  /** Additions to version 1, each left out where there is none. */
+  alsoInRoom: z.literal(true).optional(),
+  reactions: z.array(reaction).optional(),
+  thread: thread.optional(),
+  poll: poll.optional(),
+  pinnedAt: time.optional(),
+  pinnedBy: id.optional(),
+  expiresAt: time.optional(),
 });
 
 /** A room as its member sees it in the room list. `name` of a direct room is null; `members` names the others. */
@@ -127,6 +171,12 @@ export type User = z.infer<typeof user>;
 export type Me = z.infer<typeof me>;
 export type Room = z.infer<typeof room>;
 export type RoomKind = z.infer<typeof roomKind>;
+export type Posting = z.infer<typeof posting>;
+export type Registration = z.infer<typeof registration>;
+export type Status = z.infer<typeof status>;
+export type Reaction = z.infer<typeof reaction>;
+export type Thread = z.infer<typeof thread>;
+export type Poll = z.infer<typeof poll>;
 export type Involvement = z.infer<typeof involvement>;
 export type Membership = z.infer<typeof membership>;
 export type Message = z.infer<typeof message>;

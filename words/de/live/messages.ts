@@ -17,8 +17,6 @@ export const messages: Record<keyof typeof english, Message> = {
   },
   "messages.label": "{name}, {time}",
   "messages.actions": "Aktionen der Nachricht",
-  "messages.copyText": "Text kopieren",
-  "messages.copyLink": "Link kopieren",
   "messages.copied": "Kopiert",
   "messages.edit": "Bearbeiten",
   "messages.editLabel": "Nachricht bearbeiten",

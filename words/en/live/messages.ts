@@ -13,8 +13,6 @@ export const messages = {
   "messages.heard": { one: "{count} new message from {people}", other: "{count} new messages from {people}" },
   "messages.label": "{name}, {time}",
   "messages.actions": "Message actions",
-  "messages.copyText": "Copy text",
-  "messages.copyLink": "Copy link",
   "messages.copied": "Copied",
   "messages.edit": "Edit",
   "messages.editLabel": "Edit message",

@@ -1,0 +1,53 @@
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import { messages } from "../../../db/schema/index.ts";
+import type { Message } from "../../lib/contract/objects.ts";
+import type { Context } from "../context.ts";
+import { toMessage } from "./message.ts";
+
+type Present = {
+  [Column in keyof typeof messages.$inferInsert]?: (typeof messages.$inferInsert)[Column] | SQL;
+};
+type Further = BatchItem<"sqlite">[];
+
+type Change = {
+  /** What becomes of the message's own columns. */
+  present: Present;
+  /** Only where this holds at the moment of storing. A deleted message is never changed. */
+  where?: SQL | undefined;
+  /** Stored in the same transaction: what `present` is made of, and what is made of it. */
+  before?: Further;
+  after?: Further;
+};
+
+/** The next revision of the room that a row of `messages` is in. */
+export const nextRevision = sql<number>`(SELECT revision + 1 FROM rooms WHERE id = ${messages.roomId})`;
+
+/** For `where`: whether somebody is still a member of the room. */
+export const stillMember = (userId: string): SQL =>
+  sql`EXISTS (SELECT 1 FROM memberships m WHERE m.room_id = ${messages.roomId} AND m.user_id = ${userId})`;
+
+/**
+ * Changes a message, which takes the room's next revision in the statement that stores it, and tells everyone in the
+ * room. Undefined where there was nothing to change. A statement of `before` that must not be without the change says so
+ * itself (`WHERE EXISTS …`): a change that does not happen is no error to the database.
+ */
+export async function changeMessage(
+  { database: { writing }, events }: Context,
+  message: Message,
+  { present, where, before = [], after = [] }: Change,
+): Promise<Message | undefined> {
+  const stored = writing
+    .update(messages)
+    .set({ ...present, revision: nextRevision })
+    .where(and(eq(messages.id, message.id), isNull(messages.deletedAt), where))
+    .returning();
+  const all = [...before, stored, ...after] as [BatchItem<"sqlite">, ...Further];
+  const results = (await writing.batch(all)) as (typeof messages.$inferSelect)[][];
+  const row = results[before.length]?.[0];
+  if (!row) return undefined;
+  const { roomKind, senderUsername, senderDisplayName, senderAvatarUrl } = message;
+  const changed = toMessage({ ...row, roomKind, senderUsername, senderDisplayName, senderAvatarUrl });
+  events.emit({ type: "message_changed", change: "message_updated", message: changed });
+  return changed;
+}

@@ -1,0 +1,15 @@
+import type { LazyKey } from "../../../words/index.ts";
+import type { IconName } from "../../icon.tsx";
+
+/** Something that can be done with a message. */
+export type Action = {
+  name: string;
+  label: LazyKey;
+  icon: IconName;
+  /** It takes something from people: drawn as a warning. */
+  dangerous?: boolean;
+  act: (item: HTMLElement) => void;
+};
+
+export const isDeleted = (item: HTMLElement): boolean => item.hasAttribute("data-deleted");
+export const messageIdOf = (item: HTMLElement): string => item.id.replace("message-", "");

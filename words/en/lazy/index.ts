@@ -1,0 +1,5 @@
+import { actions } from "./actions.ts";
+
+export const lazy = {
+  ...actions,
+};
