@@ -53,13 +53,14 @@ export const everyPage: PageCase[] = [
   signedIn("/settings/language"),
   signedIn("/settings/notifications"),
   signedIn("/settings/devices"),
-  signedIn("/settings/place"),
+  signedIn("/admin/place"),
   { name: "/nowhere", path: () => "/nowhere", signedIn: true },
 ];
 
 /** Routes that answer with a part of a page, a file or another address, and those that test/browser/pages.test.ts sees. */
 const noPages = new Set([
   "/",
+  "/admin",
   "/avatars/:userId/:file",
   "/first-run",
   "/manifest.webmanifest",

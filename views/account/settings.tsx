@@ -2,43 +2,43 @@ import type { Preferences } from "../../src/lib/contract/preferences.ts";
 import type { Key } from "../../words/index.ts";
 import { languages, tongues } from "../../words/index.ts";
 import { dateAndTime, formatTime } from "../dates.ts";
-import { Choice, Field, ProblemNote, type Problem, Saved, Select } from "../forms.tsx";
+import { Choice, ProblemNote, type Problem, Saved, Select } from "../forms.tsx";
 import type { Child } from "../jsx/html.ts";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
 import { NotificationSettings } from "./notifications.tsx";
 
-export type Section = "appearance" | "language" | "notifications" | "devices" | "place";
+export type Section = "appearance" | "language" | "notifications" | "devices";
 
-const sections: { name: Section; label: Key; ownerOnly?: boolean }[] = [
+const sections: { name: Section; label: Key }[] = [
   { name: "appearance", label: "settings.appearance" },
   { name: "language", label: "settings.language" },
   { name: "notifications", label: "settings.notifications" },
   { name: "devices", label: "settings.devices" },
-  { name: "place", label: "settings.place", ownerOnly: true },
 ];
 
 type FrameProps = {
   shell: Shell;
   section: Section;
-  owner: boolean;
+  /** They look after the place: its administration is one link away. */
+  admin: boolean;
   saved?: boolean;
   children?: Child;
 };
 
 /** Every section has an address of its own; the others are one link away. */
-export function SettingsFrame({ shell, section, owner, saved, children }: FrameProps) {
-  const offered = sections.filter(({ ownerOnly }) => owner || !ownerOnly);
+export function SettingsFrame({ shell, section, admin, saved, children }: FrameProps) {
   return (
     <ShellPage shell={shell} title={t("settings.title")}>
       <Pane title={t("settings.title")}>
         <nav class="tabs" aria-label={t("settings.title")}>
-          {offered.map(({ name, label }) => (
+          {sections.map(({ name, label }) => (
             <a href={`/settings/${name}`} aria-current={name === section ? "page" : undefined}>
               {t(label)}
             </a>
           ))}
+          {admin ? <a href="/admin">{t("admin.title")}</a> : null}
         </nav>
         <Saved saved={saved} />
         {children}
@@ -152,24 +152,3 @@ export function LanguageAndTime(props: SectionProps & { production: boolean; zon
 export const Notifications = ({ preferences }: SectionProps) => (
   <NotificationSettings preferences={preferences} />
 );
-
-/** For the owner: what everybody sees in the corner. */
-export function Place({ name, problem }: { name: string; problem?: Problem | undefined }) {
-  return (
-    <form class="stack panel" method="post" action="/settings/place">
-      <ProblemNote problem={problem} />
-      <Field
-        name="name"
-        label={t("entrance.placeName")}
-        hint={t("settings.placeHint")}
-        value={name}
-        problem={problem}
-        rule="forms.placeName"
-        required
-        maxlength={60}
-        autocomplete="organization"
-      />
-      <SaveButton />
-    </form>
-  );
-}

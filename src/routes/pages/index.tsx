@@ -5,6 +5,7 @@ import type { Assets } from "../assets.ts";
 import type { Env } from "../env.ts";
 import { accountPages } from "./account.tsx";
 import type { Parts } from "./environment.ts";
+import { adminPages } from "./admin.tsx";
 import { firstRunPages } from "./first-run.tsx";
 import { homePages } from "./home.tsx";
 import { installablePages } from "./installable.tsx";
@@ -54,6 +55,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     profilePages,
     settingsPages,
     notificationPages,
+    adminPages,
   ]) {
     app.route("/", make(parts));
   }

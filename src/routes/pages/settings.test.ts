@@ -76,11 +76,11 @@ describe("the settings", () => {
   });
 
   test("let the owner name the place, and nobody else", async () => {
-    await owner.post("/settings/place", { name: "The Attic" });
+    await owner.post("/admin/place", { name: "The Attic" });
     expect(await new Reader(app.url).read("/sign-in")).toContain("<title>Sign in · The Attic</title>");
     const member = await new Reader(app.url).signUp("tenant");
-    expect((await member.get("/settings/place")).status).toBe(404);
-    expect((await member.post("/settings/place", { name: "Mine" })).status).not.toBe(303);
-    expect((await owner.post("/settings/place", { name: "" })).status).toBe(400);
+    expect((await member.get("/admin/place")).status).toBe(404);
+    expect((await member.post("/admin/place", { name: "Mine" })).status).not.toBe(303);
+    expect((await owner.post("/admin/place", { name: "" })).status).toBe(400);
   });
 });

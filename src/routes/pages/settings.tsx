@@ -4,7 +4,6 @@ import {
   Appearance,
   LanguageAndTime,
   Notifications,
-  Place,
   type Section,
   SettingsFrame,
 } from "../../../views/account/settings.tsx";
@@ -17,10 +16,9 @@ import {
   listDevices,
   updatePreferences,
 } from "../../domain/accounts/index.ts";
-import { renameInstallation } from "../../domain/installation.ts";
+import { isAdmin } from "../../domain/actor.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { updatePreferences as updates } from "../../lib/contract/preferences.ts";
-import { notFound } from "../../lib/errors.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { type PageRequest, type Parts, shellOf } from "./environment.ts";
@@ -30,11 +28,11 @@ import { show } from "./show.ts";
 const zones = Intl.supportedValuesOf("timeZone");
 
 async function page(c: PageRequest, parts: Parts, section: Section, draw: () => Html) {
-  const owner = actorOf(c).role === "owner";
+  const admin = isAdmin(actorOf(c));
   const saved = c.req.query("saved") !== undefined;
   const shell = await shellOf(c, parts, "/settings");
   return show(c, () => (
-    <SettingsFrame shell={shell} section={section} owner={owner} saved={saved}>
+    <SettingsFrame shell={shell} section={section} admin={admin} saved={saved}>
       {draw()}
     </SettingsFrame>
   ));
@@ -63,11 +61,6 @@ const notificationsPage: Draw = (c, parts) => {
 const devicesPage: Draw = async (c, parts, problem) => {
   const devices = await listDevices(parts.context, actorOf(c));
   return page(c, parts, "devices", () => <Devices devices={devices} problem={problem} />);
-};
-
-const placePage: Draw = (c, parts, problem) => {
-  if (actorOf(c).role !== "owner") throw notFound("page");
-  return page(c, parts, "place", () => <Place name={c.var.place ?? ""} problem={problem} />);
 };
 
 /** Does it and leads back; where it was refused, the form comes again and says why. */
@@ -126,14 +119,5 @@ function devicePages(parts: Parts) {
 }
 
 export function settingsPages(parts: Parts) {
-  return new Hono<Env>()
-    .route("/", preferencePages(parts))
-    .route("/", devicePages(parts))
-    .get("/settings/place", (c) => placePage(c, parts))
-    .post("/settings/place", async (c) => {
-      const { name } = await fieldsOf(c);
-      return save(c, parts, "place", placePage, async () =>
-        renameInstallation(parts.context, actorOf(c), parse(inputs.renameInstallation, { name })),
-      );
-    });
+  return new Hono<Env>().route("/", preferencePages(parts)).route("/", devicePages(parts));
 }

@@ -10,6 +10,7 @@ import { people } from "./people.ts";
 import { invitations } from "./invitations.ts";
 import { errors } from "./errors.ts";
 import { forms } from "./forms.ts";
+import { admin } from "./admin.ts";
 import { unread } from "./unread.ts";
 
 export const pages = {
@@ -25,5 +26,6 @@ export const pages = {
   ...invitations,
   ...errors,
   ...forms,
+  ...admin,
   ...unread,
 };

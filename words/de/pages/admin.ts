@@ -1,0 +1,8 @@
+import type { admin as english } from "../../en/pages/admin.ts";
+import type { Message } from "../../format.ts";
+
+export const admin: Record<keyof typeof english, Message> = {
+  "admin.title": "Verwaltung",
+  "admin.place": "Dieser Ort",
+  "admin.placeHint": "Alle sehen ihn neben dem Zeichen und im Titel jeder Seite.",
+};

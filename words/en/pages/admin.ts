@@ -1,0 +1,7 @@
+import type { Message } from "../../format.ts";
+
+export const admin = {
+  "admin.title": "Administration",
+  "admin.place": "This place",
+  "admin.placeHint": "Everyone sees it beside the mark and in the title of every page.",
+} satisfies Record<string, Message>;
