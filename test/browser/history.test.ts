@@ -61,8 +61,9 @@ test("a permalink lands on its message among its neighbours, and leads back to t
   const href = `/rooms/${roomId}?at=20`;
   await one.page.goto(href);
   const id = await one.stored("number 20.").getAttribute("id");
+  // From elsewhere: a reload would bring back where one had been.
+  await one.page.goto("/home");
   await one.page.goto(`${href}#${id}`);
-  await one.page.reload();
   await one.live();
   await one.until(async () => {
     const box = await one.stored("number 20.").boundingBox();

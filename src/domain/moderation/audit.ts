@@ -1,0 +1,50 @@
+import { auditLog } from "../../../db/schema/index.ts";
+import type { Actor } from "../actor.ts";
+import type { Context } from "../context.ts";
+
+/** What privilege is used for, as `noun.verb`. */
+export type AuditAction =
+  | "emoji.add"
+  | "emoji.remove"
+  | "installation.update"
+  | "invitation.make"
+  | "invitation.revoke"
+  | "membership.remove"
+  | "membership.role"
+  | "message.delete"
+  | "message.read_deleted"
+  | "report.resolve"
+  | "room.archive"
+  | "room.restore"
+  | "room.update"
+  | "user.ban"
+  | "user.role"
+  | "user.silence"
+  | "user.unban"
+  | "user.unsilence"
+  | "user.warn"
+  | "user.wipe";
+
+export type AuditEntry = {
+  action: AuditAction;
+  /** Whom or what it was done to. */
+  subjectId?: string | undefined;
+  roomId?: string | undefined;
+  /** No secret, and no content of a message. */
+  details?: Record<string, string | number | boolean | null>;
+};
+
+/** Puts a privileged act on record: to be stored in the transaction of the act itself, so that none is without the other. */
+export const audit = (
+  { database: { writing } }: Context,
+  actor: Pick<Actor, "userId">,
+  { action, subjectId, roomId, details = {} }: AuditEntry,
+) =>
+  writing.insert(auditLog).values({
+    at: Date.now(),
+    actorId: actor.userId,
+    action,
+    subjectId: subjectId ?? null,
+    roomId: roomId ?? null,
+    details: JSON.stringify(details),
+  });
