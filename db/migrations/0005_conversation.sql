@@ -128,7 +128,7 @@ CREATE TABLE `reports` (
 );
 --> statement-breakpoint
 CREATE INDEX `reports_open` ON `reports` (`resolved_at`,`created_at`);--> statement-breakpoint
-CREATE INDEX `reports_message` ON `reports` (`message_id`,`reporter_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `reports_message` ON `reports` (`message_id`,`reporter_id`);--> statement-breakpoint
 CREATE INDEX `reports_room` ON `reports` (`room_id`);--> statement-breakpoint
 CREATE TABLE `saved_messages` (
 	`user_id` text NOT NULL,
@@ -211,6 +211,7 @@ ALTER TABLE `users` ADD `status_text` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `status_expires_at` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `silenced_until` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `banned_at` integer;--> statement-breakpoint
+ALTER TABLE `users` ADD `wipe_before` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `email_verified_at` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `digested_at` integer;
 --> statement-breakpoint

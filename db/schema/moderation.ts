@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { messages } from "./messages.ts";
 import { rooms } from "./rooms.ts";
 import { users } from "./users.ts";
@@ -46,7 +46,8 @@ export const reports = sqliteTable(
   },
   (table) => [
     index("reports_open").on(table.resolvedAt, table.createdAt),
-    index("reports_message").on(table.messageId, table.reporterId),
+    /** One of each reader: who reports twice has reported once. */
+    uniqueIndex("reports_message").on(table.messageId, table.reporterId),
     index("reports_room").on(table.roomId),
   ],
 );

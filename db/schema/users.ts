@@ -25,6 +25,8 @@ export const users = sqliteTable("users", {
   silencedUntil: integer("silenced_until"),
   /** Since when they may not come in. */
   bannedAt: integer("banned_at"),
+  /** All that they wrote up to then is to be deleted: a job is at it, or through with it where it is null. */
+  wipeBefore: integer("wipe_before"),
   /** When they showed that mail to their address reaches them. */
   emailVerifiedAt: integer("email_verified_at"),
   /** Up to when mentions were told of by mail. */
