@@ -59,6 +59,7 @@ const environment = z.object({
   LIMIT_FAILED_LOGINS: rate.prefault("10/1h"),
   LIMIT_MESSAGES: rate.prefault("60/1m"),
   LIMIT_UPLOADS: rate.prefault("10/1h"),
+  LIMIT_REPORTS: rate.prefault("20/1h"),
   LIMIT_REQUESTS: rate.prefault("600/1m"),
   PUSH_CONTACT: z.url({ protocol: /^(https|mailto)$/ }).optional(),
   PUSH_SERVICES: origins,
@@ -167,6 +168,7 @@ export function readConfig(source: Record<string, string | undefined>) {
             failedLogins: env.LIMIT_FAILED_LOGINS,
             messages: env.LIMIT_MESSAGES,
             uploads: env.LIMIT_UPLOADS,
+            reports: env.LIMIT_REPORTS,
             requests: env.LIMIT_REQUESTS,
           },
     push: {

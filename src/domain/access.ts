@@ -135,7 +135,7 @@ const ACTORS = `
   FROM json_each(?) asked
   JOIN sessions session ON session.id = asked.value
   JOIN users person ON person.id = session.user_id
-  WHERE session.ended_at IS NULL AND session.expires_at > ?`;
+  WHERE session.ended_at IS NULL AND session.expires_at > ? AND person.banned_at IS NULL`;
 
 /** By the asker's own string of the session's id: it is kept as a key too, and another one would take room again. */
 function toActor(

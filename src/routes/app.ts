@@ -18,6 +18,7 @@ import { origin } from "./middleware/origin.ts";
 import { plainBodies } from "./middleware/plain-bodies.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { renewal, session } from "./middleware/session.ts";
+import { moderationRoutes } from "./moderation.ts";
 import { operationRoutes } from "./operation.ts";
 import { renderError } from "./pages/error.tsx";
 import { pages } from "./pages/index.tsx";
@@ -86,6 +87,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/users", usersRoutes(context));
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
+  app.route("/", moderationRoutes(context));
   app.route("/preview", previewRoutes);
   app.route("/", draftsRoutes(context));
   app.route("/uploads", uploadsRoutes(context));

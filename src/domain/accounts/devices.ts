@@ -61,7 +61,11 @@ export const endingOthers = ({ database }: Context, actor: Actor) =>
     .where(and(live(actor), ne(sessions.id, actor.sessionId)))
     .returning({ id: sessions.id });
 
-export function announce({ access, events }: Context, { userId }: Actor, ended: { id: string }[]): void {
+export function announce(
+  { access, events }: Context,
+  { userId }: Pick<Actor, "userId">,
+  ended: { id: string }[],
+): void {
   for (const { id: sessionId } of ended) {
     access.forgetSession(sessionId);
     events.emit({ type: "session_ended", sessionId, userId });

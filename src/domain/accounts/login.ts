@@ -6,6 +6,7 @@ import type { SignedIn } from "../../lib/contract/objects.ts";
 import type { Client } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { toMe } from "../users.ts";
+import { refuseBanned } from "../moderation/sanctions.ts";
 import { newSession, signedIn } from "./sessions.ts";
 
 /** Opens a session. A wrong password and an unknown account answer alike, and take alike long. */
@@ -18,6 +19,7 @@ export async function login(context: Context, input: Login, client: Client): Pro
     throw unauthenticated("The name or the password is wrong.");
   }
   await context.limits.giveBack("failedLogins", client.address);
+  refuseBanned(user);
   const { sessionId, refreshToken, statements } = newSession(context, user.id, client);
   await context.database.writing.batch([...statements]);
   return signedIn(context, toMe(user), sessionId, refreshToken);

@@ -1,6 +1,6 @@
 /** What callers may say, over HTTP, in a form or in a frame. Every limit stands here once (docs/protocol.md, Limits). */
 import { z } from "zod";
-import { id, involvement } from "./objects.ts";
+import { id, involvement, time } from "./objects.ts";
 
 /** Counts Unicode code points, as the contract does; `.length` would count UTF-16 units. */
 function codePoints(text: string): number {
@@ -108,6 +108,15 @@ export const pushSubscription = z.strictObject({
 });
 export const pushEndpoint = z.strictObject({ endpoint: z.string().min(1).max(2048) });
 
+/** Why a message is reported, why somebody is warned: in a few sentences. */
+const reason = text(1, 1000);
+export const reportMessage = z.strictObject({ reason });
+export const resolveReport = z.strictObject({ outcome: z.enum(["dismissed", "acted"]) });
+export const warn = z.strictObject({ reason });
+/** `until`: null for no longer. */
+export const silence = z.strictObject({ until: time.nullable(), reason: text(0, 1000).optional() });
+export const ban = z.strictObject({ reason: text(0, 1000).optional(), wipe: z.boolean().optional() });
+
 const cursor = z.coerce.number().pipe(sequence);
 export const historyQuery = z.object({
   before: cursor.optional(),
@@ -115,6 +124,17 @@ export const historyQuery = z.object({
   limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(50),
 });
 export const changesQuery = z.object({ after: cursor });
+export const reportsQuery = z.object({
+  state: z.enum(["open", "resolved"]).default("open"),
+  roomId: id.optional(),
+  before: id.optional(),
+});
+export const auditQuery = z.object({
+  before: cursor.optional(),
+  action: z.string().max(40).optional(),
+  actorId: id.optional(),
+  subjectId: id.optional(),
+});
 export const searchQuery = z.object({ query: z.string().trim().min(1).max(100) });
 /** Pages of a list, from 1; beyond this one searches. */
 const page = z.coerce.number().pipe(z.int().min(1).max(1000)).catch(1);
@@ -148,4 +168,9 @@ export type CreateRoom = z.output<typeof createRoom>;
 export type UpdateMembership = z.output<typeof updateMembership>;
 export type OrderRooms = z.output<typeof orderRooms>;
 export type PushSubscription = z.output<typeof pushSubscription>;
+export type ReportsQuery = z.output<typeof reportsQuery>;
+export type ResolveReport = z.output<typeof resolveReport>;
+export type AuditQuery = z.output<typeof auditQuery>;
+export type Silence = z.output<typeof silence>;
+export type Ban = z.output<typeof ban>;
 export type HistoryQuery = z.output<typeof historyQuery>;

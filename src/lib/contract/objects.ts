@@ -166,6 +166,46 @@ export const changePage = z.object({ messages: z.array(message), revision: z.int
 /** What somebody has begun to write in a room and not sent: theirs alone, on all their devices. */
 export const draft = z.object({ roomId: id, content: z.string() });
 
+const named = z.object({ id, username: z.string(), displayName: z.string() });
+/** A message that one of its readers asks to be looked at. `content` is what it said then. */
+export const report = z.object({
+  id,
+  messageId: id,
+  roomId: id,
+  roomName: z.string().nullable(),
+  sequence: z.int(),
+  /** Whether the message is gone meanwhile. */
+  deleted: z.boolean(),
+  sender: named,
+  reporter: named,
+  reason: z.string(),
+  content: z.string(),
+  createdAt: time,
+  resolvedAt: time.nullable(),
+  resolvedBy: id.nullable(),
+  outcome: z.enum(["dismissed", "acted"]).nullable(),
+});
+export const reportPage = z.object({ reports: z.array(report), hasMore: z.boolean() });
+/** What somebody with privilege did. Names are those of now, null where there is nobody and nothing of that id any more. */
+export const auditEntry = z.object({
+  id: z.int(),
+  at: time,
+  actorId: id,
+  actorUsername: z.string().nullable(),
+  /** As `noun.verb`. */
+  action: z.string(),
+  subjectId: z.string().nullable(),
+  subjectUsername: z.string().nullable(),
+  roomId: id.nullable(),
+  roomName: z.string().nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export const auditPage = z.object({ entries: z.array(auditEntry), hasMore: z.boolean() });
+
+export type Report = z.infer<typeof report>;
+export type ReportPage = z.infer<typeof reportPage>;
+export type AuditEntry = z.infer<typeof auditEntry>;
+export type AuditPage = z.infer<typeof auditPage>;
 export type Draft = z.infer<typeof draft>;
 export type User = z.infer<typeof user>;
 export type Me = z.infer<typeof me>;

@@ -11,6 +11,7 @@ import { history } from "./history.ts";
 import { html } from "./html.ts";
 import { invitations } from "./invitations.ts";
 import { live } from "./live.ts";
+import { moderation } from "./moderation.ts";
 import { operation } from "./operation.ts";
 import { presence } from "./presence.ts";
 import { preview } from "./preview.ts";
@@ -23,7 +24,7 @@ import { writing } from "./writing.ts";
 
 const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
-  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, operation],
+  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
 ];
 
 /** Every suite of the contract. */

@@ -1,0 +1,3 @@
+export { listAudit } from "./audit-log.ts";
+export { countReports, listReports, reportMessage, resolveReport } from "./reports.ts";
+export { ban, silence, silenceInRoom, unban, warn } from "./sanctions.ts";
