@@ -8,7 +8,7 @@ import { anyone, drawFor, reader, t } from "../words.ts";
 export type Drawn = {
   /** Up to its time. */
   head: string;
-  /** From its time up to `edit`, or up to `deleted` where it is that. */
+  /** From its time up to `more`, or up to `deleted` where it is that. */
   link: string;
   content: string;
   state: "plain" | "edited" | "deleted";
@@ -19,7 +19,7 @@ export type Look = {
   /** The same for all who see the same. */
   name: string;
   time: (at: number) => string;
-  edit: string;
+  more: string;
   edited: string;
   deleted: string;
 };
@@ -48,14 +48,14 @@ function head(message: Message): string {
   return `${data(message)}>${avatar(message)}<div class="message-head">${sender} ${permalink}<time datetime="${message.createdAt}">`;
 }
 
-/** The link to edit is for those without JavaScript, and only the sender sees it (static/styles/conversation.css). */
+/** The link to the page about it is for those without JavaScript; pages of the version before hide it by this name. */
 export function drawMessage(message: Message): Drawn {
   const begun = head(message);
   if (message.deletedAt) {
     const link = `</time></a></div><p class="message-content deleted">`;
     return { head: begun, link, content: "</p>", state: "deleted" };
   }
-  const link = `</time></a><a class="message-edit" href="/messages/${message.id}/edit">`;
+  const link = `</time></a><a class="message-edit" href="/messages/${message.id}">`;
   const { classes, html } = drawContent(message.content);
   const content = `</a></div><div class="${classes}" dir="auto">${html}`;
   if (!message.editedAt) return { head: begun, link, content: `${content}</div>`, state: "plain" };
@@ -70,7 +70,7 @@ export function look(): Look {
   return {
     name: `${language} ${timeZone} ${hourCycle}`,
     time: (at) => clock.time(at),
-    edit: Bun.escapeHTML(t("messages.edit")),
+    more: Bun.escapeHTML(t("messages.more")),
     edited: `${Bun.escapeHTML(t("messages.edited"))}</small></div>`,
     deleted: Bun.escapeHTML(t("messages.deleted")),
   };
@@ -79,7 +79,7 @@ export function look(): Look {
 /** All of a message but how it begins, as a reader sees it. */
 export function restOf({ createdAt }: Message, drawn: Drawn, words: Look): string {
   const { head: before, link, content, state } = drawn;
-  const word = state === "deleted" ? words.deleted : words.edit;
+  const word = state === "deleted" ? words.deleted : words.more;
   const end = state === "edited" ? words.edited : "";
   return `${before}${words.time(Date.parse(createdAt))}${link}${word}${content}${end}</article>`;
 }

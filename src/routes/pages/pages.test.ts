@@ -102,11 +102,15 @@ describe("the pages", () => {
     const path = location(await one.post("/rooms", { name: "Words" }));
     await one.post(`${path}/messages`, { content: "mine" });
     await other.post(`${path}/join`);
-    const [, edit = ""] =
-      (await (await other.get(path)).text()).match(/href="(\/messages\/[\w-]+\/edit)"/) ?? [];
-    expect((await other.get(edit)).status).toBe(403);
-    expect((await other.post(edit, { content: "theirs" })).status).toBe(403);
-    expect((await other.post(edit.replace("edit", "delete"))).status).toBe(403);
+    const [, about = ""] = (await (await other.get(path)).text()).match(/href="(\/messages\/[\w-]+)"/) ?? [];
+    const forms = async (reader: Reader) =>
+      (await (await reader.get(about)).text()).match(/action="\/messages/g);
+    expect([(await forms(one))?.length, await forms(other)]).toEqual([2, null]);
+    expect((await other.post(`${about}/edit`, { content: "theirs" })).status).toBe(403);
+    expect((await other.post(`${about}/delete`)).status).toBe(403);
+    expect(location(await one.get(`${about}/edit`))).toBe(`${about}#edit`);
+    const stranger = await new Reader().signUp("stranger");
+    expect((await stranger.get(about)).status).toBe(404);
     expect(await (await one.get(path)).text()).toContain("mine");
   });
 
@@ -117,7 +121,7 @@ describe("the pages", () => {
     await other.post(`${path}/join`);
     await one.post(`${path}/messages`, { content: "first words" });
     const shown = async () => (await other.get(path)).text();
-    const [, message = ""] = (await shown()).match(/href="(\/messages\/[\w-]+)\/edit"/) ?? [];
+    const [, message = ""] = (await shown()).match(/href="(\/messages\/[\w-]+)"/) ?? [];
     expect(await shown()).toContain("first words");
     await one.post("/profile", { displayName: "After" });
     const renamed = await shown();

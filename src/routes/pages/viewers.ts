@@ -12,7 +12,7 @@ export const viewerStyles = new Hono().get("/viewers/:userId/:file{.+\\.css}", (
   const userId = id.safeParse(c.req.param("userId")).data;
   const name = username.safeParse(c.req.param("file").slice(0, -".css".length)).data;
   if (!userId || !name) throw notFound("style sheet");
-  const mine = `.message[data-sender-id="${userId}"]{--mine:flex;--sender-ink:var(--accent)}`;
+  const mine = `.message[data-sender-id="${userId}"]{--sender-ink:var(--accent)}`;
   const called = `.mention[data-mention="${name}"]{color:var(--on-flame);background:var(--flame)}`;
   return c.body(`@layer viewer{${mine}${called}}`, 200, {
     "content-type": "text/css; charset=utf-8",

@@ -8,6 +8,8 @@ export const messages: Record<keyof typeof english, Message> = {
   "messages.beginningDirect": "Hier beginnt euer Gespräch. Nur wer dabei ist, kann es lesen.",
   "messages.invite": "Leute einladen",
   "messages.markRead": { one: "{count} als gelesen markieren", other: "{count} als gelesen markieren" },
+  "messages.more": "Mehr",
+  "messages.aboutTitle": "Nachricht",
   "messages.editTitle": "Nachricht bearbeiten",
   "messages.back": "Zurück zum Raum",
   "messages.content": "Nachricht",

@@ -6,6 +6,8 @@ export const messages = {
   "messages.beginningDirect": "This is where your conversation begins. Only the people in it can read it.",
   "messages.invite": "Invite people",
   "messages.markRead": { one: "Mark {count} as read", other: "Mark {count} as read" },
+  "messages.more": "More",
+  "messages.aboutTitle": "Message",
   "messages.editTitle": "Edit message",
   "messages.back": "Back to the room",
   "messages.content": "Message",

@@ -1,0 +1,20 @@
+import type { Message } from "../../../src/lib/contract/objects.ts";
+import type { Problem } from "../../forms.tsx";
+
+/** A form of the page that was not taken: which one, why, and what had been typed into it. */
+export type Fault = { group: string; problem: Problem; fields: Record<string, string | undefined> };
+
+/** A message, and what its reader is to it: what every group of forms of its page is drawn from. */
+export type About = {
+  message: Message;
+  userId: string;
+  /** Whether the reader looks after what is said in the room. */
+  moderates: boolean;
+  fault?: Fault | undefined;
+};
+
+export const isMine = ({ message, userId }: About): boolean => message.senderId === userId;
+
+/** Where a message stands in its room. */
+export const placeOf = ({ roomId, sequence, id }: Message): string =>
+  `/rooms/${roomId}?at=${sequence}#message-${id}`;
