@@ -177,6 +177,21 @@ export function Choice({ name, value, chosen, label, hint, lang }: ChoiceProps) 
   );
 }
 
+type SwitchProps = Pick<ChoiceProps, "name" | "label" | "hint"> & { on?: boolean };
+
+/** Something that is so or not. It says `yes` where it is. */
+export function Switch({ name, label, hint, on }: SwitchProps) {
+  return (
+    <label class="choice">
+      <input type="checkbox" name={name} value="yes" checked={on} />
+      <span>
+        <strong>{label}</strong>
+        {hint ? <small>{hint}</small> : null}
+      </span>
+    </label>
+  );
+}
+
 /** After a form was taken. */
 export function Saved({ saved }: { saved?: boolean | undefined }) {
   if (!saved) return null;

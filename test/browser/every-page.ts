@@ -54,6 +54,12 @@ export const everyPage: PageCase[] = [
   signedIn("/settings/notifications"),
   signedIn("/settings/devices"),
   signedIn("/admin/place"),
+  signedIn("/admin/people"),
+  signedIn("/admin/people/:username", () => "/admin/people/samuel"),
+  signedIn("/admin/reports"),
+  signedIn("/admin/reports", () => "/admin/reports?state=resolved", "decided reports"),
+  signedIn("/rooms/:roomId/reports", ({ roomId }) => `/rooms/${roomId}/reports`),
+  signedIn("/admin/audit"),
   { name: "/nowhere", path: () => "/nowhere", signedIn: true },
 ];
 

@@ -5,10 +5,15 @@ import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
 
-export type AdminSection = "place";
+export type AdminSection = "place" | "people" | "reports" | "audit";
 
 /** What those see who look after the place, in this order: each has an address below `/admin`. */
-const sections: { name: AdminSection; label: Key }[] = [{ name: "place", label: "admin.place" }];
+const sections: { name: AdminSection; label: Key }[] = [
+  { name: "place", label: "admin.place" },
+  { name: "people", label: "admin.people" },
+  { name: "reports", label: "admin.reports" },
+  { name: "audit", label: "admin.audit" },
+];
 
 type Props = { shell: Shell; section: AdminSection; saved?: boolean; children?: Child };
 

@@ -1,3 +1,4 @@
 export { listAudit } from "./audit-log.ts";
 export { countReports, listReports, reportMessage, resolveReport } from "./reports.ts";
+export { getAccount, listAccounts } from "./people.ts";
 export { ban, silence, silenceInRoom, unban, warn } from "./sanctions.ts";

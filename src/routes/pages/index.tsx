@@ -13,6 +13,7 @@ import { invitationsPages } from "./invitations.tsx";
 import { membersPages } from "./members.ts";
 import { membershipPages } from "./membership.ts";
 import { messagesPages } from "./messages.tsx";
+import { moderationPages } from "./moderation.tsx";
 import { notificationPages } from "./notifications.tsx";
 import { peoplePages } from "./people.tsx";
 import { profilePages } from "./profile.tsx";
@@ -56,6 +57,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     settingsPages,
     notificationPages,
     adminPages,
+    moderationPages,
   ]) {
     app.route("/", make(parts));
   }

@@ -85,7 +85,11 @@ export const moderation: Suite = (system) => {
       });
       await expectProblem(stranger.request("POST", "/api/auth/login", credentials), 403, "forbidden");
       const refreshToken = { refreshToken: bob.session.refreshToken };
-      await expectProblem(stranger.request("POST", "/api/auth/refresh", refreshToken), 401, "unauthenticated");
+      await expectProblem(
+        stranger.request("POST", "/api/auth/refresh", refreshToken),
+        401,
+        "unauthenticated",
+      );
       expect(await status(owner, "DELETE", `/api/users/${bob.id}/ban`)).toBe(204);
       expect(await status(stranger, "POST", "/api/auth/login", credentials)).toBe(200);
       const { entries } = await owner.call<AuditPage>("GET", `/api/audit?subjectId=${bob.id}`);

@@ -4,5 +4,8 @@ import type { Message } from "../../format.ts";
 export const admin: Record<keyof typeof english, Message> = {
   "admin.title": "Verwaltung",
   "admin.place": "Dieser Ort",
+  "admin.people": "Personen",
+  "admin.reports": "Meldungen",
+  "admin.audit": "Protokoll",
   "admin.placeHint": "Alle sehen ihn neben dem Zeichen und im Titel jeder Seite.",
 };

@@ -11,6 +11,7 @@ import { invitations } from "./invitations.ts";
 import { errors } from "./errors.ts";
 import { forms } from "./forms.ts";
 import { admin } from "./admin.ts";
+import { moderation } from "./moderation.ts";
 import { unread } from "./unread.ts";
 
 export const pages = {
@@ -27,5 +28,6 @@ export const pages = {
   ...errors,
   ...forms,
   ...admin,
+  ...moderation,
   ...unread,
 };

@@ -1,5 +1,7 @@
 import { actions } from "./actions.ts";
+import { moderation } from "./moderation.ts";
 
 export const lazy = {
   ...actions,
+  ...moderation,
 };
