@@ -99,12 +99,18 @@ export function Field({ name, label, hint, problem, rule, multiline, value, ...a
   );
 }
 
+type ProblemNoteProps = {
+  problem?: Problem | undefined;
+  /** What it means here that it is forbidden. */
+  forbidden?: Key;
+};
+
 /** Announced at once; silent where each mistake stands beside its own field. */
-export function ProblemNote({ problem }: { problem?: Problem | undefined }) {
+export function ProblemNote({ problem, forbidden }: ProblemNoteProps) {
   if (!problem) return null;
   return (
     <p class="note note-error" role="alert">
-      {explain(problem)}
+      {problem.code === "forbidden" && forbidden ? t(forbidden) : explain(problem)}
     </p>
   );
 }

@@ -24,13 +24,8 @@ export function moderationRoutes(context: Context) {
 const reportRoutes = (context: Context) =>
   new Hono<Env>()
     .post("/messages/:messageId/report", body(inputs.reportMessage), async (c) => {
-      const { reported } = await reportMessage(
-        context,
-        actorOf(c),
-        c.req.param("messageId"),
-        c.req.valid("json"),
-      );
-      return c.body(null, reported ? 201 : 204);
+      await reportMessage(context, actorOf(c), c.req.param("messageId"), c.req.valid("json"));
+      return c.body(null, 204);
     })
     .get("/reports", query(inputs.reportsQuery), async (c) =>
       c.json<ReportPage>(await listReports(context, actorOf(c), c.req.valid("query"))),

@@ -128,9 +128,9 @@ export const operations: Record<string, Operation> = {
   },
   "delete /api/messages/:messageId": { summary: "Delete a message, softly", answers: { 204: null } },
   "post /api/messages/:messageId/report": {
-    summary: "Ask those who look after the room to look at a message; 204 where the caller has asked before",
+    summary: "Ask those who look after the room to look at a message; twice is once",
     body: inputs.reportMessage,
-    answers: { 201: null, 204: null },
+    answers: { 204: null },
   },
   "get /api/reports": {
     summary: "Reports of the rooms that the caller looks after, the newest first; an admin's are all",

@@ -18,18 +18,16 @@ async function send(id: string, reason: string, close: () => void): Promise<void
   }
 }
 
-/** Asks why a message should be looked at by those who look after its room. */
-export function openReport(item: HTMLElement): void {
-  problem.value = "";
-  showDialog("card-dialog", t("moderation.report"), (close) => (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const reason = event.currentTarget.querySelector("textarea")?.value.trim() ?? "";
-        if (reason) void send(messageIdOf(item), reason, close);
-      }}
-    >
+type Props = { item: HTMLElement; close: () => void };
+
+function ReportForm({ item, close }: Props) {
+  const submitted = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    const reason = event.currentTarget.querySelector("textarea")?.value.trim() ?? "";
+    if (reason) void send(messageIdOf(item), reason, close);
+  };
+  return (
+    <form class="stack" onSubmit={submitted}>
       <h2>{t("moderation.report")}</h2>
       <p class="sheet-quote" dir="auto">
         {item.querySelector(".message-content")?.textContent}
@@ -52,5 +50,11 @@ export function openReport(item: HTMLElement): void {
         </button>
       </div>
     </form>
-  ));
+  );
+}
+
+/** Asks why a message should be looked at by those who look after its room. */
+export function openReport(item: HTMLElement): void {
+  problem.value = "";
+  showDialog("card-dialog", t("moderation.report"), (close) => <ReportForm item={item} close={close} />);
 }

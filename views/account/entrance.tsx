@@ -73,7 +73,7 @@ export function SignInPage({ door, email, next, problem }: SignInProps) {
   return (
     <Entrance door={door} title={t("entrance.signIn")} lead={t("entrance.welcomeBack")} foot={foot}>
       <form class="stack" method="post" action="/sign-in">
-        <ProblemNote problem={problem} />
+        <ProblemNote problem={problem} forbidden="entrance.keptOut" />
         {next ? <input type="hidden" name="next" value={next} /> : null}
         <Field
           name="email"

@@ -21,20 +21,18 @@ export async function reportMessage(
   actor: Actor,
   messageId: string,
   { reason }: { reason: string },
-): Promise<{ reported: boolean }> {
+): Promise<void> {
   const message = await getMessage(context, actor, messageId);
   if (message.deletedAt) throw conflict("This message was deleted.");
   if (message.senderId === actor.userId) throw conflict("This message is yours: you can delete it.");
   await context.limits.take("reports", actor.userId);
-  const [made] = await context.database.writing
+  await context.database.writing
     .insert(reports)
     .values({
       ...{ id: Bun.randomUUIDv7(), messageId, roomId: message.roomId, reporterId: actor.userId },
       ...{ reason, content: message.content, createdAt: Date.now() },
     })
-    .onConflictDoNothing()
-    .returning({ id: reports.id });
-  return { reported: made !== undefined };
+    .onConflictDoNothing();
 }
 
 /**

@@ -25,6 +25,7 @@ function signInRoutes(parts: Parts) {
       const { value, failed } = await attempt(
         () => login(context, parse(inputs.login, { email, password }), clientOf(c, options.config)),
         "unauthenticated",
+        "forbidden",
       );
       if (failed) {
         failing(c, failed);

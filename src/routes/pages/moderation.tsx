@@ -21,7 +21,6 @@ import {
   unban,
   warn,
 } from "../../domain/moderation/index.ts";
-import { getRoom } from "../../domain/rooms/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
 import { HOUR, toTime } from "../../lib/time.ts";
@@ -52,15 +51,11 @@ async function reportsOf(c: PageRequest, parts: Parts, path: string, roomId?: st
 
 async function roomReports(c: PageRequest, parts: Parts, roomId: string) {
   await parts.context.access.moderator(actorOf(c), roomId);
-  const room = await getRoom(parts.context, actorOf(c), roomId);
   const draw = await reportsOf(c, parts, `/rooms/${roomId}/reports`, roomId);
   const shell = await shellOf(c, parts, `/rooms/${roomId}`);
   return show(c, () => (
     <ShellPage shell={shell} title={t("moderation.reports")}>
-      <Pane
-        title={t("moderation.reports")}
-        back={{ href: `/rooms/${roomId}`, label: room.name ?? t("messages.back") }}
-      >
+      <Pane title={t("moderation.reports")} back={{ href: `/rooms/${roomId}`, label: t("messages.back") }}>
         {draw()}
       </Pane>
     </ShellPage>

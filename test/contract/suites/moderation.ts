@@ -15,8 +15,8 @@ export const moderation: Suite = (system) => {
       const room = await roomOf(alice, bob, carol);
       const { id } = await bob.call<Message>("POST", `/api/rooms/${room.id}/messages`, { content: "rude" });
       const report = { reason: "This is rude." };
-      expect(await status(carol, "POST", `/api/messages/${id}/report`, report)).toBe(201);
-      expect(await status(carol, "POST", `/api/messages/${id}/report`, report)).toBe(204);
+      for (const _ of [1, 2])
+        expect(await status(carol, "POST", `/api/messages/${id}/report`, report)).toBe(204);
       const seenBy = async (who: typeof alice) =>
         (await who.call<ReportPage>("GET", `/api/reports?roomId=${room.id}`)).reports;
       for (const who of [alice, ownerOf(system())]) {

@@ -2,6 +2,8 @@ import type { entrance as english } from "../../en/pages/entrance.ts";
 import type { Message } from "../../format.ts";
 
 export const entrance: Record<keyof typeof english, Message> = {
+  "entrance.keptOut":
+    "Dieses Konto darf nicht mehr herein. Wende dich an die, die sich um diesen Ort kümmern.",
   "entrance.language": "Sprache",
   "entrance.newHere": "Neu hier?",
   "entrance.createAccountLink": "Konto anlegen",

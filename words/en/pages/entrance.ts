@@ -1,6 +1,7 @@
 import type { Message } from "../../format.ts";
 
 export const entrance = {
+  "entrance.keptOut": "This account may not come in any more. Turn to whoever looks after this place.",
   "entrance.language": "Language",
   "entrance.newHere": "New here?",
   "entrance.createAccountLink": "Create an account",
