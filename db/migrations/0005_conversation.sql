@@ -194,6 +194,7 @@ ALTER TABLE `messages` ADD `thread` text;--> statement-breakpoint
 ALTER TABLE `messages` ADD `poll` text;--> statement-breakpoint
 ALTER TABLE `messages` ADD `pinned_at` integer;--> statement-breakpoint
 ALTER TABLE `messages` ADD `pinned_by` text;--> statement-breakpoint
+ALTER TABLE `messages` ADD `deleted_by` text;--> statement-breakpoint
 ALTER TABLE `messages` ADD `expires_at` integer;--> statement-breakpoint
 CREATE INDEX `messages_thread` ON `messages` (`thread_root_id`,`sequence`) WHERE thread_root_id IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `messages_replies` ON `messages` (`room_id`,`sequence`) WHERE thread_root_id IS NOT NULL AND also_in_room = 0;--> statement-breakpoint

@@ -52,6 +52,8 @@ export const messages = sqliteTable(
     poll: text(),
     pinnedAt: integer("pinned_at"),
     pinnedBy: text("pinned_by"),
+    /** Who deleted it: its sender, or a moderator. */
+    deletedBy: text("deleted_by"),
     /** When a message of a room whose messages disappear goes. */
     expiresAt: integer("expires_at"),
   },

@@ -14,3 +14,17 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+
+const units = [
+  [DAY, "day"],
+  [HOUR, "hour"],
+  [MINUTE, "minute"],
+  [SECOND, "second"],
+] as const;
+
+/** A length of whole seconds in the largest unit that takes it whole, as the API says it: `15 minutes`. */
+export function inWords(milliseconds: number): string {
+  const [length, unit] = units.find(([each]) => milliseconds % each === 0) ?? [SECOND, "second"];
+  const count = milliseconds / length;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}

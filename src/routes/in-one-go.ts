@@ -1,5 +1,13 @@
 import type { Context } from "hono";
-import type { ChangePage, Draft, Member, MessagePage, Receipt, Room } from "../lib/contract/objects.ts";
+import type {
+  ChangePage,
+  Draft,
+  Member,
+  MessagePage,
+  MessageVersion,
+  Receipt,
+  Room,
+} from "../lib/contract/objects.ts";
 
 /** Characters: with as many bytes as they may take, and a head, they fit into Bun's buffer of 16 KiB. */
 const FITS = 4096;
@@ -25,6 +33,7 @@ type List =
   | { members: Member[] }
   | { rooms: Room[] }
   | { drafts: Draft[] }
+  | { versions: MessageVersion[] }
   | { receipts: Receipt[] };
 
 /** For JSON that is long in places, such as a page of history; otherwise as `c.json`. */

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
-import { deleteMessage, editMessage } from "../domain/messages/index.ts";
+import { deleteMessage, editMessage, listVersions, restoreMessage } from "../domain/messages/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { Message } from "../lib/contract/objects.ts";
 import { actorOf, type Env } from "./env.ts";
+import { listAsJson } from "./in-one-go.ts";
 import { body } from "./validate.ts";
 
 export function messagesRoutes(context: Context) {
@@ -14,5 +15,11 @@ export function messagesRoutes(context: Context) {
     .delete("/:messageId", async (c) => {
       await deleteMessage(context, actorOf(c), c.req.param("messageId"));
       return c.body(null, 204);
-    });
+    })
+    .post("/:messageId/restore", async (c) =>
+      c.json<Message>(await restoreMessage(context, actorOf(c), c.req.param("messageId"))),
+    )
+    .get("/:messageId/versions", async (c) =>
+      listAsJson(c, { versions: await listVersions(context, actorOf(c), c.req.param("messageId")) }),
+    );
 }

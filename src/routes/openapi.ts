@@ -17,6 +17,7 @@ const members = z.object({ members: z.array(objects.member) });
 const drafts = z.object({ drafts: z.array(objects.draft) });
 const invitations = z.object({ invitations: z.array(objects.invitation) });
 const receipts = z.object({ receipts: z.array(objects.receipt) });
+const versions = z.object({ versions: z.array(objects.messageVersion) });
 const users = z.object({ users: z.array(objects.user) });
 
 const pushKey = z.object({ publicKey: z.string() });
@@ -126,7 +127,18 @@ export const operations: Record<string, Operation> = {
     body: inputs.editMessage,
     answers: { 200: objects.message },
   },
-  "delete /api/messages/:messageId": { summary: "Delete a message, softly", answers: { 204: null } },
+  "delete /api/messages/:messageId": {
+    summary: "Delete a message, softly: one's own, or as a moderator another's",
+    answers: { 204: null },
+  },
+  "post /api/messages/:messageId/restore": {
+    summary: "Take its deletion back, within a minute",
+    answers: { 200: objects.message },
+  },
+  "get /api/messages/:messageId/versions": {
+    summary: "What an edited message was before, the latest first",
+    answers: { 200: versions },
+  },
   "post /api/messages/:messageId/report": {
     summary: "Ask those who look after the room to look at a message; twice is once",
     body: inputs.reportMessage,

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { messages } from "../../../db/schema/index.ts";
 import type { Message } from "../../lib/contract/objects.ts";
@@ -13,8 +13,10 @@ type Further = BatchItem<"sqlite">[];
 type Change = {
   /** What becomes of the message's own columns. */
   present: Present;
-  /** Only where this holds at the moment of storing. A deleted message is never changed. */
+  /** Only where this holds at the moment of storing. */
   where?: SQL | undefined;
+  /** Whether it is one that is deleted; else those are never changed. */
+  deleted?: boolean;
   /** Stored in the same transaction: what `present` is made of, and what is made of it. */
   before?: Further;
   after?: Further;
@@ -35,12 +37,18 @@ export const stillMember = (userId: string): SQL =>
 export async function changeMessage(
   { database: { writing }, events }: Context,
   message: Message,
-  { present, where, before = [], after = [] }: Change,
+  { present, where, deleted = false, before = [], after = [] }: Change,
 ): Promise<Message | undefined> {
   const stored = writing
     .update(messages)
     .set({ ...present, revision: nextRevision })
-    .where(and(eq(messages.id, message.id), isNull(messages.deletedAt), where))
+    .where(
+      and(
+        eq(messages.id, message.id),
+        deleted ? isNotNull(messages.deletedAt) : isNull(messages.deletedAt),
+        where,
+      ),
+    )
     .returning();
   const all = [...before, stored, ...after] as [BatchItem<"sqlite">, ...Further];
   const results = (await writing.batch(all)) as (typeof messages.$inferSelect)[][];

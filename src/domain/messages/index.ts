@@ -1,5 +1,7 @@
-export { deleteMessage, editMessage } from "./edit.ts";
+export { deleteMessage, restoreMessage } from "./delete.ts";
+export { editMessage } from "./edit.ts";
 export { type MessageRow, toMessage } from "./message.ts";
 export { changes, changesAfter, getMessage, history } from "./read.ts";
 export { listReceipts, markAllRead, markReceipt } from "./receipts.ts";
 export { sendMessage } from "./send.ts";
+export { listVersions } from "./versions.ts";

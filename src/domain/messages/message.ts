@@ -27,6 +27,7 @@ export const messageColumns = {
   poll: messages.poll,
   pinnedAt: messages.pinnedAt,
   pinnedBy: messages.pinnedBy,
+  deletedBy: messages.deletedBy,
   expiresAt: messages.expiresAt,
 };
 
@@ -38,6 +39,7 @@ type Stored = {
   poll: string | null;
   pinnedAt: number | null;
   pinnedBy: string | null;
+  deletedBy: string | null;
   expiresAt: number | null;
 };
 
@@ -52,7 +54,7 @@ export type MessageRow = Omit<Message, "createdAt" | "editedAt" | "deletedAt" | 
 /** The same of the rows `m` and `u`, in one text; what all of a room's messages share is left out. */
 export const MESSAGE_CELLS = `json_array(m.id, m.sequence, m.revision, m.created_revision, m.sender_id, u.username,
   u.display_name, u.avatar_url, m.content, m.message_type, m.client_message_id, m.thread_root_id, m.created_at, m.edited_at, m.deleted_at,
-  m.also_in_room, m.reactions, m.thread, m.poll, m.pinned_at, m.pinned_by, m.expires_at)`;
+  m.also_in_room, m.reactions, m.thread, m.poll, m.pinned_at, m.pinned_by, m.expires_at, m.deleted_by)`;
 
 export type MessageCells = [
   id: string,
@@ -77,6 +79,7 @@ export type MessageCells = [
   pinnedAt: number | null,
   pinnedBy: string | null,
   expiresAt: number | null,
+  deletedBy: string | null,
 ];
 
 export const toMessageRow = (
@@ -108,6 +111,7 @@ export const toMessageRow = (
   pinnedAt: cells[19],
   pinnedBy: cells[20],
   expiresAt: cells[21],
+  deletedBy: cells[22],
 });
 
 /** Field by field: to spread the row and leave one out takes four times as long. */
@@ -137,10 +141,16 @@ export function toMessage(row: MessageRow): Message {
 /** What few messages have is left out of all others: it need not be sent, nor looked at. */
 function addFurther(message: Message, row: MessageRow): void {
   if (row.alsoInRoom) message.alsoInRoom = true;
-  if (row.reactions) message.reactions = JSON.parse(row.reactions) as Reaction[];
   if (row.thread) message.thread = JSON.parse(row.thread) as Thread;
+  if (row.expiresAt) message.expiresAt = toTime(row.expiresAt);
+  if (row.deletedBy) message.deletedBy = row.deletedBy;
+  if (!row.deletedAt) addContents(message, row);
+}
+
+/** What people made of a message goes with its content: the row keeps it for the minute in which that may come back. */
+function addContents(message: Message, row: MessageRow): void {
+  if (row.reactions) message.reactions = JSON.parse(row.reactions) as Reaction[];
   if (row.poll) message.poll = JSON.parse(row.poll) as Poll;
   if (row.pinnedAt) message.pinnedAt = toTime(row.pinnedAt);
   if (row.pinnedBy) message.pinnedBy = row.pinnedBy;
-  if (row.expiresAt) message.expiresAt = toTime(row.expiresAt);
 }

@@ -110,7 +110,12 @@ export const message = z.object({
   pinnedAt: time.optional(),
   pinnedBy: id.optional(),
   expiresAt: time.optional(),
+  /** Of a deleted one: its sender, or a moderator. */
+  deletedBy: id.optional(),
 });
+
+/** What a message was before it was edited. */
+export const messageVersion = z.object({ content: z.string(), writtenAt: time, replacedAt: time });
 
 /** A room as its member sees it in the room list. `name` of a direct room is null; `members` names the others. */
 export const roomListItem = room.extend({
@@ -220,6 +225,7 @@ export type Poll = z.infer<typeof poll>;
 export type Involvement = z.infer<typeof involvement>;
 export type Membership = z.infer<typeof membership>;
 export type Message = z.infer<typeof message>;
+export type MessageVersion = z.infer<typeof messageVersion>;
 export type RoomListItem = z.infer<typeof roomListItem>;
 export type Receipt = z.infer<typeof receipt>;
 export type Member = z.infer<typeof member>;

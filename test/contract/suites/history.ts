@@ -77,8 +77,8 @@ export const history: Suite = (system) => {
     });
 
     test("is for its sender, while they are in the room", async () => {
-      const { alice, bob, mallory } = await people(system(), "alice", "bob", "mallory");
-      const room = await roomOf(alice, bob);
+      const { owner, alice, bob, mallory } = await people(system(), "owner", "alice", "bob", "mallory");
+      const room = await roomOf(owner, alice, bob);
       const message = await bob.send(room.id, "mine");
       const attempt = (person: Person, method: string) =>
         person.request(
@@ -113,7 +113,8 @@ export const history: Suite = (system) => {
       await bob.send(room.id, "before");
       const message = await alice.send(room.id, "a slip of the tongue");
       expect(await status(alice, "DELETE", `/api/messages/${message.id}`)).toBe(204);
-      const deleted = { ...message, content: "", revision: 3, deletedAt: expect.any(String) };
+      const gone = { content: "", deletedAt: expect.any(String), deletedBy: alice.id };
+      const deleted = { ...message, ...gone, revision: 3 };
       expect((await changes(bob, room, 2)).messages).toEqual([deleted]);
       const newest = async () => (await bob.history(room.id)).messages.at(-1);
       await waitFor(async () => (await newest())?.deletedAt, {

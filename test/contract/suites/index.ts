@@ -1,6 +1,7 @@
 import type { Suite } from "../system.ts";
 import { accounts } from "./accounts.ts";
 import { arranging } from "./arranging.ts";
+import { changing } from "./changing.ts";
 import { conventions } from "./conventions.ts";
 import { cookies } from "./cookies.ts";
 import { direct } from "./direct.ts";
@@ -23,8 +24,9 @@ import { sessions } from "./sessions.ts";
 import { writing } from "./writing.ts";
 
 const suites = [
-  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
-  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
+  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, changing],
+  ...[invitations, entrance, frames, live, presence, hints, push, resume, html, preview, writing],
+  ...[moderation, operation],
 ];
 
 /** Every suite of the contract. */
