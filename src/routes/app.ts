@@ -25,6 +25,7 @@ import { pages } from "./pages/index.tsx";
 import { PICTURE } from "./pages/profile.tsx";
 import { explain, problem } from "./problem.ts";
 import { previewRoutes } from "./preview.ts";
+import { pollsRoutes } from "./polls.ts";
 import { pushRoutes } from "./push.ts";
 import { roomsRoutes } from "./rooms.ts";
 import { uploadsRoutes, UPLOADS } from "./uploads.ts";
@@ -88,6 +89,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
   app.route("/", moderationRoutes(context));
+  app.route("/", pollsRoutes(context));
   app.route("/preview", previewRoutes);
   app.route("/", draftsRoutes(context));
   app.route("/uploads", uploadsRoutes(context));

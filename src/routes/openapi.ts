@@ -180,6 +180,24 @@ export const operations: Record<string, Operation> = {
     answers: { 204: null },
   },
   "delete /api/users/:userId/ban": { summary: "Let somebody come in again", answers: { 204: null } },
+  "post /api/rooms/:roomId/polls": {
+    summary: "Ask a room something",
+    body: inputs.makePoll,
+    answers: { 201: objects.message, 200: objects.message },
+  },
+  "put /api/messages/:messageId/votes": {
+    summary: "Vote, in place of what one voted before",
+    body: inputs.votePoll,
+    answers: { 200: objects.message },
+  },
+  "get /api/messages/:messageId/votes/mine": {
+    summary: "What the caller voted for",
+    answers: { 200: objects.ownVotes },
+  },
+  "post /api/messages/:messageId/poll/close": {
+    summary: "End a poll; its author may, and moderators",
+    answers: { 200: objects.message },
+  },
   "get /api/invitations": {
     summary: "The links by which people can come in; for the owner and admins",
     answers: { 200: invitations },

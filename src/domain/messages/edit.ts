@@ -43,10 +43,11 @@ export async function editMessage(
   return changed ?? unchanged(context, actor, messageId, content);
 }
 
-function refuseOthers({ senderId, messageType, deletedAt }: Message, { userId }: Actor): void {
+function refuseOthers({ senderId, messageType, deletedAt, poll }: Message, { userId }: Actor): void {
   if (senderId !== userId || messageType === "system")
     throw forbidden("Only its sender may change a message.");
   if (deletedAt) throw conflict("This message was deleted.");
+  if (poll) throw conflict("People have answered what this poll asks: it is not edited.");
 }
 
 const tooLate = (editable: number) =>

@@ -14,6 +14,7 @@ export type AuditAction =
   | "membership.role"
   | "message.delete"
   | "message.read_deleted"
+  | "poll.close"
   | "report.resolve"
   | "room.archive"
   | "room.restore"

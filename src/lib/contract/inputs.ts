@@ -82,6 +82,32 @@ export const sendMessage = z.strictObject({
   /** Of a reply: whether it stands in the room too. */
   alsoInRoom: z.boolean().optional(),
 });
+/** Answers of a poll at least and at most. */
+export const POLL_OPTIONS = { least: 2, most: 10 };
+const distinct = (texts: string[]): boolean => new Set(texts).size === texts.length;
+/** `multiple`: one may choose several answers. `anonymous`: nobody is ever told who chose what. */
+export const makePoll = z.strictObject({
+  question: text(1, 300),
+  options: z
+    .array(text(1, 100))
+    .min(POLL_OPTIONS.least)
+    .max(POLL_OPTIONS.most)
+    .refine(distinct, "each answer once"),
+  multiple: z.boolean().default(false),
+  anonymous: z.boolean().default(false),
+  clientMessageId: clientMessageId.optional(),
+});
+/** All that the caller chooses, by place from 0: none takes their votes back. */
+export const votePoll = z.strictObject({
+  options: z
+    .array(
+      z
+        .int()
+        .min(0)
+        .max(POLL_OPTIONS.most - 1),
+    )
+    .max(POLL_OPTIONS.most),
+});
 /** Nothing at all is no draft. `connectionId`, as `authenticated` named it: that connection is not told of it. */
 export const keepDraft = z.strictObject({
   content: text(0, MAX_CONTENT),
@@ -165,6 +191,7 @@ export type ChangePassword = z.output<typeof changePassword>;
 export type BrowseRooms = z.output<typeof browseRooms>;
 export type ListPeople = z.output<typeof listPeople>;
 export type CreateRoom = z.output<typeof createRoom>;
+export type MakePoll = z.output<typeof makePoll>;
 export type UpdateMembership = z.output<typeof updateMembership>;
 export type OrderRooms = z.output<typeof orderRooms>;
 export type PushSubscription = z.output<typeof pushSubscription>;

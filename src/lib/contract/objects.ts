@@ -83,6 +83,9 @@ export const poll = z.object({
   closedAt: time.nullable(),
 });
 
+/** What the caller chose in a poll, by place from 0. */
+export const ownVotes = z.object({ options: z.array(z.int().min(0)) });
+
 /** A message in its present state. A deleted one keeps its place; its content is "". */
 export const message = z.object({
   id,

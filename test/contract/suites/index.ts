@@ -14,6 +14,7 @@ import { invitations } from "./invitations.ts";
 import { live } from "./live.ts";
 import { moderation } from "./moderation.ts";
 import { operation } from "./operation.ts";
+import { polls } from "./polls.ts";
 import { presence } from "./presence.ts";
 import { preview } from "./preview.ts";
 import { push } from "./push.ts";
@@ -27,6 +28,9 @@ const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, changing],
   ...[invitations, entrance, frames, live, presence, hints, push, resume, html, preview, writing],
   ...[moderation, operation],
+  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
+  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
+  ...[polls],
 ];
 
 /** Every suite of the contract. */

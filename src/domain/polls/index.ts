@@ -1,0 +1,3 @@
+export { closePoll } from "./close.ts";
+export { makePoll } from "./make.ts";
+export { myVotes, vote } from "./vote.ts";
