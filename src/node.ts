@@ -21,6 +21,7 @@ import { startCatchUp } from "./jobs/catch-up.ts";
 import { startCleanUp } from "./jobs/clean-up.ts";
 import { startNotifying } from "./jobs/notify.ts";
 import { startPushing } from "./jobs/push.ts";
+import { startSending } from "./jobs/schedule.ts";
 import { startDurability } from "./jobs/durability.ts";
 import { errorFields, type Logger } from "./lib/logger.ts";
 import { watchLoop } from "./lib/loop-watch.ts";
@@ -183,6 +184,7 @@ function startOthers(
   return [
     startCleanUp(context, onError),
     startDurability(context, log, onError),
+    startSending(context, onError),
     startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
     pushing,
   ];

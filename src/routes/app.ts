@@ -28,6 +28,7 @@ import { previewRoutes } from "./preview.ts";
 import { pollsRoutes } from "./polls.ts";
 import { pushRoutes } from "./push.ts";
 import { roomsRoutes } from "./rooms.ts";
+import { scheduledRoutes } from "./scheduled.ts";
 import { uploadsRoutes, UPLOADS } from "./uploads.ts";
 import { usersRoutes } from "./users.ts";
 
@@ -92,6 +93,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/", pollsRoutes(context));
   app.route("/preview", previewRoutes);
   app.route("/", draftsRoutes(context));
+  app.route("/", scheduledRoutes(context));
   app.route("/uploads", uploadsRoutes(context));
   app.route("/invitations", invitationsRoutes(context, options));
   app.route("/direct-messages", directMessagesRoutes(context));

@@ -7,6 +7,7 @@ import type {
   MessageVersion,
   Receipt,
   Room,
+  Scheduled,
 } from "../lib/contract/objects.ts";
 
 /** Characters: with as many bytes as they may take, and a head, they fit into Bun's buffer of 16 KiB. */
@@ -34,6 +35,7 @@ type List =
   | { rooms: Room[] }
   | { drafts: Draft[] }
   | { versions: MessageVersion[] }
+  | { scheduled: Scheduled[] }
   | { receipts: Receipt[] };
 
 /** For JSON that is long in places, such as a page of history; otherwise as `c.json`. */

@@ -15,6 +15,7 @@ type Operation = {
 const rooms = z.object({ rooms: z.array(objects.roomListItem) });
 const members = z.object({ members: z.array(objects.member) });
 const drafts = z.object({ drafts: z.array(objects.draft) });
+const scheduled = z.object({ scheduled: z.array(objects.scheduled) });
 const invitations = z.object({ invitations: z.array(objects.invitation) });
 const receipts = z.object({ receipts: z.array(objects.receipt) });
 const versions = z.object({ versions: z.array(objects.messageVersion) });
@@ -180,6 +181,22 @@ export const operations: Record<string, Operation> = {
     answers: { 204: null },
   },
   "delete /api/users/:userId/ban": { summary: "Let somebody come in again", answers: { 204: null } },
+  "post /api/rooms/:roomId/scheduled": {
+    summary: "Have a message sent at some time",
+    body: inputs.scheduleMessage,
+    answers: { 201: objects.scheduled },
+  },
+  "get /api/scheduled": { summary: "What the caller has waiting", answers: { 200: scheduled } },
+  "patch /api/scheduled/:scheduledId": {
+    summary: "Say otherwise what is sent, or when",
+    body: inputs.changeScheduled,
+    answers: { 200: objects.scheduled },
+  },
+  "delete /api/scheduled/:scheduledId": { summary: "Do not send it", answers: { 204: null } },
+  "post /api/scheduled/:scheduledId/send": {
+    summary: "Send it now",
+    answers: { 201: objects.message },
+  },
   "post /api/rooms/:roomId/polls": {
     summary: "Ask a room something",
     body: inputs.makePoll,

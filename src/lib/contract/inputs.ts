@@ -82,6 +82,8 @@ export const sendMessage = z.strictObject({
   /** Of a reply: whether it stands in the room too. */
   alsoInRoom: z.boolean().optional(),
 });
+export const scheduleMessage = z.strictObject({ content, sendAt: time, threadRootId: id.optional() });
+export const changeScheduled = z.strictObject({ content, sendAt: time }).partial();
 /** Answers of a poll at least and at most. */
 export const POLL_OPTIONS = { least: 2, most: 10 };
 const distinct = (texts: string[]): boolean => new Set(texts).size === texts.length;
@@ -191,6 +193,8 @@ export type ChangePassword = z.output<typeof changePassword>;
 export type BrowseRooms = z.output<typeof browseRooms>;
 export type ListPeople = z.output<typeof listPeople>;
 export type CreateRoom = z.output<typeof createRoom>;
+export type ScheduleMessage = z.output<typeof scheduleMessage>;
+export type ChangeScheduled = z.output<typeof changeScheduled>;
 export type MakePoll = z.output<typeof makePoll>;
 export type UpdateMembership = z.output<typeof updateMembership>;
 export type OrderRooms = z.output<typeof orderRooms>;

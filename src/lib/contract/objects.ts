@@ -214,6 +214,20 @@ export type Report = z.infer<typeof report>;
 export type ReportPage = z.infer<typeof reportPage>;
 export type AuditEntry = z.infer<typeof auditEntry>;
 export type AuditPage = z.infer<typeof auditPage>;
+/** A message that is to be sent at some time: its author's alone. */
+export const scheduled = z.object({
+  id,
+  roomId: id,
+  threadRootId: id.nullable(),
+  content: z.string(),
+  sendAt: time,
+  /** It is on its way at this moment, and cannot be changed. */
+  sending: z.boolean(),
+  /** Why it was not sent, as a code of the contract; null: it will be. */
+  failure: z.string().nullable(),
+  createdAt: time,
+});
+
 export type Draft = z.infer<typeof draft>;
 export type User = z.infer<typeof user>;
 export type Me = z.infer<typeof me>;
@@ -223,6 +237,7 @@ export type Posting = z.infer<typeof posting>;
 export type Registration = z.infer<typeof registration>;
 export type Status = z.infer<typeof status>;
 export type Reaction = z.infer<typeof reaction>;
+export type Scheduled = z.infer<typeof scheduled>;
 export type Thread = z.infer<typeof thread>;
 export type Poll = z.infer<typeof poll>;
 export type Involvement = z.infer<typeof involvement>;

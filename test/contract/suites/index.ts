@@ -15,6 +15,7 @@ import { live } from "./live.ts";
 import { moderation } from "./moderation.ts";
 import { operation } from "./operation.ts";
 import { polls } from "./polls.ts";
+import { scheduled } from "./scheduled.ts";
 import { presence } from "./presence.ts";
 import { preview } from "./preview.ts";
 import { push } from "./push.ts";
@@ -31,6 +32,7 @@ const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
   ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
   ...[polls],
+  ...[scheduled],
 ];
 
 /** Every suite of the contract. */
