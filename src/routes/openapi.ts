@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as inputs from "../lib/contract/inputs.ts";
 import * as objects from "../lib/contract/objects.ts";
 import * as preferences from "../lib/contract/preferences.ts";
+import { laterOperations } from "./openapi-later.ts";
 
 type Operation = {
   summary: string;
@@ -15,7 +16,6 @@ type Operation = {
 const rooms = z.object({ rooms: z.array(objects.roomListItem) });
 const members = z.object({ members: z.array(objects.member) });
 const drafts = z.object({ drafts: z.array(objects.draft) });
-const scheduled = z.object({ scheduled: z.array(objects.scheduled) });
 const invitations = z.object({ invitations: z.array(objects.invitation) });
 const receipts = z.object({ receipts: z.array(objects.receipt) });
 const versions = z.object({ versions: z.array(objects.messageVersion) });
@@ -26,6 +26,7 @@ const pushSubscription = z.object({ endpoint: z.string() });
 
 /** Every operation of the HTTP contract, by method and path; a test holds it against the routes that exist. */
 export const operations: Record<string, Operation> = {
+  ...laterOperations,
   "post /api/auth/register": {
     summary: "Make an account",
     body: inputs.register,
@@ -181,40 +182,6 @@ export const operations: Record<string, Operation> = {
     answers: { 204: null },
   },
   "delete /api/users/:userId/ban": { summary: "Let somebody come in again", answers: { 204: null } },
-  "post /api/rooms/:roomId/scheduled": {
-    summary: "Have a message sent at some time",
-    body: inputs.scheduleMessage,
-    answers: { 201: objects.scheduled },
-  },
-  "get /api/scheduled": { summary: "What the caller has waiting", answers: { 200: scheduled } },
-  "patch /api/scheduled/:scheduledId": {
-    summary: "Say otherwise what is sent, or when",
-    body: inputs.changeScheduled,
-    answers: { 200: objects.scheduled },
-  },
-  "delete /api/scheduled/:scheduledId": { summary: "Do not send it", answers: { 204: null } },
-  "post /api/scheduled/:scheduledId/send": {
-    summary: "Send it now",
-    answers: { 201: objects.message },
-  },
-  "post /api/rooms/:roomId/polls": {
-    summary: "Ask a room something",
-    body: inputs.makePoll,
-    answers: { 201: objects.message, 200: objects.message },
-  },
-  "put /api/messages/:messageId/votes": {
-    summary: "Vote, in place of what one voted before",
-    body: inputs.votePoll,
-    answers: { 200: objects.message },
-  },
-  "get /api/messages/:messageId/votes/mine": {
-    summary: "What the caller voted for",
-    answers: { 200: objects.ownVotes },
-  },
-  "post /api/messages/:messageId/poll/close": {
-    summary: "End a poll; its author may, and moderators",
-    answers: { 200: objects.message },
-  },
   "get /api/invitations": {
     summary: "The links by which people can come in; for the owner and admins",
     answers: { 200: invitations },

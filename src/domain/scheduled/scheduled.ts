@@ -1,5 +1,4 @@
 import type { Scheduled } from "../../lib/contract/objects.ts";
-import type { ErrorCode } from "../../lib/errors.ts";
 import { DAY, toTime } from "../../lib/time.ts";
 import { NOW } from "../notifications/level.ts";
 
@@ -41,7 +40,7 @@ export const toScheduled = ([
   content,
   sendAt: toTime(sendAt),
   sending: failure === SENDING,
-  failure: failure === SENDING ? null : (failure as ErrorCode | null),
+  failure: failure === SENDING ? null : failure,
   createdAt: toTime(createdAt),
 });
 

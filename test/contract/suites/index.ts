@@ -31,8 +31,7 @@ const suites = [
   ...[moderation, operation],
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
   ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
-  ...[polls],
-  ...[scheduled],
+  ...[polls, scheduled],
 ];
 
 /** Every suite of the contract. */
