@@ -31,6 +31,7 @@ function start() {
     role: "member",
     preferences: defaultPreferences,
     silencedUntil: null,
+    blocked: [],
     sessionId: "s",
   };
   const hub = new Hub();

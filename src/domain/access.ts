@@ -131,17 +131,21 @@ const STANDINGS = `SELECT value, ${standingsOf("value")} FROM json_each(?)`;
 /** The people behind those of these sessions that have not ended. */
 const ACTORS = `
   SELECT asked.key, person.id, person.username, person.display_name, person.avatar_url, person.role,
-    person.created_at, person.preferences, person.silenced_until, ${standingsOf("person.id")}
+    person.created_at, person.preferences, person.silenced_until,
+    (SELECT group_concat(blocked_id, ' ') FROM blocks WHERE user_id = person.id), ${standingsOf("person.id")}
   FROM json_each(?) asked
   JOIN sessions session ON session.id = asked.value
   JOIN users person ON person.id = session.user_id
   WHERE session.ended_at IS NULL AND session.expires_at > ? AND person.banned_at IS NULL`;
 
+const NOBODY: readonly string[] = [];
+
 /** By the asker's own string of the session's id: it is kept as a key too, and another one would take room again. */
 function toActor(
-  [asked, userId, username, displayName, avatarUrl, role, createdAt, preferences, silencedUntil]: Row,
+  [asked, userId, username, displayName, avatarUrl, role, createdAt, preferences, ...rest]: Row,
   sessionIds: string[],
 ): Actor {
+  const [silencedUntil, blocked] = rest;
   return {
     userId: String(userId),
     username: String(username),
@@ -151,6 +155,7 @@ function toActor(
     createdAt: Number(createdAt),
     preferences: readPreferences(String(preferences)),
     silencedUntil: silencedUntil as number | null,
+    blocked: blocked ? String(blocked).split(" ") : NOBODY,
     sessionId: sessionIds[Number(asked)] ?? "",
   };
 }

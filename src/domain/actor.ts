@@ -12,6 +12,8 @@ export type Actor = {
   preferences: Preferences;
   /** Until when an admin lets them write nothing: milliseconds since 1970. */
   silencedUntil: number | null;
+  /** Ids of those from whom they want to hear nothing. */
+  blocked: readonly string[];
   sessionId: string;
 };
 

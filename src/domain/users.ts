@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { users } from "../../db/schema/index.ts";
 import type { Me, Status, User } from "../lib/contract/objects.ts";
+import { preferences as storedPreferences } from "../lib/contract/preferences.ts";
 import { toTime, toTimeOrNull } from "../lib/time.ts";
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
@@ -8,11 +9,12 @@ import type { Context } from "./context.ts";
 type Row = typeof users.$inferSelect;
 type StatusRow = Pick<Row, "statusEmoji" | "statusText" | "statusExpiresAt">;
 type UserRow = Pick<Row, "id" | "username" | "displayName" | "avatarUrl" | "role" | "createdAt"> &
-  Partial<StatusRow>;
+  Partial<StatusRow & Pick<Row, "preferences">>;
 
 export function toUser(row: UserRow): User {
   const { id, username, displayName, avatarUrl, role, createdAt } = row;
   const status = statusOf(row);
+  const doNotDisturbUntil = quietOf(row.preferences);
   return {
     id,
     username,
@@ -21,6 +23,7 @@ export function toUser(row: UserRow): User {
     role,
     createdAt: toTime(createdAt),
     ...(status && { status }),
+    ...(doNotDisturbUntil && { doNotDisturbUntil }),
   };
 }
 
@@ -35,24 +38,65 @@ function statusOf({ statusEmoji, statusText, statusExpiresAt }: Partial<StatusRo
   };
 }
 
-export const toMe = (row: UserRow & { email: string }): Me => ({ ...toUser(row), email: row.email });
+/** Until when they want not to be disturbed, as long as that holds. Few people's preferences have it: most are not read. */
+function quietOf(preferences: string | undefined): string | undefined {
+  if (!preferences?.includes('"doNotDisturbUntil"')) return undefined;
+  const stored = JSON.parse(preferences) as { doNotDisturbUntil?: unknown };
+  const until = storedPreferences.shape.doNotDisturbUntil.parse(stored.doNotDisturbUntil);
+  return until !== null && Date.parse(until) > Date.now() ? until : undefined;
+}
 
-export const actorAsUser = (actor: Actor): User => toUser({ ...actor, id: actor.userId });
-
-const MAX_FOUND = 20;
-
-const SEARCH = `
-  SELECT id, username, display_name, avatar_url, role, created_at FROM users
-  WHERE username LIKE ?1 ESCAPE '\\' OR display_name LIKE ?1 ESCAPE '\\' OR display_name LIKE ?2 ESCAPE '\\'
-  ORDER BY username LIMIT ${MAX_FOUND}`;
-type Found = [
+/** What others may know of the person `u`, as SQL; `fromCells` takes it. */
+export const USER_CELLS = `u.id, u.username, u.display_name, u.avatar_url, u.role, u.created_at,
+  u.status_emoji, u.status_text, u.status_expires_at,
+  iif(instr(u.preferences, '"doNotDisturbUntil"'), u.preferences, '{}')`;
+export type UserCells = [
   id: string,
   username: string,
   displayName: string,
   avatarUrl: string | null,
   role: User["role"],
   createdAt: number,
+  statusEmoji: string | null,
+  statusText: string | null,
+  statusExpiresAt: number | null,
+  preferences: string,
 ];
+
+export function fromCells(cells: UserCells): User {
+  const [id, username, displayName, avatarUrl, role, createdAt, ...rest] = cells;
+  const [statusEmoji, statusText, statusExpiresAt, preferences] = rest;
+  const state = { statusEmoji, statusText, statusExpiresAt, preferences };
+  return toUser({ id, username, displayName, avatarUrl, role, createdAt, ...state });
+}
+
+/**
+ * Whether the person `u` may be known to the one whose id and role are these arguments, as SQL: a guest knows those with
+ * whom they share a room.
+ */
+export const knownTo = (
+  userId: string,
+  role: string,
+): string => `(${role} <> 'guest' OR u.id = ${userId} OR EXISTS (
+  SELECT 1 FROM memberships mine JOIN memberships theirs ON theirs.room_id = mine.room_id
+  WHERE mine.user_id = ${userId} AND theirs.user_id = u.id))`;
+
+export const toMe = (row: UserRow & Pick<Row, "email" | "about">): Me => ({
+  ...toUser(row),
+  email: row.email,
+  about: row.about,
+});
+
+export const actorAsUser = ({ preferences: _, userId, ...actor }: Actor): User =>
+  toUser({ ...actor, id: userId });
+
+const MAX_FOUND = 20;
+
+const SEARCH = `
+  SELECT ${USER_CELLS} FROM users u
+  WHERE (username LIKE ?1 ESCAPE '\\' OR display_name LIKE ?1 ESCAPE '\\' OR display_name LIKE ?2 ESCAPE '\\')
+    AND ${knownTo("?3", "?4")}
+  ORDER BY username LIMIT ${MAX_FOUND}`;
 
 /** As it stands in a pattern of LIKE. */
 const literal = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
@@ -61,13 +105,11 @@ const literal = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${ch
 export const containing = (text: string): string => `%${literal(text)}%`;
 
 /** People whose username or display name begins with, or has a word that begins with, the query. */
-export async function searchUsers({ database }: Context, _actor: Actor, query: string): Promise<User[]> {
+export async function searchUsers({ database }: Context, actor: Actor, query: string): Promise<User[]> {
   const beginning = `${literal(query)}%`;
-  const statement = { sql: SEARCH, args: [beginning, `% ${beginning}`] };
-  const [rows = []] = await database.ask([statement], () => ["users"]);
-  return (rows as Found[]).map(([id, username, displayName, avatarUrl, role, createdAt]) =>
-    toUser({ id, username, displayName, avatarUrl, role, createdAt }),
-  );
+  const statement = { sql: SEARCH, args: [beginning, `% ${beginning}`, actor.userId, actor.role] };
+  const [rows = []] = await database.ask([statement], () => ["users", `user:${actor.userId}`]);
+  return (rows as UserCells[]).map(fromCells);
 }
 
 const MARK_SEEN = `

@@ -13,11 +13,11 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return known;
 }
 
+type Quiet = Pick<Preferences, "quietHours" | "timeZone"> & Partial<Pick<Preferences, "doNotDisturbUntil">>;
+
 /** Whether somebody wants nothing pushed at this moment (milliseconds since 1970), by the clock where they are. */
-export function isQuiet(
-  { quietHours, timeZone }: Pick<Preferences, "quietHours" | "timeZone">,
-  at: number,
-): boolean {
+export function isQuiet({ quietHours, timeZone, doNotDisturbUntil }: Quiet, at: number): boolean {
+  if (doNotDisturbUntil && at < Date.parse(doNotDisturbUntil)) return true;
   if (!quietHours) return false;
   const { from, to } = quietHours;
   const now = clockOf(timeZone === "auto" ? "UTC" : timeZone).format(at);

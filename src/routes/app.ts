@@ -10,6 +10,7 @@ import { draftsRoutes } from "./drafts.ts";
 import { emojiRoutes } from "./emoji.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
 import { invitationsRoutes } from "./invitations.ts";
+import { mentionsRoutes } from "./mentions.ts";
 import { messagesRoutes } from "./messages.ts";
 import { limitLoad } from "./middleware/limit-load.ts";
 import { limitRequests } from "./middleware/limit-requests.ts";
@@ -91,6 +92,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/messages", messagesRoutes(context));
   app.route("/", moderationRoutes(context));
   app.route("/", pollsRoutes(context));
+  app.route("/mentions", mentionsRoutes(context));
   app.route("/preview", previewRoutes);
   app.route("/", draftsRoutes(context));
   app.route("/", scheduledRoutes(context));

@@ -61,6 +61,26 @@ export const operations: Record<string, Operation> = {
     body: preferences.updatePreferences,
     answers: { 200: preferences.preferences },
   },
+  "put /api/users/me/status": {
+    summary: "Say what the caller is up to",
+    body: inputs.setStatus,
+    answers: { 200: objects.me },
+  },
+  "delete /api/users/me/status": { summary: "Take that back", answers: { 204: null } },
+  "get /api/users/me/blocks": { summary: "Whom the caller blocks", answers: { 200: users } },
+  "get /api/users/:userId": { summary: "Somebody's profile", answers: { 200: objects.profile } },
+  "put /api/users/:userId/block": { summary: "Hear nothing from somebody", answers: { 204: null } },
+  "delete /api/users/:userId/block": { summary: "Hear from them again", answers: { 204: null } },
+  "get /api/mentions": {
+    summary: "Messages that name the caller, newest first",
+    query: inputs.mentionsQuery,
+    answers: { 200: objects.mentionPage },
+  },
+  "get /api/rooms/:roomId/mentions": {
+    summary: "Of people named in a room, those who are not in it",
+    query: inputs.namesQuery,
+    answers: { 200: objects.absent },
+  },
   "get /api/users/search": { summary: "Find people", query: inputs.searchQuery, answers: { 200: users } },
   "get /api/rooms": {
     summary: "The caller's rooms, or the open ones",
@@ -78,7 +98,7 @@ export const operations: Record<string, Operation> = {
   "post /api/rooms/:roomId/join": { summary: "Join an open room", answers: { 200: objects.membership } },
   "delete /api/rooms/:roomId/leave": { summary: "Leave a room", answers: { 204: null } },
   "patch /api/rooms/:roomId/membership": {
-    summary: "Star a room, or say what of it is worth a notification",
+    summary: "Star a room, say what of it is worth a notification, or have quiet from it for a while",
     body: inputs.updateMembership,
     answers: { 200: objects.membership },
   },

@@ -1,13 +1,21 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
+import { absentFrom } from "../domain/mentions.ts";
 import { markAllRead } from "../domain/messages/index.ts";
 import * as rooms from "../domain/rooms/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
-import type { Membership, Room } from "../lib/contract/objects.ts";
+import type { Absent, Membership, Room } from "../lib/contract/objects.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { actorOf, type Env } from "./env.ts";
 import { listAsJson } from "./in-one-go.ts";
 import { body, query } from "./validate.ts";
+
+/** Who is named in a room without being in it. */
+const mentionsOfRoom = (context: Context) =>
+  new Hono<Env>().get("/:roomId/mentions", query(inputs.namesQuery), async (c) => {
+    const { names } = c.req.valid("query");
+    return c.json<Absent>(await absentFrom(context, actorOf(c), c.req.param("roomId"), names));
+  });
 
 /** What one makes of one's rooms for oneself. */
 function arrangingRoutes(context: Context) {
@@ -26,6 +34,7 @@ function arrangingRoutes(context: Context) {
 export function roomsRoutes(context: Context) {
   return new Hono<Env>()
     .route("/", arrangingRoutes(context))
+    .route("/", mentionsOfRoom(context))
     .get("/", query(inputs.roomsQuery), async (c) => {
       const actor = actorOf(c);
       const open = c.req.valid("query").scope === "open";

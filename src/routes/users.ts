@@ -1,26 +1,55 @@
 import { Hono } from "hono";
-import { getMe, updateMe, updatePreferences } from "../domain/accounts/index.ts";
+import { clearStatus, getMe, setStatus, updateMe, updatePreferences } from "../domain/accounts/index.ts";
+import { block, listBlocked, unblock } from "../domain/blocks.ts";
 import type { Context } from "../domain/context.ts";
+import { getProfile } from "../domain/people.ts";
 import { searchUsers } from "../domain/users.ts";
 import * as inputs from "../lib/contract/inputs.ts";
-import type { Me, User } from "../lib/contract/objects.ts";
+import type { Me, Profile, User } from "../lib/contract/objects.ts";
 import { type Preferences, updatePreferences as updates } from "../lib/contract/preferences.ts";
 import { actorOf, type Env } from "./env.ts";
 import { body, query } from "./validate.ts";
 
-export function usersRoutes(context: Context) {
+/** What concerns the caller alone. */
+function meRoutes(context: Context) {
   return new Hono<Env>()
-    .get("/me", async (c) => c.json<Me>(await getMe(context, actorOf(c))))
-    .put("/me", body(inputs.updateMe), async (c) =>
+    .get("/", async (c) => c.json<Me>(await getMe(context, actorOf(c))))
+    .put("/", body(inputs.updateMe), async (c) =>
       c.json<Me>(await updateMe(context, actorOf(c), c.req.valid("json"))),
     )
-    .get("/me/preferences", (c) => c.json<Preferences>(actorOf(c).preferences))
-    .patch("/me/preferences", body(updates), async (c) =>
+    .get("/preferences", (c) => c.json<Preferences>(actorOf(c).preferences))
+    .patch("/preferences", body(updates), async (c) =>
       c.json<Preferences>(await updatePreferences(context, actorOf(c), c.req.valid("json"))),
     )
+    .put("/status", body(inputs.setStatus), async (c) =>
+      c.json<Me>(await setStatus(context, actorOf(c), c.req.valid("json"))),
+    )
+    .delete("/status", async (c) => {
+      await clearStatus(context, actorOf(c));
+      return c.body(null, 204);
+    })
+    .get("/blocks", async (c) =>
+      c.json<{ users: User[] }>({ users: await listBlocked(context, actorOf(c)) }),
+    );
+}
+
+export function usersRoutes(context: Context) {
+  return new Hono<Env>()
+    .route("/me", meRoutes(context))
     .get("/search", query(inputs.searchQuery), async (c) =>
       c.json<{ users: User[] }>({
         users: await searchUsers(context, actorOf(c), c.req.valid("query").query),
       }),
-    );
+    )
+    .get("/:userId", async (c) =>
+      c.json<Profile>(await getProfile(context, actorOf(c), { userId: c.req.param("userId") })),
+    )
+    .put("/:userId/block", async (c) => {
+      await block(context, actorOf(c), c.req.param("userId"));
+      return c.body(null, 204);
+    })
+    .delete("/:userId/block", async (c) => {
+      await unblock(context, actorOf(c), c.req.param("userId"));
+      return c.body(null, 204);
+    });
 }

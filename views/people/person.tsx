@@ -1,4 +1,4 @@
-import type { Room, User } from "../../src/lib/contract/objects.ts";
+import type { Profile, Room, User } from "../../src/lib/contract/objects.ts";
 import type { Key } from "../../words/index.ts";
 import { formatTime, longDate } from "../dates.ts";
 import { Icon } from "../icons.tsx";
@@ -10,10 +10,8 @@ import { Avatar, Presence } from "./avatar.tsx";
 import { WriteButton } from "./people.tsx";
 
 export type Person = {
-  user: User;
+  user: Profile;
   online: boolean;
-  /** Where they chose one. */
-  timeZone: string | undefined;
   /** Rooms that both are in. */
   common: Pick<Room, "id" | "name" | "kind">[];
 };
@@ -35,7 +33,8 @@ function Fact({ label, children }: { label: string; children?: Child }) {
   );
 }
 
-function Facts({ person: { user, timeZone } }: { person: Person }) {
+function Facts({ person: { user } }: { person: Person }) {
+  const { timeZone } = user;
   return (
     <dl class="facts">
       <Fact label={t("people.role")}>{t(roles[user.role])}</Fact>

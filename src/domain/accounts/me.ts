@@ -18,11 +18,10 @@ export async function getMe({ database }: Context, actor: Actor): Promise<Me> {
 }
 
 export async function updateMe(context: Context, actor: Actor, input: UpdateMe): Promise<Me> {
-  const { displayName } = input;
-  if (displayName === undefined) return getMe(context, actor);
+  if (Object.values(input).every((value) => value === undefined)) return getMe(context, actor);
   const [row] = await context.database.writing
     .update(users)
-    .set({ displayName })
+    .set(input)
     .where(eq(users.id, actor.userId))
     .returning();
   if (!row) throw unauthenticated();

@@ -9,6 +9,7 @@ import {
 } from "../../lib/contract/preferences.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { toUser } from "../users.ts";
 
 /** What was stored, complete. Most people change nothing, and share one object. */
 export const readPreferences = (stored: string): Preferences =>
@@ -27,9 +28,11 @@ export async function updatePreferences(
     .update(users)
     .set({ preferences: sql`json_patch(${users.preferences}, ${JSON.stringify(input)})` })
     .where(eq(users.id, actor.userId))
-    .returning({ preferences: users.preferences });
+    .returning();
   if (!row) throw unauthenticated();
   context.access.forgetUser(actor.userId);
-  context.events.emit({ type: "user_changed", userId: actor.userId });
+  // Others see whether somebody wants to be left in peace, and nothing else of these.
+  const told = input.doNotDisturbUntil === undefined ? {} : { user: toUser(row) };
+  context.events.emit({ type: "user_changed", userId: actor.userId, ...told });
   return readPreferences(row.preferences);
 }

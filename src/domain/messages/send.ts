@@ -5,6 +5,7 @@ import { toTime } from "../../lib/time.ts";
 import type { Standing } from "../access.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { blockedBetweenTwo, refuseBlocked } from "../blocks.ts";
 import { findByClientMessageId } from "./read.ts";
 
 export type SendMessage = {
@@ -42,6 +43,7 @@ FROM (
       SELECT 1 FROM messages t WHERE t.id = s.value ->> 3 AND t.room_id = r.id AND t.thread_root_id IS NULL))
     AND r.archived_at IS NULL AND (r.posting = 'everyone' OR m.role <> 'member')
     AND coalesce(m.silenced_until <= s.value ->> 4, 1)
+    AND (r.kind <> 'direct' OR NOT ${blockedBetweenTwo("m.room_id", "m.user_id")})
   ORDER BY s.key
 )
 RETURNING id, sequence, revision, expires_at`;
@@ -120,13 +122,14 @@ const MAY_WRITE = `
   FROM rooms r JOIN memberships m ON m.room_id = r.id AND m.user_id = ?2 WHERE r.id = ?1`;
 
 /** Says why a member may not write in a room, where that is so. */
-async function refuseWriting({ database }: Context, actor: Actor, roomId: string): Promise<void> {
-  const [[found] = []] = await database.ask([{ sql: MAY_WRITE, args: [roomId, actor.userId] }]);
+async function refuseWriting(context: Context, actor: Actor, roomId: string): Promise<void> {
+  const [[found] = []] = await context.database.ask([{ sql: MAY_WRITE, args: [roomId, actor.userId] }]);
   if (!found) return;
   const [archivedAt, mayPost, silencedUntil] = found;
   if (archivedAt !== null) throw forbidden("This room is archived.");
   if (!mayPost) throw forbidden("Only moderators write in this room.");
   refuseSilenced(silencedUntil as number | null);
+  await refuseBlocked(context, actor, roomId);
 }
 
 function asMessage(

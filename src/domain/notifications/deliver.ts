@@ -5,7 +5,7 @@ import { isQuiet } from "../../lib/quiet-hours.ts";
 import { DAY, MINUTE, SECOND } from "../../lib/time.ts";
 import { readPreferences } from "../accounts/preferences.ts";
 import type { Context } from "../context.ts";
-import { LEVEL, NOW } from "./level.ts";
+import { blocks, LEVEL, NOW } from "./level.ts";
 
 /** Deliveries taken at once. */
 const MAX_TAKEN = 64;
@@ -48,10 +48,12 @@ const TAKE = `
 const BADGE = `
   (SELECT count(*) FROM mentions n JOIN memberships seen ON seen.room_id = n.room_id AND seen.user_id = n.user_id
     JOIN rooms of ON of.id = n.room_id
-    WHERE n.user_id = u.id AND n.sequence > seen.last_read_sequence AND of.kind <> 'direct')
+    WHERE n.user_id = u.id AND n.sequence > seen.last_read_sequence AND of.kind <> 'direct'
+    AND coalesce(seen.quiet_until <= ${NOW}, 1))
   + (SELECT coalesce(sum(of.last_sequence - seen.last_read_sequence), 0) FROM memberships seen
-    JOIN rooms of ON of.id = seen.room_id AND of.kind = 'direct' WHERE seen.user_id = u.id)`;
-/** Those that are still wanted: unread, by a member with a live session, and neither deleted nor old. */
+    JOIN rooms of ON of.id = seen.room_id AND of.kind = 'direct' WHERE seen.user_id = u.id
+    AND coalesce(seen.quiet_until <= ${NOW}, 1))`;
+/** Those that are still wanted: unread, by a member with a live session, neither deleted nor old, and of nobody they blocked. */
 const WANTED = `
   SELECT d.id, w.value ->> 2, s.id, s.endpoint, s.p256dh, s.auth, u.preferences, r.id, r.kind, r.name,
     m.id, m.sequence, m.content, m.message_type, sender.display_name, sender.avatar_url,
@@ -64,7 +66,7 @@ const WANTED = `
   JOIN memberships p ON p.room_id = r.id AND p.user_id = u.id AND p.last_read_sequence < m.sequence
   JOIN users sender ON sender.id = m.sender_id
   WHERE d.created_at > ${NOW} - ${STALE} AND d.attempts <= ${MAX_ATTEMPTS}
-    AND ${LEVEL} IN ('everything', 'mentions')`;
+    AND ${LEVEL} IN ('everything', 'mentions') AND NOT ${blocks("u.id", "m.sender_id")}`;
 /** A newer message that came while this one was sent goes out next. */
 const DONE =
   "DELETE FROM push_deliveries WHERE EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value ->> 0 = push_deliveries.id AND w.value ->> 1 = message_id)";
@@ -87,7 +89,7 @@ export async function nextDue({ database }: Context): Promise<number | undefined
 
 /**
  * Takes what is due, for this node alone for a while. What nobody wants any more is dropped on the way, and so is what
- * falls into quiet hours. `taken`: how many there were; `deliveries`: those that are to be sent, and then settled.
+ * falls into hours in which nobody may disturb: it is not delayed. `taken`: how many there were; `deliveries`: those that are to be sent, and then settled.
  */
 export async function takeDue(context: Context): Promise<{ taken: number; deliveries: Delivery[] }> {
   const { database } = context;

@@ -16,5 +16,6 @@ export function mentionsAfter({ database: { writing } }: Context, message: Messa
     SELECT p.user_id, p.room_id, m.sequence FROM json_each(${names}) named JOIN users u ON u.username = named.value
     JOIN memberships p ON p.user_id = u.id AND p.room_id = ${roomId} AND p.user_id <> ${senderId}
     JOIN messages m ON m.room_id = p.room_id AND m.sequence = ${sequence} AND m.deleted_at IS NULL
-      AND m.content = ${content}`);
+      AND m.content = ${content}
+    WHERE NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = p.user_id AND b.blocked_id = ${senderId})`);
 }

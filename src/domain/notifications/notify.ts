@@ -1,8 +1,8 @@
-import type { Statement } from "../../../db/protocol.ts";
+import type { Row, Statement } from "../../../db/protocol.ts";
 import { mentionsIn } from "../../lib/mentions.ts";
 import type { Context } from "../context.ts";
-import { LEVEL, NOW } from "./level.ts";
-import { type NewMessage, readNamed, readSpans, type Span, spansOf } from "./read.ts";
+import { blocks, LEVEL, NOW } from "./level.ts";
+import { type Deaf, type NewMessage, readNamed, readSpans, type Span, spansOf } from "./read.ts";
 
 /** Milliseconds between a message and its notification, in which whoever has the room open reads it. */
 export const GRACE = 2000;
@@ -17,7 +17,9 @@ const MENTION = `
   INSERT OR IGNORE INTO mentions (user_id, room_id, sequence)
   SELECT p.user_id, r.id, m.sequence FROM json_each(?1) w ${OURS}
   JOIN memberships p ON p.room_id = r.id AND p.user_id = w.value ->> 2
-  JOIN messages m ON m.room_id = r.id AND m.sequence = w.value ->> 3 AND m.deleted_at IS NULL`;
+  JOIN messages m ON m.room_id = r.id AND m.sequence = w.value ->> 3 AND m.deleted_at IS NULL
+  WHERE NOT ${blocks("p.user_id", "m.sender_id")}
+  RETURNING user_id`;
 /**
  * One delivery for each device and room, by an id made of both: a newer message takes the place of one that waits. Who
  * has read the message meanwhile is not told.
@@ -48,14 +50,21 @@ export async function notifyRooms(
   const behind = await spansOf(context, causes);
   const spans = behind.filter(({ from, upTo }) => upTo > from);
   if (spans.length === 0) return { more: [], ordered: false };
-  const { messages, eager } = await readSpans(context, spans);
-  const mentions = await mentionsOf(context, messages);
-  const orders = ordersOf(messages, eager, mentions);
-  await context.database.writer.write(statementsFor(spans, mentions, orders));
+  const { messages, eager, deaf } = await readSpans(context, spans);
+  const mentions = await mentionsOf(context, messages, deaf);
+  const orders = ordersOf(messages, eager, mentions, deaf);
+  const [named = []] = await context.database.writer.write(statementsFor(spans, mentions, orders));
+  if (mentions.length > 0) tellNamed(context, named);
   return {
     more: behind.filter(({ upTo, last }) => upTo < last).map(({ roomId, upTo }) => [roomId, upTo + 1]),
     ordered: orders.length > 0,
   };
+}
+
+/** Their list of mentions has grown. */
+function tellNamed({ events }: Context, rows: Row[]): void {
+  for (const userId of new Set(rows.map(([id]) => String(id))))
+    events.emit({ type: "own_changed", userId, thing: "mentions" });
 }
 
 /** Rooms with messages that nobody has looked at, since the node that stored them died: each with its newest. */
@@ -64,7 +73,7 @@ export async function roomsBehind({ database }: Context): Promise<Map<string, nu
   return new Map(rows.map(([roomId, last]) => [String(roomId), Number(last)]));
 }
 
-async function mentionsOf(context: Context, messages: NewMessage[]): Promise<Told[]> {
+async function mentionsOf(context: Context, messages: NewMessage[], deaf: Deaf): Promise<Told[]> {
   const named = messages.flatMap((message) => mentionsIn(message.content).map((name) => ({ message, name })));
   const meant = await readNamed(
     context,
@@ -72,20 +81,23 @@ async function mentionsOf(context: Context, messages: NewMessage[]): Promise<Tol
   );
   return named.flatMap(({ message, name }) =>
     meant(message.roomId, name)
-      .filter((userId) => userId !== message.senderId)
+      .filter((userId) => userId !== message.senderId && !deaf(userId, message.senderId))
       .map((userId) => ({ message, userId, mentioned: true })),
   );
 }
 
 /** For each person and room one message: the last that names them, else the last that is not their own. */
-function ordersOf(messages: NewMessage[], eager: ReadonlyMap<string, string[]>, mentions: Told[]): Told[] {
+function ordersOf(
+  messages: NewMessage[],
+  eager: ReadonlyMap<string, string[]>,
+  mentions: Told[],
+  deaf: Deaf,
+): Told[] {
   const orders = new Map<string, Told>();
   const order = (told: Told) => orders.set(`${told.message.roomId} ${told.userId}`, told);
   for (const [roomId, ofRoom] of Map.groupBy(messages, (message) => message.roomId)) {
-    const newest = ofRoom.at(-1);
-    const fromAnother = ofRoom.findLast(({ senderId }) => senderId !== newest?.senderId);
     for (const userId of eager.get(roomId) ?? []) {
-      const message = newest?.senderId === userId ? fromAnother : newest;
+      const message = ofRoom.findLast(({ senderId }) => senderId !== userId && !deaf(userId, senderId));
       if (message) order({ message, userId, mentioned: false });
     }
   }

@@ -33,6 +33,11 @@ const EAGER = `
   SELECT p.room_id, p.user_id FROM json_each(?1) span JOIN rooms r ON r.id = span.value ->> 0
   JOIN memberships p ON p.room_id = r.id JOIN users u ON u.id = p.user_id
   WHERE ${LEVEL} = 'everything' AND EXISTS (SELECT 1 FROM push_subscriptions s WHERE s.user_id = u.id)`;
+/** Who wants to hear nothing from a sender of the messages. */
+const DEAF = `
+  SELECT b.blocked_id, b.user_id FROM blocks b WHERE b.blocked_id IN (
+    SELECT m.sender_id FROM json_each(?1) span JOIN messages m ON m.room_id = span.value ->> 0
+      AND m.sequence > span.value ->> 1 AND m.sequence <= span.value ->> 2)`;
 const NAMED = `
   SELECT p.room_id, u.username, u.id FROM json_each(?1) named JOIN users u ON u.username = named.value ->> 1
   JOIN memberships p ON p.room_id = named.value ->> 0 AND p.user_id = u.id`;
@@ -53,20 +58,26 @@ export async function spansOf({ database }: Context, causes: ReadonlyMap<string,
   });
 }
 
+/** Whether somebody wants to hear nothing from a sender. */
+export type Deaf = (userId: string, senderId: string) => boolean;
+
 type MessageCells = [roomId: string, sequence: number, id: string, senderId: string, content: string];
 
 /** The messages of the spans, and who of the rooms wants to be told of all of them. */
 export async function readSpans({ database }: Context, spans: Span[]) {
   const args = [JSON.stringify(spans.map(({ roomId, from, upTo }) => [roomId, from, upTo]))];
-  const [messages, eager = []] = await database.ask([
+  const [messages, eager = [], blocks = []] = await database.ask([
     { sql: MESSAGES, args },
     { sql: EAGER, args },
+    { sql: DEAF, args },
   ]);
+  const deaf = new Set(blocks.map(([senderId, userId]) => `${String(userId)} ${String(senderId)}`));
   return {
     messages: cellsOf<MessageCells>(messages)
       .map(([roomId, sequence, id, senderId, content]) => ({ roomId, sequence, id, senderId, content }))
       .toSorted((a, b) => a.sequence - b.sequence),
     eager: groupOf(eager as [string, string][]),
+    deaf: ((userId, senderId) => deaf.has(`${userId} ${senderId}`)) satisfies Deaf,
   };
 }
 

@@ -27,10 +27,11 @@ export async function updateMembership(
 const { starredAt, position } = memberships;
 
 /** What is named. A room that changes its section begins there without a place; to star it twice is to star it once. */
-function changesOf({ starred, involvement }: UpdateMembership) {
+function changesOf({ starred, involvement, quietUntil }: UpdateMembership) {
   return {
     // Something has to be set, or there is no statement.
     involvement: involvement === undefined ? sql`${memberships.involvement}` : involvement,
+    ...(quietUntil !== undefined && { quietUntil: quietUntil === null ? null : Date.parse(quietUntil) }),
     ...(starred === true && {
       starredAt: sql`coalesce(${starredAt}, ${Date.now()})`,
       position: sql`CASE WHEN ${starredAt} IS NULL THEN NULL ELSE ${position} END`,

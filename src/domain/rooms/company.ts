@@ -4,7 +4,7 @@ import { toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
-import { toUser } from "../users.ts";
+import { fromCells, USER_CELLS, type UserCells } from "../users.ts";
 
 /** Faces that a header has room for. */
 const MAX_FACES = 4;
@@ -36,22 +36,13 @@ export function toCompany(rows: Row[] | undefined): Company {
 }
 
 const NAMED = `
-  SELECT json_group_array(json_array(id, username, display_name, avatar_url, role, created_at, membership, seen)) FROM (
-    SELECT u.*, m.role AS membership, u.last_seen_at AS seen
+  SELECT json_group_array(json_array(membership, last_seen_at, ${USER_CELLS})) FROM (
+    SELECT u.*, m.role AS membership
     FROM memberships m JOIN users u ON u.id = m.user_id
     WHERE m.room_id = ?1 AND (?2 = '' OR instr(lower(u.username), ?2) OR instr(lower(u.display_name), ?2))
-    ORDER BY m.role = 'member', u.username LIMIT ${MAX_NAMED})`;
+    ORDER BY m.role = 'member', u.username LIMIT ${MAX_NAMED}) u`;
 
-type NamedCells = [
-  id: string,
-  username: string,
-  displayName: string,
-  avatarUrl: string | null,
-  role: Member["role"],
-  createdAt: number,
-  membershipRole: Member["membershipRole"],
-  lastSeenAt: number | null,
-];
+type NamedCells = [membershipRole: Member["membershipRole"], lastSeenAt: number | null, ...user: UserCells];
 
 /** Members whose names contain `query`, owners first, then by username: at most a hundred. */
 export async function findMembers(
@@ -68,15 +59,15 @@ export async function findMembers(
 
 function toMembers(rows: Row[] | undefined, online: Context["online"]): Member[] {
   const found = cellsOf<NamedCells>(rows).toSorted(byRank);
-  const connected = online(found.map(([id]) => id));
-  return found.map(([id, username, displayName, avatarUrl, role, createdAt, membershipRole, seen]) => ({
-    ...toUser({ id, username, displayName, avatarUrl, role, createdAt }),
+  const connected = online(found.map(([, , id]) => id));
+  return found.map(([membershipRole, lastSeenAt, ...user]) => ({
+    ...fromCells(user),
     membershipRole,
-    online: connected.has(id),
-    lastSeenAt: toTimeOrNull(seen),
+    online: connected.has(user[0]),
+    lastSeenAt: toTimeOrNull(lastSeenAt),
   }));
 }
 
 /** The order of the statement, of which an aggregate promises nothing. */
-const byRank = ([, a, , , , , roleOfA]: NamedCells, [, b, , , , , roleOfB]: NamedCells): number =>
+const byRank = ([roleOfA, , , a]: NamedCells, [roleOfB, , , b]: NamedCells): number =>
   Number(roleOfA === "member") - Number(roleOfB === "member") || (a < b ? -1 : Number(a > b));

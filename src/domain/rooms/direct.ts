@@ -4,6 +4,7 @@ import type { Room, User } from "../../lib/contract/objects.ts";
 import { directKeyOf } from "../../lib/direct-key.ts";
 import { notFound } from "../../lib/errors.ts";
 import type { Actor } from "../actor.ts";
+import { blocked, blockedAmong } from "../blocks.ts";
 import type { Context } from "../context.ts";
 import { toUser } from "../users.ts";
 import { toRoom } from "./room.ts";
@@ -32,7 +33,10 @@ export async function findDirectRoom(
   return undefined;
 }
 
-/** The one direct room of exactly these people and the caller; made if there is none yet, once, whoever is first. */
+/**
+ * The one direct room of exactly these people and the caller; made if there is none yet, once, whoever is first.
+ * `forbidden` where it would be of two, of whom one wants to hear nothing from the other.
+ */
 export async function openDirectRoom(
   context: Context,
   actor: Actor,
@@ -40,7 +44,10 @@ export async function openDirectRoom(
 ): Promise<{ room: Room; created: boolean }> {
   const known = await findDirectRoom(context, actor, input);
   if (known) return { room: known, created: false };
-  const { room, created, people } = await makeRoom(context, circleOf(actor, input));
+  const userIds = circleOf(actor, input);
+  const made = await makeRoom(context, userIds);
+  if (!made) throw blocked(actor, userIds);
+  const { room, created, people } = made;
   if (created) for (const person of people) announce(context, room, person);
   return { room, created };
 }
@@ -55,10 +62,10 @@ async function makeRoom({ database: { writing } }: Context, userIds: string[]) {
   const directKey = directKeyOf(userIds);
   const now = Date.now();
   const [, , [room], people] = await writing.batch([
-    writing
-      .insert(rooms)
-      .values({ id, kind: "direct", directKey, notifiedSequence: 0, createdAt: now })
-      .onConflictDoNothing(),
+    // The condition is part of the statement: of a block and a beginning at one moment, one comes first.
+    writing.run(sql`
+      INSERT INTO rooms (id, kind, direct_key, notified_sequence, created_at)
+      SELECT ${id}, 'direct', ${directKey}, 0, ${now} WHERE NOT ${blockedAmong(userIds)} ON CONFLICT DO NOTHING`),
     writing.run(sql`
       INSERT INTO memberships (room_id, user_id, role, joined_at)
       SELECT r.id, person.value, 'member', ${now} FROM rooms r JOIN json_each(${JSON.stringify(userIds)}) person
@@ -66,6 +73,5 @@ async function makeRoom({ database: { writing } }: Context, userIds: string[]) {
     writing.select().from(rooms).where(eq(rooms.directKey, directKey)),
     writing.select().from(users).where(inArray(users.id, userIds)),
   ]);
-  if (!room) throw new Error("an insert returned no row");
-  return { room: toRoom(room), created: room.id === id, people: people.map(toUser) };
+  return room && { room: toRoom(room), created: room.id === id, people: people.map(toUser) };
 }

@@ -52,16 +52,46 @@ export const login = z.strictObject({
   password: z.string().min(1).max(256),
 });
 export const refresh = z.strictObject({ refreshToken: z.string().min(1).max(256).optional() });
-export const updateMe = z.strictObject({ displayName: displayName.optional() });
+/** Code points that somebody says of themselves at most. */
+export const MAX_ABOUT = 500;
+export const updateMe = z
+  .strictObject({
+    displayName,
+    about: text(0, MAX_ABOUT)
+      .transform((about) => about || null)
+      .nullable(),
+  })
+  .partial();
+/** Code points of a status at most. */
+export const MAX_STATUS = 100;
+const emoji = z
+  .string()
+  .max(64)
+  .regex(/^\p{RGI_Emoji}$/v, "must be one emoji");
+const future = time.refine((at) => Date.parse(at) > Date.now(), "must lie in the future");
+/** Left out, or null: without it, and until it is taken back. */
+export const setStatus = z
+  .strictObject({
+    emoji: emoji.nullable().default(null),
+    text: text(0, MAX_STATUS).default(""),
+    expiresAt: future.nullable().default(null),
+  })
+  .refine(({ emoji: sign, text: words }) => sign !== null || words !== "", {
+    path: ["text"],
+    message: "a status has an emoji, or words",
+  });
 export const changePassword = z.strictObject({ currentPassword: z.string().min(1).max(256), password });
 export const createRoom = z.strictObject({
   name: roomName,
   kind: z.enum(["open", "closed"]).default("open"),
   topic: topic.optional(),
 });
-/** What one makes of a room for oneself. `involvement` null: what the preferences say for its kind. */
+/**
+ * What one makes of a room for oneself. `involvement` null: what the preferences say for its kind. `quietUntil`: nothing of
+ * it is heard until then; null, or a time that has passed: it is heard.
+ */
 export const updateMembership = z
-  .strictObject({ starred: z.boolean(), involvement: involvement.nullable() })
+  .strictObject({ starred: z.boolean(), involvement: involvement.nullable(), quietUntil: time.nullable() })
   .partial();
 /** Rooms of one section of the sidebar, from above. */
 export const orderRooms = z.strictObject({ roomIds: z.array(id).min(1).max(1000) });
@@ -151,6 +181,11 @@ export const historyQuery = z.object({
   after: cursor.optional(),
   limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(50),
 });
+/** Of a list that is newest first: the id of the last one that is known. */
+export const mentionsQuery = z.object({
+  before: id.optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(30),
+});
 export const changesQuery = z.object({ after: cursor });
 export const reportsQuery = z.object({
   state: z.enum(["open", "resolved"]).default("open"),
@@ -182,12 +217,16 @@ const usernames = z
   )
   .pipe(z.array(username).max(50));
 export const newMembers = z.object({ members: usernames });
+/** Usernames, as `mentions` of a room are asked for. */
+export const namesQuery = z.object({ names: usernames });
 export const roomsQuery = z.object({ scope: z.enum(["mine", "open"]).default("mine") });
 
 export type Register = z.output<typeof register>;
 export type Found = z.output<typeof found>;
 export type Login = z.output<typeof login>;
 export type UpdateMe = z.output<typeof updateMe>;
+export type SetStatus = z.output<typeof setStatus>;
+export type MentionsQuery = z.output<typeof mentionsQuery>;
 export type MakeInvitation = z.output<typeof makeInvitation>;
 export type ChangePassword = z.output<typeof changePassword>;
 export type BrowseRooms = z.output<typeof browseRooms>;

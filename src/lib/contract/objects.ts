@@ -32,9 +32,21 @@ export const user = z.object({
   createdAt: time,
   /** An addition to version 1: left out where they said nothing, or it no longer holds. */
   status: status.optional(),
+  /** Likewise: left out unless they want not to be disturbed now. */
+  doNotDisturbUntil: time.optional(),
 });
 
-export const me = user.extend({ email: z.string() });
+/** What somebody says of themselves. */
+const about = z.string().nullable();
+export const me = user.extend({ email: z.string(), about });
+/** Somebody as another person sees them. */
+export const profile = user.extend({
+  about,
+  /** Where they chose one. */
+  timeZone: z.string().nullable(),
+  /** Whether the caller wants to hear nothing from them. */
+  blocked: z.boolean(),
+});
 
 export const room = z.object({
   id,
@@ -168,6 +180,12 @@ export const invitation = z.object({
 /** As it is answered once, when it is made. */
 export const madeInvitation = invitation.extend({ token: z.string(), url: z.string() });
 
+/** A message that names the caller. */
+export const mention = z.object({ message, unread: z.boolean() });
+export const mentionPage = z.object({ mentions: z.array(mention), hasMore: z.boolean() });
+/** Who is named and is not in the room, and whether the caller may bring them in. */
+export const absent = z.object({ absent: z.array(user), mayInvite: z.boolean() });
+
 export const messagePage = z.object({ messages: z.array(message), hasMore: z.boolean() });
 export const changePage = z.object({ messages: z.array(message), revision: z.int(), reset: z.boolean() });
 
@@ -231,6 +249,7 @@ export const scheduled = z.object({
 export type Draft = z.infer<typeof draft>;
 export type User = z.infer<typeof user>;
 export type Me = z.infer<typeof me>;
+export type Profile = z.infer<typeof profile>;
 export type Room = z.infer<typeof room>;
 export type RoomKind = z.infer<typeof roomKind>;
 export type Posting = z.infer<typeof posting>;
@@ -251,5 +270,7 @@ export type SignedIn = z.infer<typeof signedIn>;
 export type Preview = z.infer<typeof preview>;
 export type Invitation = z.infer<typeof invitation>;
 export type MadeInvitation = z.infer<typeof madeInvitation>;
+export type MentionPage = z.infer<typeof mentionPage>;
+export type Absent = z.infer<typeof absent>;
 export type MessagePage = z.infer<typeof messagePage>;
 export type ChangePage = z.infer<typeof changePage>;

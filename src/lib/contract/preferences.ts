@@ -1,6 +1,6 @@
 /** How a person wants the product (docs/protocol.md, Preferences). What is left out, or no longer known, has its default. */
 import { z } from "zod";
-import { involvement } from "./objects.ts";
+import { involvement, time } from "./objects.ts";
 
 /** What the person chose or, at `auto` and `system`, what their browser says. */
 export const theme = z.enum(["system", "light", "dark"]);
@@ -39,6 +39,8 @@ export const preferences = z.object({
   notifyDirect: level.catch("everything"),
   /** Between them nothing is pushed; null: at any time. May go over midnight. */
   quietHours: z.object({ from: clockTime, to: clockTime }).nullable().catch(null),
+  /** Until then nothing is pushed and no tone is heard, and others see so; null, or a time that has passed: at any time. */
+  doNotDisturbUntil: time.nullable().catch(null),
   foldedSections: z.array(sidebarSection).max(3).catch([]),
   unreadOnly: z.boolean().catch(false),
   /** Whether keys of a single letter do something where nothing is written (WCAG 2.1.4). */
@@ -63,6 +65,7 @@ export const updatePreferences = z
     notifyRooms: level,
     notifyDirect: level,
     quietHours: z.object({ from: clockTime, to: clockTime }).nullable(),
+    doNotDisturbUntil: time.nullable(),
     foldedSections: z.array(sidebarSection).max(3),
     unreadOnly: z.boolean(),
     singleKeys: z.boolean(),

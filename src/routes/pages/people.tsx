@@ -3,7 +3,7 @@ import type { Problem } from "../../../views/forms.tsx";
 import { PeoplePage } from "../../../views/people/people.tsx";
 import { PersonPage } from "../../../views/people/person.tsx";
 import { mayInvite } from "../../domain/invitations/index.ts";
-import { getProfile, listPeople } from "../../domain/people.ts";
+import { getProfile, listPeople, roomsInCommon } from "../../domain/people.ts";
 import { openDirectRoom } from "../../domain/rooms/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
@@ -29,9 +29,13 @@ async function peoplePage(c: PageRequest, parts: Parts, problem?: Problem) {
 }
 
 async function personPage(c: PageRequest, parts: Parts, username: string) {
-  const profile = await getProfile(parts.context, actorOf(c), username);
-  const shell = await shellWith(c, parts, [profile.user.id]);
-  const person = { ...profile, online: shell.online.has(profile.user.id) };
+  const actor = actorOf(c);
+  const user = await getProfile(parts.context, actor, { username });
+  const [shell, common] = await Promise.all([
+    shellWith(c, parts, [user.id]),
+    roomsInCommon(parts.context, actor, user.id),
+  ]);
+  const person = { user, common, online: shell.online.has(user.id) };
   return show(c, () => <PersonPage shell={shell} person={person} />);
 }
 

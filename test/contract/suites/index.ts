@@ -2,6 +2,7 @@ import type { Suite } from "../system.ts";
 import { accounts } from "./accounts.ts";
 import { arranging } from "./arranging.ts";
 import { changing } from "./changing.ts";
+import { blocks } from "./blocks.ts";
 import { conventions } from "./conventions.ts";
 import { cookies } from "./cookies.ts";
 import { direct } from "./direct.ts";
@@ -13,6 +14,7 @@ import { html } from "./html.ts";
 import { invitations } from "./invitations.ts";
 import { live } from "./live.ts";
 import { moderation } from "./moderation.ts";
+import { mentions } from "./mentions.ts";
 import { operation } from "./operation.ts";
 import { polls } from "./polls.ts";
 import { scheduled } from "./scheduled.ts";
@@ -23,6 +25,7 @@ import { resume } from "./resume.ts";
 import { rooms } from "./rooms.ts";
 import { sending } from "./sending.ts";
 import { sessions } from "./sessions.ts";
+import { statuses } from "./statuses.ts";
 import { writing } from "./writing.ts";
 
 const suites = [
@@ -32,6 +35,8 @@ const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
   ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
   ...[polls, scheduled],
+  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, operation],
+  ...[statuses, blocks, mentions],
 ];
 
 /** Every suite of the contract. */
