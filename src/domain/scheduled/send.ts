@@ -135,6 +135,8 @@ function toAuthor(row: Row): Author {
     createdAt: Number(createdAt),
     preferences: readPreferences(String(preferences)),
     silencedUntil: silencedUntil as number | null,
+    // Whom they block matters to what they hear, and to nothing that they say.
+    blocked: [],
     // Nobody is signed in where a job sends.
     sessionId: "",
     banned: bannedAt !== null,
