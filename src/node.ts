@@ -21,6 +21,7 @@ import { startCatchUp } from "./jobs/catch-up.ts";
 import { startCleanUp } from "./jobs/clean-up.ts";
 import { startNotifying } from "./jobs/notify.ts";
 import { startPushing } from "./jobs/push.ts";
+import { startWiping } from "./jobs/wipe.ts";
 import { startSending } from "./jobs/schedule.ts";
 import { startDurability } from "./jobs/durability.ts";
 import { errorFields, type Logger } from "./lib/logger.ts";
@@ -184,6 +185,7 @@ function startOthers(
   return [
     startCleanUp(context, onError),
     startDurability(context, log, onError),
+    startWiping(context, onError),
     startSending(context, onError),
     startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
     pushing,

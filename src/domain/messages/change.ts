@@ -10,7 +10,7 @@ type Present = {
 };
 type Further = BatchItem<"sqlite">[];
 
-type Change = {
+export type Change = {
   /** What becomes of the message's own columns. */
   present: Present;
   /** Only where this holds at the moment of storing. */

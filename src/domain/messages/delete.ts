@@ -6,7 +6,7 @@ import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { audit } from "../moderation/audit.ts";
 import { mentionsAfter, withdrawMentions, returnMentions } from "../notifications/index.ts";
-import { changeMessage, stillMember } from "./change.ts";
+import { type Change, changeMessage, stillMember } from "./change.ts";
 import { momentIn, UNDO } from "./moment.ts";
 import { getMessage } from "./read.ts";
 import { deletedContent, keepVersion } from "./versions.ts";
@@ -26,18 +26,27 @@ export async function deleteMessage(context: Context, actor: Actor, messageId: s
   const isOwn = message.senderId === actor.userId && message.messageType !== "system";
   if (!isOwn) await context.access.moderator(actor, message.roomId);
   if (message.deletedAt) return message;
-  const { now } = await momentIn(context, message.roomId);
   const where = isOwn ? stillMember(actor.userId) : stillModerator(actor.userId);
-  const changed = await changeMessage(context, message, {
-    present: { content: "", deletedAt: now, deletedBy: actor.userId },
+  const before = isOwn ? [] : [recordOf(context, actor, message, where)];
+  const changed = await emptyMessage(context, message, { by: actor.userId, where, before });
+  return changed ?? isDeleted(context, actor, messageId);
+}
+
+type Emptying = { by: string; where?: SQL; before?: Change["before"] };
+
+/** Deletes a message for whoever may: that is asked before, and by `where` at the moment of storing. */
+export async function emptyMessage(
+  context: Context,
+  message: Message,
+  { by, where, before = [] }: Emptying,
+): Promise<Message | undefined> {
+  const { now } = await momentIn(context, message.roomId);
+  return changeMessage(context, message, {
+    present: { content: "", deletedAt: now, deletedBy: by },
     where,
-    before: [
-      ...(isOwn ? [] : [recordOf(context, actor, message, where)]),
-      keepVersion(context, message, { at: now, by: actor.userId, deletion: true, where }),
-    ],
+    before: [...before, keepVersion(context, message, { at: now, by, deletion: true, where })],
     after: [withdrawMentions(context, message)],
   });
-  return changed ?? isDeleted(context, actor, messageId);
 }
 
 /** That a moderator deleted what somebody else said. */

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Query } from "../../../db/database.ts";
 import { messages, rooms, users } from "../../../db/schema/index.ts";
 import type { HistoryQuery } from "../../lib/contract/inputs.ts";
@@ -49,6 +49,11 @@ export async function getMessage(
   const [row] = await select(database.primary).where(eq(messages.id, messageId));
   if (!row || !(await isMember(access, actor, row.roomId))) throw notFound("message");
   return toMessage(row);
+}
+
+/** For the server itself: messages by id, whoever may read them. */
+export async function findMessages({ database }: Context, ids: string[]): Promise<Message[]> {
+  return (await select(database.primary).where(inArray(messages.id, ids))).map(toMessage);
 }
 
 async function isMember(access: Context["access"], actor: Actor, roomId: string): Promise<boolean> {

@@ -97,6 +97,32 @@ export const moderation: Suite = (system) => {
       expect(entries[1]).toMatchObject({ actorId: owner.id, details: { reason: "spam", wipe: false } });
     });
 
+    test("has all deleted that somebody wrote, who is then let in with nothing said", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const owner = ownerOf(system());
+      const room = await roomOf(alice, bob);
+      for (const content of ["one", "two", "three"]) await bob.send(room.id, content);
+      await alice.send(room.id, "mine");
+      await owner.call("PUT", `/api/users/${bob.id}/ban`, { wipe: true });
+      await waitFor(
+        async () => {
+          const { messages } = await alice.call<{ messages: Message[] }>(
+            "GET",
+            `/api/rooms/${room.id}/messages`,
+          );
+          return messages.map(({ content }) => content).join() === ",,,mine";
+        },
+        { message: "what was written to be gone" },
+      );
+      await waitFor(
+        async () => {
+          const { entries } = await owner.call<AuditPage>("GET", `/api/audit?subjectId=${bob.id}`);
+          return entries[0]?.action === "user.wipe" && entries[0].details.messages === 3;
+        },
+        { message: "it to be on record" },
+      );
+    });
+
     test("is not touched by those below, nor by themselves", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const owner = ownerOf(system());
