@@ -4,6 +4,7 @@ import {
   ban,
   listAudit,
   listReports,
+  readDeleted,
   reportMessage,
   resolveReport,
   silence,
@@ -12,7 +13,7 @@ import {
   warn,
 } from "../domain/moderation/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
-import type { AuditPage, Report, ReportPage } from "../lib/contract/objects.ts";
+import type { AuditPage, DeletedMessage, Report, ReportPage } from "../lib/contract/objects.ts";
 import { actorOf, type Env } from "./env.ts";
 import { body, query } from "./validate.ts";
 
@@ -32,6 +33,9 @@ const reportRoutes = (context: Context) =>
     )
     .post("/reports/:reportId/resolve", body(inputs.resolveReport), async (c) =>
       c.json<Report>(await resolveReport(context, actorOf(c), c.req.param("reportId"), c.req.valid("json"))),
+    )
+    .get("/audit/messages/:messageId", async (c) =>
+      c.json<DeletedMessage>(await readDeleted(context, actorOf(c), c.req.param("messageId"))),
     )
     .get("/audit", query(inputs.auditQuery), async (c) =>
       c.json<AuditPage>(await listAudit(context, actorOf(c), c.req.valid("query"))),

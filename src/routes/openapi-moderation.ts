@@ -18,6 +18,10 @@ export const moderationOperations = {
     body: inputs.resolveReport,
     answers: { 200: objects.report },
   },
+  "get /api/audit/messages/:messageId": {
+    summary: "What a deleted message said; that the caller looked is on record",
+    answers: { 200: objects.deletedMessage },
+  },
   "get /api/audit": {
     summary: "What privilege was used for, the newest first; for the owner and admins",
     query: inputs.auditQuery,

@@ -6,7 +6,7 @@ import { ApiClient } from "../support/client.ts";
 import { tokenOf } from "../support/demo.ts";
 
 /** What there is in the demo workspace that an address can name. */
-export type Ids = { roomId: string; directId: string; otherRoomId: string; messageId: string; token: string };
+export type Ids = { roomId: string; directId: string; otherRoomId: string; messageId: string; deletedId: string; token: string };
 
 /** `route`: as it is written in src/routes/pages; a page that no route serves has none. `name`: where a route has several. */
 export type PageCase = { route?: string; name?: string; path: (ids: Ids) => string; signedIn: boolean };
@@ -60,6 +60,7 @@ export const everyPage: PageCase[] = [
   signedIn("/admin/reports", () => "/admin/reports?state=resolved", "decided reports"),
   signedIn("/rooms/:roomId/reports", ({ roomId }) => `/rooms/${roomId}/reports`),
   signedIn("/admin/audit"),
+  signedIn("/admin/audit/messages/:id", ({ deletedId }) => `/admin/audit/messages/${deletedId}`),
   { name: "/nowhere", path: () => "/nowhere", signedIn: true },
 ];
 
@@ -103,5 +104,9 @@ export async function idsOf(url: string): Promise<Ids> {
     topic: "Early, and quiet",
   });
   const { token } = await api.call<{ token: string }>("POST", "/api/invitations", {});
-  return { roomId, directId, otherRoomId, messageId, token };
+  const { id: deletedId } = await other.call<{ id: string }>("POST", `/api/rooms/${otherRoomId}/messages`, {
+    content: "Never mind.",
+  });
+  await other.request("DELETE", `/api/messages/${deletedId}`);
+  return { roomId, directId, otherRoomId, messageId, deletedId, token };
 }

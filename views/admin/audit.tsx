@@ -8,6 +8,13 @@ const detailsOf = ({ details }: AuditEntry): string =>
     .map(([name, value]) => `${name}: ${value}`)
     .join(", ");
 
+/** A deleted message leads to what it said, and that one looked is the next entry. */
+function Subject({ entry: { action, subjectId, subjectUsername } }: { entry: AuditEntry }) {
+  if (subjectUsername) return <a href={`/admin/people/${subjectUsername}`}>@{subjectUsername}</a>;
+  if (!subjectId || !action.startsWith("message.")) return <>{subjectId}</>;
+  return <a href={`/admin/audit/messages/${subjectId}`}>{t("moderation.deletedMessage")}</a>;
+}
+
 /** What privilege was used for, the newest first. Actions and details are told as they are kept. */
 export function Audit({ entries, hasMore }: { entries: AuditEntry[]; hasMore: boolean }) {
   const last = entries.at(-1);
@@ -36,7 +43,7 @@ export function Audit({ entries, hasMore }: { entries: AuditEntry[]; hasMore: bo
                   <code>{entry.action}</code>
                 </td>
                 <td>
-                  {entry.subjectUsername ? `@${entry.subjectUsername}` : entry.subjectId}
+                  <Subject entry={entry} />
                   {entry.roomName ? (
                     <>
                       {" "}

@@ -211,6 +211,16 @@ export const report = z.object({
   resolvedBy: id.nullable(),
   outcome: z.enum(["dismissed", "acted"]).nullable(),
 });
+/** What a deleted message said, for an admin's audit. */
+export const deletedMessage = z.object({
+  id,
+  roomId: id,
+  senderId: id,
+  senderUsername: z.string(),
+  deletedAt: time,
+  deletedBy: id.nullable(),
+  content: z.string(),
+});
 export const reportPage = z.object({ reports: z.array(report), hasMore: z.boolean() });
 /** What somebody with privilege did. Names are those of now, null where there is nobody and nothing of that id any more. */
 export const auditEntry = z.object({
@@ -229,6 +239,7 @@ export const auditEntry = z.object({
 export const auditPage = z.object({ entries: z.array(auditEntry), hasMore: z.boolean() });
 
 export type Report = z.infer<typeof report>;
+export type DeletedMessage = z.infer<typeof deletedMessage>;
 export type ReportPage = z.infer<typeof reportPage>;
 export type AuditEntry = z.infer<typeof auditEntry>;
 export type AuditPage = z.infer<typeof auditPage>;

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { Audit } from "../../../views/admin/audit.tsx";
+import { Deleted } from "../../../views/admin/deleted.tsx";
 import { Accounts } from "../../../views/admin/people.tsx";
 import { AccountForms, silences } from "../../../views/admin/person.tsx";
 import { Reports } from "../../../views/admin/reports.tsx";
@@ -15,6 +16,7 @@ import {
   listAccounts,
   listAudit,
   listReports,
+  readDeleted,
   reportMessage,
   resolveReport,
   silence,
@@ -36,6 +38,10 @@ export function moderationPages(parts: Parts) {
   return new Hono<Env>()
     .route("/", reportPages(parts))
     .route("/", accountPages(parts))
+    .get("/admin/audit/messages/:id", async (c) => {
+      const message = await readDeleted(parts.context, adminOf(c), c.req.param("id"));
+      return adminPage(c, parts, "audit", () => <Deleted message={message} />);
+    })
     .get("/admin/audit", async (c) => {
       const audit = await listAudit(parts.context, adminOf(c), parse(inputs.auditQuery, c.req.query()));
       return adminPage(c, parts, "audit", () => <Audit {...audit} />);

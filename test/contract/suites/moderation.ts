@@ -123,6 +123,24 @@ export const moderation: Suite = (system) => {
       );
     });
 
+    test("may read what a deleted message said, and that they did is on record", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const owner = ownerOf(system());
+      const room = await roomOf(alice, bob);
+      const { id } = await bob.send(room.id, "taken back");
+      await expectProblem(owner.request("GET", `/api/audit/messages/${id}`), 404, "not_found");
+      await alice.call("DELETE", `/api/messages/${id}`);
+      for (const who of [alice, bob])
+        await expectProblem(who.request("GET", `/api/audit/messages/${id}`), 403, "forbidden");
+      const said = await owner.call<{ content: string }>("GET", `/api/audit/messages/${id}`);
+      expect(said.content).toBe("taken back");
+      const { entries } = await owner.call<AuditPage>("GET", `/api/audit?subjectId=${id}`);
+      expect(entries.map(({ action, actorId }) => [action, actorId])).toEqual([
+        ["message.read_deleted", owner.id],
+        ["message.delete", alice.id],
+      ]);
+    });
+
     test("is not touched by those below, nor by themselves", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const owner = ownerOf(system());

@@ -19,6 +19,8 @@ export const moderation: Record<keyof typeof english, Message> = {
   "moderation.seeMessage": "Nachricht ansehen",
   "moderation.seePerson": "Person ansehen",
   "moderation.noAudit": "Noch nichts.",
+  "moderation.deletedMessage": "Gelöschte Nachricht",
+  "moderation.looked": "Dass du nachgesehen hast, steht im Protokoll.",
   "moderation.when": "Wann",
   "moderation.who": "Wer",
   "moderation.what": "Was",

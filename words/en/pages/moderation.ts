@@ -18,6 +18,8 @@ export const moderation = {
   "moderation.seeMessage": "See message",
   "moderation.seePerson": "See person",
   "moderation.noAudit": "Nothing yet.",
+  "moderation.deletedMessage": "Deleted message",
+  "moderation.looked": "That you looked is on record.",
   "moderation.when": "When",
   "moderation.who": "Who",
   "moderation.what": "What",

@@ -1,0 +1,22 @@
+import type { DeletedMessage } from "../../src/lib/contract/objects.ts";
+import { dateAndTime } from "../dates.ts";
+import { t } from "../words.ts";
+
+/** What a deleted message said. */
+export function Deleted({ message }: { message: DeletedMessage }) {
+  return (
+    <section class="panel stack">
+      <h2>{t("moderation.deletedMessage")}</h2>
+      <p class="quiet">
+        @{message.senderUsername} · {dateAndTime(message.deletedAt)}
+      </p>
+      <blockquote class="report-content" dir="auto">
+        {message.content}
+      </blockquote>
+      <p class="quiet">{t("moderation.looked")}</p>
+      <a class="button" href="/admin/audit">
+        {t("admin.audit")}
+      </a>
+    </section>
+  );
+}
