@@ -6,7 +6,14 @@ import { ApiClient } from "../support/client.ts";
 import { tokenOf } from "../support/demo.ts";
 
 /** What there is in the demo workspace that an address can name. */
-export type Ids = { roomId: string; directId: string; otherRoomId: string; messageId: string; deletedId: string; token: string };
+export type Ids = {
+  roomId: string;
+  directId: string;
+  otherRoomId: string;
+  messageId: string;
+  deletedId: string;
+  token: string;
+};
 
 /** `route`: as it is written in src/routes/pages; a page that no route serves has none. `name`: where a route has several. */
 export type PageCase = { route?: string; name?: string; path: (ids: Ids) => string; signedIn: boolean };

@@ -8,10 +8,10 @@ export function Deleted({ message }: { message: DeletedMessage }) {
     <section class="panel stack">
       <h2>{t("moderation.deletedMessage")}</h2>
       <p class="quiet">
-        @{message.senderUsername} · {dateAndTime(message.deletedAt)}
+        <bdi>@{message.senderUsername}</bdi> · {dateAndTime(message.deletedAt)}
       </p>
       <blockquote class="report-content" dir="auto">
-        {message.content}
+        <bdi>{message.content}</bdi>
       </blockquote>
       <p class="quiet">{t("moderation.looked")}</p>
       <a class="button" href="/admin/audit">

@@ -59,13 +59,13 @@ function ReportCard({ report, path, admin }: { report: Report; path: string; adm
       </p>
       <blockquote class="report-content" dir="auto">
         <p class="card-name">
-          <bdi>{sender.displayName}</bdi> <small class="quiet">@{sender.username}</small>
+          <bdi>{sender.displayName}</bdi> <bdi class="quiet">@{sender.username}</bdi>
           {report.deleted ? <small class="tag">{t("moderation.deletedSince")}</small> : null}
         </p>
-        {report.content}
+        <bdi>{report.content}</bdi>
       </blockquote>
       <p dir="auto">
-        <Icon name="flag" /> {report.reason}
+        <Icon name="flag" /> <bdi>{report.reason}</bdi>
       </p>
       {report.resolvedAt ? (
         <p class="quiet">
