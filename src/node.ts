@@ -20,6 +20,7 @@ import { createHealth } from "./health.ts";
 import { startCatchUp } from "./jobs/catch-up.ts";
 import { startCleanUp } from "./jobs/clean-up.ts";
 import { startNotifying } from "./jobs/notify.ts";
+import { startReminding } from "./jobs/remind.ts";
 import { startPushing } from "./jobs/push.ts";
 import { startWiping } from "./jobs/wipe.ts";
 import { startSending } from "./jobs/schedule.ts";
@@ -182,12 +183,14 @@ function startOthers(
     onPushed: (result) => metrics.pushes.inc({ result }),
     onError,
   });
+  const onOrdered = () => pushing.soon();
   return [
     startCleanUp(context, onError),
     startDurability(context, log, onError),
     startWiping(context, onError),
     startSending(context, onError),
-    startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
+    startNotifying({ context, onOrdered, onError }),
+    startReminding({ context, onOrdered, onError }),
     pushing,
   ];
 }

@@ -138,6 +138,10 @@ export class Words {
       for (const connection of this.#parts.subscriptions.connectionsOf(userId))
         connection.say({ type: "own_changed", thing });
     },
+    marked_unread: ({ userId, roomId, sequence }) => {
+      for (const connection of this.#parts.subscriptions.connectionsOf(userId))
+        connection.say({ type: "marked_unread", roomId, sequence });
+    },
     receipt: ({ kind, roomId, userId, sequence }) => {
       chatterToRoom(this.#parts.hub, roomId, { type: `message_${kind}`, roomId, userId, sequence });
     },

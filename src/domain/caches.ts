@@ -33,6 +33,7 @@ export function applyToCaches(
       return;
     case "own_changed":
     case "receipt":
+    case "marked_unread":
     case "rooms_arranged":
     case "draft_changed":
       return database.changed(`user:${event.userId}`);

@@ -26,6 +26,8 @@ export type DomainEvent =
   | { type: "room_changed"; room: Room }
   /** Something that only this person sees changed. */
   | { type: "own_changed"; userId: string; thing: OwnThing }
+  /** Somebody has not read a room any further than this, after all. */
+  | { type: "marked_unread"; roomId: string; userId: string; sequence: number }
   | { type: "receipt"; kind: "delivered" | "read"; roomId: string; userId: string; sequence: number };
 
 type Listener = (event: DomainEvent) => void;

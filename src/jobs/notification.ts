@@ -13,7 +13,7 @@ export type Notification = {
   body: string;
   /** Where a click leads: the message in its room. */
   url: string;
-  /** A newer notification of the same room takes its place. */
+  /** A newer notification of the same room takes its place, but none that of a reminder. */
   tag: string;
   roomId: string;
   sequence: number;
@@ -28,16 +28,18 @@ export function notificationOf(delivery: Delivery): Notification {
     title: titleOf(delivery),
     body: bodyOf(delivery),
     url: `/rooms/${room.id}?at=${message.sequence}#message-${message.id}`,
-    tag: room.id,
-    roomId: room.id,
+    tag: delivery.reminder ? message.id : room.id,
+    // What somebody asked to be told of now is told wherever they are.
+    roomId: delivery.reminder ? "" : room.id,
     sequence: message.sequence,
     badge,
     icon: sender.avatarUrl,
   };
 }
 
-function titleOf({ room, sender, mentioned, preferences }: Delivery): string {
+function titleOf({ room, sender, mentioned, reminder, preferences }: Delivery): string {
   const name = excerptOf(sender.displayName, MAX_NAME);
+  if (reminder) return say(preferences, "push.reminder", { name });
   if (room.name === null) return name;
   const values = { name, room: excerptOf(room.name, MAX_NAME) };
   return say(preferences, mentioned ? "push.mentioned" : "push.inRoom", values);

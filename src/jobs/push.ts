@@ -45,11 +45,11 @@ export function startPushing({ context, contact, onPushed, onError }: Options) {
 }
 
 function sendOne({ push }: Context, contact: string, delivery: Delivery) {
-  const { room, mentioned } = delivery;
+  const { room, mentioned, reminder, message } = delivery;
   return sendPush(delivery, JSON.stringify(notificationOf(delivery)), {
     ...push,
     contact,
-    topic: room.id.replaceAll("-", ""),
-    urgent: mentioned || room.kind === "direct",
+    topic: (reminder ? message.id : room.id).replaceAll("-", ""),
+    urgent: mentioned || reminder || room.kind === "direct",
   });
 }

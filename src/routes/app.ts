@@ -12,6 +12,7 @@ import { actorOf, type Env, type HttpOptions } from "./env.ts";
 import { invitationsRoutes } from "./invitations.ts";
 import { mentionsRoutes } from "./mentions.ts";
 import { messagesRoutes } from "./messages.ts";
+import { keepingRoutes } from "./keeping.ts";
 import { limitLoad } from "./middleware/limit-load.ts";
 import { limitRequests } from "./middleware/limit-requests.ts";
 import { observe } from "./middleware/observe.ts";
@@ -90,6 +91,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/users", usersRoutes(context));
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
+  app.route("/", keepingRoutes(context, options));
   app.route("/", moderationRoutes(context));
   app.route("/", pollsRoutes(context));
   app.route("/mentions", mentionsRoutes(context));

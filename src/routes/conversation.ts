@@ -1,6 +1,13 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
-import { changes, history, listReceipts, sendMessage } from "../domain/messages/index.ts";
+import {
+  changes,
+  history,
+  listPins,
+  listReceipts,
+  markUnread,
+  sendMessage,
+} from "../domain/messages/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { Message } from "../lib/contract/objects.ts";
 import { actorOf, type Env } from "./env.ts";
@@ -15,6 +22,13 @@ export function conversationRoutes(context: Context) {
         receipts: await listReceipts(context, actorOf(c), c.req.param("roomId")),
       }),
     )
+    .get("/:roomId/pins", async (c) =>
+      listAsJson(c, { messages: await listPins(context, actorOf(c), c.req.param("roomId")) }),
+    )
+    .post("/:roomId/unread", body(inputs.markUnread), async (c) => {
+      await markUnread(context, actorOf(c), { roomId: c.req.param("roomId"), ...c.req.valid("json") });
+      return c.body(null, 204);
+    })
     .get("/:roomId/messages", query(inputs.historyQuery), async (c) =>
       listAsJson(c, await history(context, actorOf(c), c.req.param("roomId"), c.req.valid("query"))),
     )

@@ -3,11 +3,14 @@ import type {
   ChangePage,
   Draft,
   Member,
+  Message,
   MessagePage,
   MessageVersion,
   Receipt,
+  Reminder,
   Room,
   Scheduled,
+  SavedMessage,
 } from "../lib/contract/objects.ts";
 
 /** Characters: with as many bytes as they may take, and a head, they fit into Bun's buffer of 16 KiB. */
@@ -36,6 +39,9 @@ type List =
   | { drafts: Draft[] }
   | { versions: MessageVersion[] }
   | { scheduled: Scheduled[] }
+  | { messages: Message[] }
+  | { saved: SavedMessage[]; hasMore: boolean }
+  | { reminders: Reminder[] }
   | { receipts: Receipt[] };
 
 /** For JSON that is long in places, such as a page of history; otherwise as `c.json`. */

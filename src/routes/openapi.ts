@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as inputs from "../lib/contract/inputs.ts";
 import * as objects from "../lib/contract/objects.ts";
+import { keepingOperations } from "./openapi-keeping.ts";
 import * as preferences from "../lib/contract/preferences.ts";
 import { laterOperations } from "./openapi-later.ts";
 import { moderationOperations } from "./openapi-moderation.ts";
@@ -159,6 +160,7 @@ export const operations: Record<string, Operation> = {
     summary: "Take its deletion back, within a minute",
     answers: { 200: objects.message },
   },
+  ...keepingOperations,
   "get /api/messages/:messageId/versions": {
     summary: "What an edited message was before, the latest first",
     answers: { 200: versions },

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { memberships, users } from "../../../db/schema/index.ts";
 import type { Receipt } from "../../lib/contract/objects.ts";
 import type { Actor } from "../actor.ts";
@@ -44,6 +44,31 @@ export async function markReceipt(
     .returning({ sequence: column });
   if (moved)
     context.events.emit({ type: "receipt", kind, roomId, userId: actor.userId, sequence: moved.sequence });
+}
+
+/**
+ * Has a member not have read a message, nor what came after it: their watermark goes back before it, unless it stands there.
+ * What others were told of their reading stays as it was.
+ */
+export async function markUnread(
+  context: Context,
+  actor: Actor,
+  { roomId, sequence }: { roomId: string; sequence: number },
+): Promise<void> {
+  await context.access.standing(actor, roomId);
+  const { userId } = actor;
+  const [moved] = await context.database.writing
+    .update(memberships)
+    .set({ lastReadSequence: sequence - 1 })
+    .where(
+      and(
+        eq(memberships.roomId, roomId),
+        eq(memberships.userId, userId),
+        gte(memberships.lastReadSequence, sequence),
+      ),
+    )
+    .returning({ sequence: memberships.lastReadSequence });
+  if (moved) context.events.emit({ type: "marked_unread", roomId, userId, sequence: moved.sequence });
 }
 
 /** Members of a room up to which it says who has read up to where: in a crowd nobody looks for it, and it would be dear. */

@@ -35,6 +35,8 @@ export type Delivery = {
   mentioned: boolean;
   /** Unread mentions and direct messages. */
   badge: number;
+  /** Whether they asked to be told of it now. */
+  reminder: boolean;
 };
 
 /** What became of one: `later` with the milliseconds that the push service wants us to wait, `gone` with its device. */
@@ -53,20 +55,23 @@ const BADGE = `
   + (SELECT coalesce(sum(of.last_sequence - seen.last_read_sequence), 0) FROM memberships seen
     JOIN rooms of ON of.id = seen.room_id AND of.kind = 'direct' WHERE seen.user_id = u.id
     AND coalesce(seen.quiet_until <= ${NOW}, 1))`;
+/** Whether a delivery is of a reminder (src/domain/reminders), which somebody asked for whatever they have read since. */
+const REMINDS = "instr(d.id, ' reminder ') > 0";
 /** Those that are still wanted: unread, by a member with a live session, neither deleted nor old, and of nobody they blocked. */
 const WANTED = `
   SELECT d.id, w.value ->> 2, s.id, s.endpoint, s.p256dh, s.auth, u.preferences, r.id, r.kind, r.name,
     m.id, m.sequence, m.content, m.message_type, sender.display_name, sender.avatar_url,
-    EXISTS (SELECT 1 FROM mentions n WHERE n.user_id = u.id AND n.room_id = r.id AND n.sequence = m.sequence), ${BADGE}
+    EXISTS (SELECT 1 FROM mentions n WHERE n.user_id = u.id AND n.room_id = r.id AND n.sequence = m.sequence), ${BADGE}, ${REMINDS}
   FROM json_each(?1) w JOIN push_deliveries d ON d.id = w.value ->> 0
   JOIN push_subscriptions s ON s.id = substr(d.id, 1, 36) AND s.user_id = d.user_id
   JOIN sessions live ON live.id = s.session_id AND live.ended_at IS NULL AND live.expires_at > ${NOW}
   JOIN users u ON u.id = d.user_id JOIN rooms r ON r.id = d.room_id
   JOIN messages m ON m.id = w.value ->> 1 AND m.deleted_at IS NULL
-  JOIN memberships p ON p.room_id = r.id AND p.user_id = u.id AND p.last_read_sequence < m.sequence
+  JOIN memberships p ON p.room_id = r.id AND p.user_id = u.id
   JOIN users sender ON sender.id = m.sender_id
   WHERE d.created_at > ${NOW} - ${STALE} AND d.attempts <= ${MAX_ATTEMPTS}
-    AND ${LEVEL} IN ('everything', 'mentions') AND NOT ${blocks("u.id", "m.sender_id")}`;
+    AND (${REMINDS} OR (p.last_read_sequence < m.sequence AND ${LEVEL} IN ('everything', 'mentions')
+      AND NOT ${blocks("u.id", "m.sender_id")}))`;
 /** A newer message that came while this one was sent goes out next. */
 const DONE =
   "DELETE FROM push_deliveries WHERE EXISTS (SELECT 1 FROM json_each(?1) w WHERE w.value ->> 0 = push_deliveries.id AND w.value ->> 1 = message_id)";
@@ -97,7 +102,9 @@ export async function takeDue(context: Context): Promise<{ taken: number; delive
   const taken = rows as Taken[];
   if (taken.length === 0) return { taken: 0, deliveries: [] };
   const [found = []] = await database.ask([{ sql: WANTED, args: [JSON.stringify(taken)] }]);
-  const deliveries = found.map(toDelivery).filter(({ preferences }) => !isQuiet(preferences, Date.now()));
+  const deliveries = found
+    .map(toDelivery)
+    .filter(({ preferences, reminder }) => reminder || !isQuiet(preferences, Date.now()));
   const wanted = new Set(deliveries.map(({ id }) => id));
   await finish(
     context,
@@ -142,7 +149,8 @@ function retryOf({
 
 function toDelivery(row: Row): Delivery {
   const [id, attempts, subscriptionId, endpoint, p256dh, auth, preferences, roomId, kind, name] = row;
-  const [messageId, sequence, content, messageType, displayName, avatarUrl, mentioned, badge] = row.slice(10);
+  const [messageId, sequence, content, messageType, displayName, avatarUrl, mentioned, badge, reminder] =
+    row.slice(10);
   return {
     id: String(id),
     attempts: Number(attempts),
@@ -161,5 +169,6 @@ function toDelivery(row: Row): Delivery {
     sender: { displayName: String(displayName), avatarUrl: avatarUrl as string | null },
     mentioned: mentioned === 1,
     badge: Number(badge),
+    reminder: reminder === 1,
   };
 }

@@ -80,6 +80,8 @@ export type ServerFrame =
   | { type: "user_offline"; userId: string; lastSeenAt: string }
   | { type: "online_users"; userIds: string[] }
   | { type: "message_delivered" | "message_read"; roomId: string; userId: string; sequence: number }
+  /** To the person's own connections, also a lower number than before: up to where they have read. An addition to version 1. */
+  | { type: "marked_unread"; roomId: string; sequence: number }
   /** To the person's own connections: an addition to version 1. */
   | { type: "draft_changed"; roomId: string; content: string }
   | { type: "resumed"; rooms: Record<string, number> }

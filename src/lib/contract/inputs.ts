@@ -150,6 +150,23 @@ export const uploadQuery = z.object({ name: z.string().trim().min(1).max(255) })
 /** What has been written so far: nothing, too. */
 export const previewMessage = z.strictObject({ content: text(0, MAX_CONTENT) });
 export const editMessage = z.strictObject({ content });
+/** A message: it and all after it are unread. */
+export const markUnread = z.strictObject({ sequence: sequence.min(1) });
+/** Whether one is done with it. */
+export const saveMessage = z.strictObject({ done: z.boolean().default(false) });
+export const setReminder = z.strictObject({ at: time });
+/** To a room or to a person. What is forwarded is cut where the comment leaves too little room for it. */
+export const forwardMessage = z
+  .strictObject({
+    roomId: id.optional(),
+    userId: id.optional(),
+    comment: text(0, 2000).default(""),
+    clientMessageId: clientMessageId.optional(),
+  })
+  .refine(({ roomId, userId }) => (roomId === undefined) !== (userId === undefined), {
+    path: ["roomId"],
+    message: "either a room or a person",
+  });
 export const sendDirectMessage = z.strictObject({ content, clientMessageId: clientMessageId.optional() });
 /** The others; the caller is always in. At most 9 others: a larger circle is a closed room. */
 export const openDirectRoom = z.strictObject({ userIds: z.array(id).min(1).max(9) });
@@ -202,6 +219,7 @@ export const searchQuery = z.object({ query: z.string().trim().min(1).max(100) }
 /** Pages of a list, from 1; beyond this one searches. */
 const page = z.coerce.number().pipe(z.int().min(1).max(1000)).catch(1);
 const filter = z.string().trim().max(100).catch("");
+export const savedQuery = z.object({ done: z.stringbool().catch(false), page });
 export const browseRooms = z.object({
   query: filter,
   sort: z.enum(["name", "members", "newest"]).catch("name"),
@@ -231,6 +249,7 @@ export type MakeInvitation = z.output<typeof makeInvitation>;
 export type ChangePassword = z.output<typeof changePassword>;
 export type BrowseRooms = z.output<typeof browseRooms>;
 export type ListPeople = z.output<typeof listPeople>;
+export type SavedQuery = z.output<typeof savedQuery>;
 export type CreateRoom = z.output<typeof createRoom>;
 export type ScheduleMessage = z.output<typeof scheduleMessage>;
 export type ChangeScheduled = z.output<typeof changeScheduled>;

@@ -132,6 +132,11 @@ export const message = z.object({
 /** What a message was before it was edited. */
 export const messageVersion = z.object({ content: z.string(), writtenAt: time, replacedAt: time });
 
+/** What somebody put aside for themselves. */
+export const savedMessage = z.object({ message, savedAt: time, doneAt: time.nullable() });
+/** When somebody wants to be shown a message again; `toldAt`: when they were. */
+export const reminder = z.object({ message, at: time, toldAt: time.nullable() });
+
 /** A room as its member sees it in the room list. `name` of a direct room is null; `members` names the others. */
 export const roomListItem = room.extend({
   unreadCount: z.int().min(0),
@@ -273,6 +278,8 @@ export type Poll = z.infer<typeof poll>;
 export type Involvement = z.infer<typeof involvement>;
 export type Membership = z.infer<typeof membership>;
 export type Message = z.infer<typeof message>;
+export type SavedMessage = z.infer<typeof savedMessage>;
+export type Reminder = z.infer<typeof reminder>;
 export type MessageVersion = z.infer<typeof messageVersion>;
 export type RoomListItem = z.infer<typeof roomListItem>;
 export type Receipt = z.infer<typeof receipt>;

@@ -12,6 +12,7 @@ import { hints } from "./hints.ts";
 import { history } from "./history.ts";
 import { html } from "./html.ts";
 import { invitations } from "./invitations.ts";
+import { keeping } from "./keeping.ts";
 import { live } from "./live.ts";
 import { moderation } from "./moderation.ts";
 import { mentions } from "./mentions.ts";
@@ -30,13 +31,8 @@ import { writing } from "./writing.ts";
 
 const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, changing],
-  ...[invitations, entrance, frames, live, presence, hints, push, resume, html, preview, writing],
-  ...[moderation, operation],
-  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
-  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
-  ...[polls, scheduled],
-  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, operation],
-  ...[statuses, blocks, mentions],
+  ...[keeping, invitations, entrance, frames, live, presence, hints, push, resume, html, preview],
+  ...[writing, moderation, operation, polls, scheduled, statuses, blocks, mentions],
 ];
 
 /** Every suite of the contract. */

@@ -17,6 +17,7 @@ export const notifications: Record<keyof typeof english, Message> = {
   "settings.notifications.soundHint": "Ein kurzer Ton, wenn Wisp offen ist und du woanders hinsiehst.",
   "settings.notifications.device": "Dieses Gerät",
   "push.mentioned": "{name} hat dich in {room} erwähnt",
+  "push.reminder": "Erinnerung: {name} schrieb",
   "push.inRoom": "{name} in {room}",
   "push.picture": "Hat ein Bild gesendet",
   "push.file": "Hat eine Datei gesendet",

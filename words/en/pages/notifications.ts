@@ -16,6 +16,7 @@ export const notifications = {
   "settings.notifications.soundHint": "A short tone while Wisp is open and you look elsewhere.",
   "settings.notifications.device": "This device",
   "push.mentioned": "{name} mentioned you in {room}",
+  "push.reminder": "Reminder: {name} wrote",
   "push.inRoom": "{name} in {room}",
   "push.picture": "Sent a picture",
   "push.file": "Sent a file",

@@ -1,0 +1,88 @@
+import type { Reminder } from "../../lib/contract/objects.ts";
+import { conflict } from "../../lib/errors.ts";
+import { invalid } from "../../lib/parse.ts";
+import { DAY, toTime, toTimeOrNull } from "../../lib/time.ts";
+import type { Actor } from "../actor.ts";
+import { cellsOf } from "../cells.ts";
+import type { Context } from "../context.ts";
+import { getMessage } from "../messages/index.ts";
+import { READABLE, READABLE_CELLS, type ReadableCells, toReadable } from "../messages/kept.ts";
+import { NOW } from "../notifications/level.ts";
+
+/** Reminders of one person at most, and milliseconds that one may lie ahead. */
+const MAX_REMINDERS = 100;
+const MAX_AHEAD = 5 * 366 * DAY;
+
+/** One of a message: a later time takes the place of the earlier. */
+const DROP = "DELETE FROM reminders WHERE user_id = ?1 AND message_id = ?2";
+const SET = `
+  INSERT INTO reminders (id, user_id, message_id, due_at, created_at)
+  SELECT ?3, ?1, m.id, ?4, ${NOW} FROM messages m JOIN memberships p ON p.room_id = m.room_id AND p.user_id = ?1
+  WHERE m.id = ?2 AND m.deleted_at IS NULL
+    AND (SELECT count(*) FROM reminders WHERE user_id = ?1) < ${MAX_REMINDERS}
+  RETURNING due_at`;
+const CLOCK = `SELECT ${NOW}`;
+
+/** Has the caller reminded of a message at some time to come, by the database's clock. */
+export async function setReminder(
+  context: Context,
+  actor: Actor,
+  messageId: string,
+  { at }: { at: string },
+): Promise<{ messageId: string; at: string }> {
+  const message = await getMessage(context, actor, messageId);
+  if (message.deletedAt) throw conflict("This message was deleted.");
+  const due = await inTime(context, at);
+  const args = [actor.userId, message.id];
+  const [, stored = []] = await context.database.writer.write([
+    { sql: DROP, args },
+    { sql: SET, args: [...args, Bun.randomUUIDv7(), due] },
+  ]);
+  changed(context, actor.userId);
+  if (stored.length === 0) throw conflict(`At most ${MAX_REMINDERS} reminders can be set.`);
+  return { messageId, at: toTime(due) };
+}
+
+async function inTime({ database }: Context, at: string): Promise<number> {
+  const due = Date.parse(at);
+  const [[row] = []] = await database.ask([{ sql: CLOCK, args: [] }]);
+  const ahead = due - Number(row?.[0]);
+  if (ahead <= 0) throw invalid([{ path: "at", message: "must be in the future" }]);
+  if (ahead > MAX_AHEAD) throw invalid([{ path: "at", message: "at most five years from now" }]);
+  return due;
+}
+
+/** Also once it was told: then it is done with. */
+export async function dropReminder(context: Context, actor: Actor, messageId: string): Promise<void> {
+  await context.database.writer.write([{ sql: DROP, args: [actor.userId, messageId] }]);
+  changed(context, actor.userId);
+}
+
+export const changed = ({ events }: Context, userId: string): void =>
+  events.emit({ type: "own_changed", userId, thing: "reminders" });
+
+const LIST = `
+  SELECT json_group_array(json_array(${READABLE_CELLS}, kept.due_at, kept.told_at))
+  FROM reminders kept ${READABLE} WHERE kept.user_id = ?1`;
+type Cells = [...ReadableCells, dueAt: number, toldAt: number | null];
+
+/** All of the caller's: first those that were told and wait to be ticked off, then by when they are due. */
+export async function listReminders({ database }: Context, { userId }: Actor): Promise<Reminder[]> {
+  const [rows] = await database.ask([{ sql: LIST, args: [userId] }]);
+  return cellsOf<Cells>(rows)
+    .toSorted((a, b) => Number(a[4] === null) - Number(b[4] === null) || a[3] - b[3])
+    .map(([message, roomId, kind, dueAt, toldAt]) => ({
+      message: toReadable([message, roomId, kind]),
+      at: toTime(dueAt),
+      toldAt: toTimeOrNull(toldAt),
+    }));
+}
+
+const WAITING = `
+  SELECT count(*) FROM reminders kept ${READABLE} WHERE kept.user_id = ?1 AND kept.told_at IS NOT NULL`;
+
+/** How many reminders were told and not ticked off. */
+export async function toldReminders({ database }: Context, { userId }: Actor): Promise<number> {
+  const [[row] = []] = await database.ask([{ sql: WAITING, args: [userId] }], () => [`user:${userId}`]);
+  return Number(row?.[0] ?? 0);
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import * as inputs from "../lib/contract/inputs.ts";
+import * as objects from "../lib/contract/objects.ts";
+
+const messages = z.object({ messages: z.array(objects.message) });
+const saved = z.object({ saved: z.array(objects.savedMessage), hasMore: z.boolean() });
+const reminders = z.object({ reminders: z.array(objects.reminder) });
+const set = z.object({ messageId: objects.id, at: objects.time });
+
+/** The operations of keeping.ts, and of conversation.ts what goes with them. */
+export const keepingOperations = {
+  "put /api/messages/:messageId/pin": { summary: "Pin a message", answers: { 200: objects.message } },
+  "delete /api/messages/:messageId/pin": { summary: "No longer", answers: { 200: objects.message } },
+  "get /api/rooms/:roomId/pins": {
+    summary: "A room's pinned messages, the one that was pinned last first",
+    answers: { 200: messages },
+  },
+  "post /api/rooms/:roomId/unread": {
+    summary: "Have the caller not have read a message, nor what came after it",
+    body: inputs.markUnread,
+    answers: { 204: null },
+  },
+  "put /api/messages/:messageId/saved": {
+    summary: "Put a message aside for oneself, or be done with it",
+    body: inputs.saveMessage,
+    answers: { 204: null },
+  },
+  "delete /api/messages/:messageId/saved": { summary: "No longer", answers: { 204: null } },
+  "get /api/saved": {
+    summary: "What the caller saved and may still read",
+    query: inputs.savedQuery,
+    answers: { 200: saved },
+  },
+  "put /api/messages/:messageId/reminder": {
+    summary: "Be shown a message again at some time",
+    body: inputs.setReminder,
+    answers: { 200: set },
+  },
+  "delete /api/messages/:messageId/reminder": {
+    summary: "No longer, or done with it",
+    answers: { 204: null },
+  },
+  "get /api/reminders": { summary: "The caller's reminders", answers: { 200: reminders } },
+  "post /api/messages/:messageId/forward": {
+    summary: "Say elsewhere what a message said, as a quote",
+    body: inputs.forwardMessage,
+    answers: { 201: objects.message, 200: objects.message },
+  },
+};
