@@ -19,6 +19,7 @@ import { Limits } from "./domain/limits.ts";
 import { createHealth } from "./health.ts";
 import { startCatchUp } from "./jobs/catch-up.ts";
 import { startCleanUp } from "./jobs/clean-up.ts";
+import { startExpiring } from "./jobs/expire.ts";
 import { startNotifying } from "./jobs/notify.ts";
 import { startReminding } from "./jobs/remind.ts";
 import { startPushing } from "./jobs/push.ts";
@@ -191,6 +192,8 @@ function startOthers(
     startSending(context, onError),
     startNotifying({ context, onOrdered, onError }),
     startReminding({ context, onOrdered, onError }),
+    startExpiring(context, onError),
+    startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
     pushing,
   ];
 }

@@ -85,7 +85,10 @@ export async function changes(
 
 /** The room is read first: all that it counts is then in the rows, and any later row says so by its own revision. */
 const ROOM = "SELECT kind, revision, revision_floor FROM rooms WHERE id = ?1";
-/** Messages that are newer than the revision `?2`: it looks back from the last one, and no further than `?3` of them. */
+/**
+ * Messages that are newer than the revision `?2`: it looks back from the last one, and no further than `?3` of them. Where
+ * that finds none that is older, and places of messages that disappeared are missing, it counts instead.
+ */
 const MADE = `
   SELECT json_group_array(${MESSAGE_CELLS}) FROM (
     SELECT * FROM messages WHERE room_id = ?1 AND sequence > coalesce(
@@ -93,7 +96,10 @@ const MADE = `
         WHERE seen.room_id = ?1 AND seen.sequence >= (SELECT last_sequence - ?3 FROM rooms WHERE id = ?1)
           AND seen.created_revision <= ?2
         ORDER BY seen.sequence DESC LIMIT 1),
-      (SELECT last_sequence - ?3 - 1 FROM rooms WHERE id = ?1))
+      (SELECT max(seen.sequence) FROM (
+        SELECT sequence, created_revision FROM messages WHERE room_id = ?1 ORDER BY sequence DESC LIMIT ?3 + 1) seen
+        WHERE seen.created_revision <= ?2),
+      -1)
     LIMIT ?3 + 1
   ) m JOIN users u ON u.id = m.sender_id`;
 /** Older messages that were changed since. */

@@ -5,6 +5,7 @@ export { findMembers } from "./company.ts";
 export { createRoom } from "./create.ts";
 export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";
+export { setMessageLifetime } from "./lifetime.ts";
 export type { ListedRoom } from "./listed.ts";
 export { getRoom, listOpenRooms, listRooms, myRooms, visitRoom } from "./read.ts";
 export { unreadRooms } from "./unread.ts";
