@@ -13,6 +13,7 @@ import { latestAccessChange } from "./domain/access-changes.ts";
 import { createPasswords } from "./domain/accounts/passwords.ts";
 import { createTokens } from "./domain/accounts/tokens.ts";
 import type { Context } from "./domain/context.ts";
+import { CustomEmojis } from "./domain/emoji/index.ts";
 import { Events } from "./domain/events.ts";
 import { Installation } from "./domain/installation.ts";
 import { Limits } from "./domain/limits.ts";
@@ -283,6 +284,7 @@ async function createContext(
     events,
     access: new Access(database),
     installation: new Installation(database),
+    emoji: new CustomEmojis(database),
     limits: new Limits(limiter, config.rateLimits, (limit) => metrics.limitsHit.inc({ limit })),
     passwords: createPasswords(),
     tokens: createTokens(secret),

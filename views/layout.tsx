@@ -11,6 +11,8 @@ type Props = {
   place: string | undefined;
   /** The signed-in person: a style sheet of their own marks their messages and mentions, as fragments are the same for all. */
   viewer?: Viewer;
+  /** Names the state of the custom emoji, where there are any. */
+  emoji?: string | undefined;
   children?: Child;
 };
 
@@ -78,7 +80,7 @@ export const PageTitle = ({ title, place }: Pick<Props, "title" | "place">) => (
   <title>{`${title} · ${place ?? "Wisp"}`}</title>
 );
 
-function Head({ assets, title, place, viewer }: Props) {
+function Head({ assets, title, place, viewer, emoji }: Props) {
   const { theme, language } = reader();
   const modules = assets.modules[language];
   return (
@@ -92,7 +94,8 @@ function Head({ assets, title, place, viewer }: Props) {
       <meta name="description" content={t("layout.description")} />
       <Colours theme={theme} />
       {once(assets, () => looks(assets))}
-      {viewer ? <link rel="stylesheet" href={`/viewers/${viewer.userId}/${viewer.username}.css`} /> : null}
+      {viewer ? <link rel="stylesheet" href={`/viewers/${viewer.userId}/${viewer.username}.css?2`} /> : null}
+      {emoji ? <link rel="stylesheet" href={`/emoji/custom.css?v=${emoji}`} data-custom-emoji /> : null}
       {viewer ? once(modules, () => scripts(assets, modules)) : null}
     </head>
   );

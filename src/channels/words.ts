@@ -131,6 +131,10 @@ export class Words {
       this.#parts.news.tell({ user, groups: roomIds });
     },
     installation_changed: () => undefined,
+    emoji_changed: ({ version }) => {
+      for (const listener of this.#parts.hub.all())
+        listener.send(JSON.stringify({ type: "emoji_changed", version: version ?? null }));
+    },
     room_changed: ({ room }) => {
       publishToRoom(this.#parts.hub, room.id, { type: "room_updated", room });
     },

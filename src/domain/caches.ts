@@ -3,7 +3,7 @@ import type { DomainEvent } from "./events.ts";
 
 /** Forgets what an event made stale, on the node where it happened and on every node that hears of it. */
 export function applyToCaches(
-  { access, database, installation }: Pick<Context, "access" | "database" | "installation">,
+  { access, database, emoji, installation }: Pick<Context, "access" | "database" | "emoji" | "installation">,
   event: DomainEvent,
 ): void {
   switch (event.type) {
@@ -28,6 +28,9 @@ export function applyToCaches(
       return;
     case "installation_changed":
       return installation.forget();
+    case "emoji_changed":
+      emoji.forget();
+      return database.changed("emoji");
     case "room_changed":
       for (const scope of [`room:${event.room.id}`, "rooms"]) database.changed(scope);
       return;

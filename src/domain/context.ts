@@ -3,6 +3,7 @@ import type { Access } from "./access.ts";
 import type { Passwords } from "./accounts/passwords.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import type { VapidKeys } from "../lib/vapid.ts";
+import type { CustomEmojis } from "./emoji/index.ts";
 import type { Events } from "./events.ts";
 import type { Installation } from "./installation.ts";
 import type { Limits } from "./limits.ts";
@@ -12,6 +13,7 @@ export type Context = {
   database: Database;
   access: Access;
   installation: Installation;
+  emoji: CustomEmojis;
   events: Events;
   limits: Limits;
   passwords: Passwords;

@@ -22,6 +22,8 @@ export type DomainEvent =
       connectionId?: string | undefined;
     }
   | { type: "installation_changed" }
+  /** The custom emoji are others now: `version` as `CustomEmojis` says it. */
+  | { type: "emoji_changed"; version: string | undefined }
   /** Its name, its settings, or whether it is archived. */
   | { type: "room_changed"; room: Room }
   /** Something that only this person sees changed. */

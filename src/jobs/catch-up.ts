@@ -78,6 +78,7 @@ function knownOf({ sequencer }: Delivery, topics: string[]): [roomId: string, re
 async function beginAnew({ context, words, onNewHistory }: CatchUpOptions): Promise<void> {
   context.access.forgetEverything();
   context.installation.forget();
+  context.emoji.forget();
   context.database.replaced();
   words.forgetMemberships();
   await onNewHistory?.();

@@ -2,9 +2,11 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { MAX_PICTURE } from "../domain/accounts/index.ts";
 import type { Context } from "../domain/context.ts";
+import { MAX_EMOJI_BYTES } from "../lib/contract/inputs.ts";
 import { AppError, notFound } from "../lib/errors.ts";
 import type { Assets } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
+import { customEmojiRoutes, EMOJI } from "./custom-emoji.ts";
 import { directMessagesRoutes } from "./direct-messages.ts";
 import { draftsRoutes } from "./drafts.ts";
 import { emojiRoutes } from "./emoji.ts";
@@ -24,6 +26,7 @@ import { moderationRoutes } from "./moderation.ts";
 import { operationRoutes } from "./operation.ts";
 import { renderError } from "./pages/error.tsx";
 import { pages } from "./pages/index.tsx";
+import { EMOJI_FORM } from "./pages/admin-emoji.tsx";
 import { PICTURE } from "./pages/profile.tsx";
 import { explain, problem } from "./problem.ts";
 import { previewRoutes } from "./preview.ts";
@@ -56,9 +59,11 @@ export function createApp(context: Context, options: HttpOptions, assets: Assets
   const limitBody = atMost(MAX_BODY);
   // With the form around it.
   const limitPicture = atMost(MAX_PICTURE + MAX_BODY);
+  const limitEmoji = atMost(MAX_EMOJI_BYTES + MAX_BODY);
   // A file is larger than any other body, and its route reads it by itself.
   app.use((c, next) => {
     if (c.req.path === UPLOADS) return next();
+    if (c.req.path === EMOJI || c.req.path === EMOJI_FORM) return limitEmoji(c, next);
     return (c.req.path === PICTURE ? limitPicture : limitBody)(c, next);
   }, plainBodies);
   app.use(origin(options), session(context, options));
@@ -95,6 +100,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/", moderationRoutes(context));
   app.route("/", pollsRoutes(context));
   app.route("/mentions", mentionsRoutes(context));
+  app.route("/emoji", customEmojiRoutes(context));
   app.route("/preview", previewRoutes);
   app.route("/", draftsRoutes(context));
   app.route("/", scheduledRoutes(context));

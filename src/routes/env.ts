@@ -11,7 +11,12 @@ export type Env = {
     /** Gives this request so many seconds, where what it brings takes its time. */
     allow?: (seconds: number) => void;
   };
-  Variables: { actor: Actor | undefined; requestId: string; place: string | undefined };
+  Variables: {
+    actor: Actor | undefined;
+    requestId: string;
+    place: string | undefined;
+    emoji: string | undefined;
+  };
 };
 
 /** What the HTTP side takes from the configuration and from the process. */

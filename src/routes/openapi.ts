@@ -21,6 +21,8 @@ const drafts = z.object({ drafts: z.array(objects.draft) });
 const invitations = z.object({ invitations: z.array(objects.invitation) });
 const receipts = z.object({ receipts: z.array(objects.receipt) });
 const versions = z.object({ versions: z.array(objects.messageVersion) });
+const customEmoji = z.object({ emoji: z.array(objects.customEmoji) });
+const reactors = z.object({ reactions: z.array(objects.reactors) });
 const users = z.object({ users: z.array(objects.user) });
 
 const pushKey = z.object({ publicKey: z.string() });
@@ -165,6 +167,36 @@ export const operations: Record<string, Operation> = {
     summary: "What an edited message was before, the latest first",
     answers: { 200: versions },
   },
+  "put /api/users/:userId/ban": {
+    summary: "Keep somebody out, and delete what they wrote where that is asked for",
+    body: inputs.ban,
+    answers: { 204: null },
+  },
+  "delete /api/users/:userId/ban": { summary: "Let somebody come in again", answers: { 204: null } },
+  "get /api/messages/:messageId/reactions": {
+    summary: "Who answered a message with which emoji, by name",
+    answers: { 200: reactors },
+  },
+  "put /api/messages/:messageId/reactions/:emoji": {
+    summary: "Answer a message with an emoji, once",
+    answers: { 200: objects.message },
+  },
+  "delete /api/messages/:messageId/reactions/:emoji": {
+    summary: "Take that back",
+    answers: { 200: objects.message },
+  },
+  "get /api/emoji": { summary: "The custom emoji of this place", answers: { 200: customEmoji } },
+  "post /api/emoji": {
+    summary: "Make a picture, which is the body, an emoji; for the owner and admins",
+    query: inputs.addEmoji,
+    answers: { 201: objects.customEmoji },
+  },
+  "post /api/emoji/:name/aliases": {
+    summary: "Give an emoji another name",
+    body: inputs.addEmoji,
+    answers: { 201: objects.customEmoji },
+  },
+  "delete /api/emoji/:name": { summary: "Take an emoji away, with its aliases", answers: { 204: null } },
   "get /api/invitations": {
     summary: "The links by which people can come in; for the owner and admins",
     answers: { 200: invitations },
@@ -221,12 +253,15 @@ const content = (type: z.ZodType, io: "input" | "output", mediaType = "applicati
   content: { [mediaType]: { schema: schema(type, io) } },
 });
 
+/** What in a path is no id. */
+const named = new Set(["emoji", "name"]);
+
 function describe(path: string, { summary, body, query, answers, open }: Operation) {
   const pathParameters = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: "path",
     required: true,
-    schema: { type: "string", format: "uuid" },
+    schema: named.has(name ?? "") ? { type: "string" } : { type: "string", format: "uuid" },
   }));
   const { properties = {}, required = [] } = (query ? schema(query, "input") : {}) as {
     properties?: object;

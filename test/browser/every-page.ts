@@ -68,6 +68,7 @@ export const everyPage: PageCase[] = [
   signedIn("/rooms/:roomId/reports", ({ roomId }) => `/rooms/${roomId}/reports`),
   signedIn("/admin/audit"),
   signedIn("/admin/audit/messages/:id", ({ deletedId }) => `/admin/audit/messages/${deletedId}`),
+  signedIn("/admin/emoji"),
   { name: "/nowhere", path: () => "/nowhere", signedIn: true },
 ];
 
@@ -76,6 +77,8 @@ const noPages = new Set([
   "/",
   "/admin",
   "/avatars/:userId/:file",
+  "/emoji/custom.css",
+  "/emoji/custom/:file",
   "/first-run",
   "/manifest.webmanifest",
   "/messages/:id/edit",

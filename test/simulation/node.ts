@@ -7,6 +7,7 @@ import { latestAccessChange } from "../../src/domain/access-changes.ts";
 import type { Actor } from "../../src/domain/actor.ts";
 import type { Context } from "../../src/domain/context.ts";
 import { toAppError } from "../../src/domain/errors.ts";
+import { CustomEmojis } from "../../src/domain/emoji/index.ts";
 import { Events } from "../../src/domain/events.ts";
 import { Installation } from "../../src/domain/installation.ts";
 import { Limits } from "../../src/domain/limits.ts";
@@ -101,6 +102,7 @@ export class Node {
       events: new Events(),
       access: new Access(database),
       installation: new Installation(database),
+      emoji: new CustomEmojis(database),
       limits: new Limits(new MemoryRateLimiter(), undefined),
       passwords: {} as Context["passwords"],
       push: { keys: { publicKey: "", privateKey: "" }, services: [] },

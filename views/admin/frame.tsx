@@ -5,13 +5,14 @@ import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
 
-export type AdminSection = "place" | "people" | "reports" | "audit";
+export type AdminSection = "place" | "people" | "reports" | "emoji" | "audit";
 
 /** What those see who look after the place, in this order: each has an address below `/admin`. */
 const sections: { name: AdminSection; label: Key }[] = [
   { name: "place", label: "admin.place" },
   { name: "people", label: "admin.people" },
   { name: "reports", label: "admin.reports" },
+  { name: "emoji", label: "emoji.title" },
   { name: "audit", label: "admin.audit" },
 ];
 

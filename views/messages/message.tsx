@@ -1,6 +1,7 @@
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { Clock } from "../clock.ts";
 import { hue, initials } from "../people/identity.ts";
+import { drawReactions } from "./reactions.ts";
 import { drawContent } from "./markdown/index.ts";
 import { anyone, drawFor, reader, t } from "../words.ts";
 
@@ -11,6 +12,8 @@ export type Drawn = {
   /** From its time up to `more`, or up to `deleted` where it is that. */
   link: string;
   content: string;
+  /** What stands below its content. */
+  foot: string;
   state: "plain" | "edited" | "deleted";
 };
 
@@ -53,14 +56,15 @@ export function drawMessage(message: Message): Drawn {
   const begun = head(message);
   if (message.deletedAt) {
     const link = `</time></a></div><p class="message-content deleted">`;
-    return { head: begun, link, content: "</p>", state: "deleted" };
+    return { head: begun, link, content: "</p>", foot: "", state: "deleted" };
   }
   const link = `</time></a><a class="message-edit" href="/messages/${message.id}">`;
   const { classes, html } = drawContent(message.content);
   const content = `</a></div><div class="${classes}" dir="auto">${html}`;
-  if (!message.editedAt) return { head: begun, link, content: `${content}</div>`, state: "plain" };
+  const foot = message.reactions ? drawReactions(message.id, message.reactions) : "";
+  if (!message.editedAt) return { head: begun, link, content: `${content}</div>`, foot, state: "plain" };
   const edited = ` <small class="edited" data-edited-at="${message.editedAt}">`;
-  return { head: begun, link, content: content + edited, state: "edited" };
+  return { head: begun, link, content: content + edited, foot, state: "edited" };
 }
 
 /** In the language, time zone and hour cycle of whoever it is drawn for. */
@@ -78,10 +82,10 @@ export function look(): Look {
 
 /** All of a message but how it begins, as a reader sees it. */
 export function restOf({ createdAt }: Message, drawn: Drawn, words: Look): string {
-  const { head: before, link, content, state } = drawn;
+  const { head: before, link, content, foot, state } = drawn;
   const word = state === "deleted" ? words.deleted : words.more;
   const end = state === "edited" ? words.edited : "";
-  return `${before}${words.time(Date.parse(createdAt))}${link}${word}${content}${end}</article>`;
+  return `${before}${words.time(Date.parse(createdAt))}${link}${word}${content}${end}${foot}</article>`;
 }
 
 /** `rest` is what its neighbours do not change; `continues`: it goes on under the one above. On the hot path, hence a string. */

@@ -1,6 +1,7 @@
 import type { Child } from "../jsx/html.ts";
 import { Layout, PageTitle } from "../layout.tsx";
 import { Icon } from "../icons.tsx";
+import { REACTING_FORM } from "../messages/reactions.ts";
 import { t } from "../words.ts";
 import { Sidebar } from "./sidebar.tsx";
 import type { Shell } from "./types.ts";
@@ -28,7 +29,7 @@ export function ShellPage({ shell, title, children }: PageProps) {
       </>
     );
   return (
-    <Layout assets={shell.assets} place={shell.place} title={title} viewer={shell.viewer}>
+    <Layout assets={shell.assets} place={shell.place} emoji={shell.emoji} title={title} viewer={shell.viewer}>
       <div
         id="app"
         class="app"
@@ -41,6 +42,7 @@ export function ShellPage({ shell, title, children }: PageProps) {
         <Sidebar shell={shell} />
         {children}
       </div>
+      <form id={REACTING_FORM} method="post" hidden></form>
       <div id="connection" data-island="connection" role="status"></div>
       <div id="announcer" class="visually-hidden" role="status" aria-live="polite"></div>
     </Layout>

@@ -25,6 +25,8 @@ export type Shell = {
   assets: Assets;
   /** What the installation is called, where it has a name. */
   place: string | undefined;
+  /** Names the state of the custom emoji; undefined where there are none. */
+  emoji: string | undefined;
   viewer: Viewer;
   preferences: Preferences;
   rooms: SidebarRoom[];

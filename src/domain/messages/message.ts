@@ -150,8 +150,7 @@ function addFurther(message: Message, row: MessageRow): void {
 /** What people made of a message goes with its content: the row keeps it for the minute in which that may come back. */
 function addContents(message: Message, row: MessageRow): void {
   if (row.reactions) message.reactions = JSON.parse(row.reactions) as Reaction[];
-  // What a deleted one asked is kept for as long as the deletion may be taken back, and shown to nobody.
-  if (row.poll && row.deletedAt === null) message.poll = JSON.parse(row.poll) as Poll;
+  if (row.poll) message.poll = JSON.parse(row.poll) as Poll;
   if (row.pinnedAt) message.pinnedAt = toTime(row.pinnedAt);
   if (row.pinnedBy) message.pinnedBy = row.pinnedBy;
 }

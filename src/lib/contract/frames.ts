@@ -74,6 +74,8 @@ export type ServerFrame =
   | { type: "own_changed"; thing: OwnThing }
   /** A room's name or settings changed: an addition to version 1. */
   | { type: "room_updated"; room: Room }
+  /** The custom emoji are others now. `version` names this state of them; null: there are none. An addition to version 1. */
+  | { type: "emoji_changed"; version: string | null }
   /** Somebody who shares a room with the caller, or the caller, is called otherwise or has another picture. */
   | { type: "user_updated"; user: User }
   | { type: "user_online"; userId: string }

@@ -1,5 +1,6 @@
 /** What callers may say, over HTTP, in a form or in a frame. Every limit stands here once (docs/protocol.md, Limits). */
 import { z } from "zod";
+import { customNameOf, standardEmoji } from "../emoji.ts";
 import { id, involvement, time } from "./objects.ts";
 
 /** Counts Unicode code points, as the contract does; `.length` would count UTF-16 units. */
@@ -140,6 +141,23 @@ export const votePoll = z.strictObject({
     )
     .max(POLL_OPTIONS.most),
 });
+/** An emoji of Unicode, in any of its forms, or `:name:` of a custom one. */
+export const emoji = z
+  .string()
+  .max(64)
+  .transform((given) => standardEmoji(given) ?? (customNameOf(given) === undefined ? undefined : given))
+  .pipe(z.string("must be one emoji, or :name: of a custom one"));
+/** Bytes of a custom emoji's picture at most. */
+export const MAX_EMOJI_BYTES = 256 * 1024;
+/** Of a custom emoji, without the colons. */
+export const emojiName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((name) => name.replace(/^:(.*):$/, "$1"))
+  .pipe(z.string().regex(/^[a-z0-9_+-]{2,40}$/, "2 to 40 of a-z, 0-9, _, + and -"));
+export const addEmoji = z.strictObject({ name: emojiName });
+export const aliasForm = z.object({ alias: emojiName });
 /** Nothing at all is no draft. `connectionId`, as `authenticated` named it: that connection is not told of it. */
 export const keepDraft = z.strictObject({
   content: text(0, MAX_CONTENT),

@@ -1,7 +1,8 @@
-/** What Markdown must not take apart: bare links, mentions, and the colon of what would be a hidden reference. */
+/** What Markdown must not take apart: bare links, mentions, names of emoji, and the colon of what would be a hidden reference. */
 export type Piece =
   | { kind: "link"; text: string }
   | { kind: "text"; text: string }
+  | { kind: "emoji"; text: string; name: string }
   | { kind: "mention"; text: string; username: string };
 
 /** Ends at white space, markup, quotes, and the invisible characters that could disguise a host. */
@@ -9,9 +10,11 @@ const LINK = /\bhttps?:\/\/[^\s<>"'`|[\]\\\u200b-\u200f\u202a-\u202e\u2060-\u206
 /** Not in a word, an e-mail address, a path or a handle of elsewhere; a backslash before it makes it plain. */
 const MENTION = /(?<![\p{L}\p{M}\p{N}_@/.+\\-])@[a-z0-9_]{3,50}(?![\p{L}\p{M}\p{N}_@]|\.[\p{L}\p{N}])/u
   .source;
+/** A name between colons that stands by itself: `10:30:45` and a path have none. */
+const EMOJI = /(?<![\p{L}\p{M}\p{N}:/\\]):[a-z0-9_+-]{2,40}:(?![\p{L}\p{M}\p{N}/])/u.source;
 /** `[word]: text` would define a reference, and show nothing. */
 const REFERENCE = /(?<=\]):/u.source;
-const piece = new RegExp(`${LINK}|${MENTION}|${REFERENCE}`, "giu");
+const piece = new RegExp(`${LINK}|${MENTION}|${EMOJI}|${REFERENCE}`, "giu");
 
 const punctuation = new Set(".,;:!?*_~…");
 const count = (text: string, character: string) => text.split(character).length - 1;
@@ -30,6 +33,8 @@ function trimmed(match: string): string {
 
 function pieceOf(match: string): Piece {
   if (match.startsWith("@")) return { text: match, kind: "mention", username: match.slice(1).toLowerCase() };
+  if (match.length > 1 && match.startsWith(":"))
+    return { text: match, kind: "emoji", name: match.slice(1, -1).toLowerCase() };
   if (match === ":") return { text: match, kind: "text" };
   return { text: trimmed(match), kind: "link" };
 }

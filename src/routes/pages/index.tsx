@@ -6,6 +6,9 @@ import type { Env } from "../env.ts";
 import { accountPages } from "./account.tsx";
 import type { Parts } from "./environment.ts";
 import { adminPages } from "./admin.tsx";
+import { adminEmojiPages } from "./admin-emoji.tsx";
+import { emojiPictures } from "./emoji-pictures.ts";
+import { reactionsPages } from "./reactions.ts";
 import { firstRunPages } from "./first-run.tsx";
 import { homePages } from "./home.tsx";
 import { installablePages } from "./installable.tsx";
@@ -29,10 +32,11 @@ const notStored = createMiddleware((c, next) => {
   return next();
 });
 
-/** What every page's title ends with. */
-const placed = ({ installation }: Context) =>
+/** What every page's title ends with, and which custom emoji it shows. */
+const placed = ({ installation, emoji }: Context) =>
   createMiddleware<Env>(async (c, next) => {
     c.set("place", await installation.name());
+    c.set("emoji", await emoji.version());
     await next();
   });
 
@@ -58,6 +62,9 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     notificationPages,
     adminPages,
     moderationPages,
+    adminEmojiPages,
+    emojiPictures,
+    reactionsPages,
   ]) {
     app.route("/", make(parts));
   }

@@ -6,6 +6,7 @@ import { blocks } from "./blocks.ts";
 import { conventions } from "./conventions.ts";
 import { cookies } from "./cookies.ts";
 import { direct } from "./direct.ts";
+import { emoji } from "./emoji.ts";
 import { entrance } from "./entrance.ts";
 import { frames } from "./frames.ts";
 import { hints } from "./hints.ts";
@@ -22,6 +23,7 @@ import { scheduled } from "./scheduled.ts";
 import { presence } from "./presence.ts";
 import { preview } from "./preview.ts";
 import { push } from "./push.ts";
+import { reactions } from "./reactions.ts";
 import { resume } from "./resume.ts";
 import { rooms } from "./rooms.ts";
 import { sending } from "./sending.ts";
@@ -33,6 +35,9 @@ const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, changing],
   ...[keeping, invitations, entrance, frames, live, presence, hints, push, resume, html, preview],
   ...[writing, moderation, operation, polls, scheduled, statuses, blocks, mentions],
+  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
+  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
+  ...[reactions, emoji],
 ];
 
 /** Every suite of the contract. */

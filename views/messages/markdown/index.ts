@@ -3,11 +3,13 @@ import { type Piece, putBack, takeOut } from "../../../src/lib/markdown/pieces.t
 import { escape } from "../../jsx/html.ts";
 import { isModest } from "./bounds.ts";
 import { elements } from "./elements.ts";
+import { emojiName } from "./emoji-name.ts";
 import { bareLink, labelledLink } from "./links.ts";
 
 function draw(piece: Piece): string {
   if (piece.kind === "link") return bareLink(piece.text);
   if (piece.kind === "text") return piece.text;
+  if (piece.kind === "emoji") return emojiName(piece.name, piece.text);
   return `<span class="mention" data-mention="${piece.username}">${piece.text}</span>`;
 }
 
@@ -47,11 +49,14 @@ function unwrapped(html: string): string {
 }
 
 /** Whatever may mean more than itself, in Markdown or in HTML. Most messages have none of it. */
-const telling = /[*_~`[\\@|&<>"']|:\/|(?:^|\n)[ \t]{0,3}[#+\-=\d]/;
+const telling = /[*_~`[\\@|&<>"']|:\/|:[\w+-]+:|(?:^|\n)[ \t]{0,3}[#+\-=\d]/;
 /** The same, more closely, without what HTML alone needs escaped. */
-const markdown = /[*_~`[\\@|]|&[#\w]|:\/\/|(?:^|\n)[ \t]{0,3}(?:[#>=]|-[-\s]|\+\s|\d{1,9}[.)]\s)/;
+const markdown =
+  /[*_~`[\\@|]|&[#\w]|:\/\/|(?<![\w:/]):[\w+-]{2,40}:|(?:^|\n)[ \t]{0,3}(?:[#>=]|-[-\s]|\+\s|\d{1,9}[.)]\s)/;
 
 const emojiOnly = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
+/** The same of custom ones: large where they are pictures (static/styles/reactions.css), and text like any other where not. */
+const namesOnly = /^(?::[a-z0-9_+-]{2,40}:\s*){1,6}$/;
 /** Every emoji ends beyond this, in a surrogate, a selector or a mark: the last code unit tells most messages apart at once. */
 const LEAST_EMOJI_END = 0x2000;
 
@@ -68,6 +73,8 @@ type Content = { classes: string; html: string };
  */
 export function drawContent(content: string): Content {
   if (isEmojiOnly(content)) return { classes: "message-content emoji-only", html: escape(content) };
+  if (namesOnly.test(content))
+    return { classes: "message-content rich emoji-names", html: unwrapped(richHtml(content)) };
   if (!telling.test(content)) return { classes: "message-content", html: content };
   if (!markdown.test(content)) return { classes: "message-content", html: escape(content) };
   return { classes: "message-content rich", html: unwrapped(richHtml(content)) };

@@ -2,6 +2,7 @@ import { shell } from "./shell.ts";
 import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { messages } from "./messages.ts";
+import { emoji } from "./emoji.ts";
 import { entrance } from "./entrance.ts";
 import { profile } from "./profile.ts";
 import { settings } from "./settings.ts";
@@ -19,6 +20,7 @@ export const pages = {
   ...room,
   ...rooms,
   ...messages,
+  ...emoji,
   ...entrance,
   ...profile,
   ...settings,

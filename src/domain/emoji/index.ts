@@ -1,0 +1,3 @@
+export { knownEmoji } from "./known.ts";
+export { addEmoji, aliasEmoji, findPicture, listEmoji, removeEmoji } from "./manage.ts";
+export { CustomEmojis } from "./memory.ts";

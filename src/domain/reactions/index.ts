@@ -1,0 +1,2 @@
+export { react, unreact } from "./react.ts";
+export { reactorsOf } from "./read.ts";
