@@ -5,6 +5,7 @@ import type { Database } from "../database.ts";
 import type { Statement } from "../protocol.ts";
 import { drafts, memberships, mentions, messages, rooms as roomsTable } from "../schema/index.ts";
 import { people, type Username } from "./people.ts";
+import { reacted } from "./reactions.ts";
 import type { SeedRoom } from "./rooms.ts";
 import { HOUR, type Line } from "./talk.ts";
 
@@ -13,19 +14,31 @@ type Writing = Database["writing"];
 type Query = { toSQL: () => { sql: string; params: unknown[] } };
 
 /** A room in the making: who is in it, and what was said. */
-type Scene = { room: SeedRoom; roomId: string; names: Username[]; ids: Ids; lines: Line[] };
+type Scene = {
+  room: SeedRoom;
+  roomId: string;
+  names: Username[];
+  ids: Ids;
+  lines: Line[];
+  messageIds: string[];
+};
 
 const viewer = people[0].username;
 const idOf = ({ ids }: Scene, name: Username) => ids.get(name) ?? "";
 
 /** A room, its members and its messages, which the triggers count, and what people left in it. */
-export function furnish({ writing }: Database, room: SeedRoom, ids: Ids, lines: Line[]): Statement[] {
+export function furnish(database: Database, room: SeedRoom, ids: Ids, lines: Line[]): Statement[] {
+  const { writing } = database;
   const names = room.members === "everyone" ? people.map(({ username }) => username) : room.members;
-  const scene: Scene = { room, roomId: Bun.randomUUIDv7(), names, ids, lines };
+  const messageIds = lines.map(() => Bun.randomUUIDv7());
+  const scene: Scene = { room, roomId: Bun.randomUUIDv7(), names, ids, lines, messageIds };
   return [
     ...opened(writing, scene),
     ...said(writing, scene),
     ...called(writing, scene),
+    ...reacted(database, lines, scene.roomId, messageIds, (name) =>
+      names.includes(name) ? idOf(scene, name) : "",
+    ),
     ...read(writing, scene),
   ].map(toStatement);
 }
@@ -55,7 +68,14 @@ function said(writing: Writing, scene: Scene): Query[] {
     const senderId = idOf(scene, who);
     return writing
       .insert(messages)
-      .values({ id: Bun.randomUUIDv7(), roomId: scene.roomId, senderId, content, createdAt, ...number });
+      .values({
+        id: scene.messageIds[index] ?? "",
+        roomId: scene.roomId,
+        senderId,
+        content,
+        createdAt,
+        ...number,
+      });
   });
 }
 

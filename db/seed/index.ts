@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import type { Statement } from "../protocol.ts";
 import { installation, users } from "../schema/index.ts";
+import { emojiOf } from "./emoji.ts";
 import { furnish, type Ids, toStatement } from "./furnish.ts";
 import { demoPassword, people, placeName } from "./people.ts";
 import { rooms } from "./rooms.ts";
@@ -15,6 +16,8 @@ export async function seed(
     throw new Error("This workspace has people already: seed an empty one.");
   const ids: Ids = new Map(people.map(({ username }) => [username, Bun.randomUUIDv7()]));
   const statements = [...(await accounts(database, ids, now))];
+  const owner = ids.get(people[0].username) ?? "";
+  statements.push(...(await emojiOf(database, owner, now - 60 * 24 * HOUR)).map(toStatement));
   let told = 0;
   for (const room of rooms) {
     const lines = timed(room.talk, now);

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { t } from "../words.ts";
 import { apply } from "../writing/apply.ts";
 import type { Completing } from "../writing/completing.tsx";
+import { EmojiGlyph } from "./emoji-glyph.tsx";
 import { type Option, optionsFor } from "./completion-sources.ts";
 
 type Props = Completing & { close: () => void };
@@ -73,7 +74,7 @@ function Row({ option, index, active }: { option: Option; index: number; active:
         data-hue={hue}
         aria-hidden="true"
       >
-        {glyph}
+        <EmojiGlyph emoji={glyph} />
       </span>
       <bdi class="completion-label">{label}</bdi>
       {hint ? <span class="completion-hint">{hint}</span> : null}

@@ -1,8 +1,20 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { EmojiData } from "../../src/lib/contract/emoji.ts";
 import { t } from "../words.ts";
-import { chooseTone, type Emoji, emojiData, recent, search, skinTone, toned, used } from "./emoji.ts";
+import {
+  chooseTone,
+  customGroup,
+  type Emoji,
+  emojiData,
+  recent,
+  search,
+  skinTone,
+  toned,
+  used,
+} from "./emoji.ts";
+import { EmojiGlyph } from "./emoji-glyph.tsx";
 import { nextInGrid } from "./emoji-grid.ts";
+import { t as lazy } from "./words.ts";
 
 type Props = { pick: (emoji: string) => void; close: () => void };
 type Section = { title: string; emoji: Emoji[] };
@@ -15,9 +27,12 @@ function sectionsOf(data: EmojiData): Section[] {
     title,
     emoji: data.emoji.filter((each) => each[2] === group),
   }));
-  return [{ title: t("composer.emojiRecent"), emoji: recent(data) }, ...groups].filter(
-    ({ emoji }) => emoji.length > 0,
-  );
+  const custom = data.emoji.filter((each) => each[2] === customGroup);
+  return [
+    { title: t("composer.emojiRecent"), emoji: recent(data) },
+    { title: lazy("reactions.custom"), emoji: custom },
+    ...groups,
+  ].filter(({ emoji }) => emoji.length > 0);
 }
 
 /** All of them by group, or what was searched for. */
@@ -79,7 +94,7 @@ function Grid({
             tabIndex={first && index === 0 ? 0 : -1}
             onClick={(event) => choose(emoji, event.shiftKey)}
           >
-            {toned(emoji)}
+            <EmojiGlyph emoji={toned(emoji)} />
           </button>
         ))}
       </div>
@@ -100,7 +115,7 @@ function Groups({ sections, body }: { sections: Section[]; body: { current: HTML
           title={title}
           onClick={() => body.current?.querySelectorAll("section")[index]?.scrollIntoView({ block: "start" })}
         >
-          {emoji[0]?.[0]}
+          <EmojiGlyph emoji={emoji[0]?.[0] ?? ""} />
         </button>
       ))}
     </div>

@@ -1,4 +1,6 @@
 import type { Emoji, EmojiData } from "../../src/lib/contract/emoji.ts";
+import type { CustomEmoji } from "../../src/lib/contract/objects.ts";
+import { onEmojiChange } from "../custom-emoji.ts";
 import { keep, kept } from "../kept.ts";
 import { request } from "../live/api.ts";
 import { shortcodes } from "../writing/shortcodes.ts";
@@ -13,11 +15,27 @@ const languages = ["en", "de"];
 let loading: Promise<EmojiData> | undefined;
 let tone = 0;
 
+/** Group of the pictures that this place has as emoji. */
+export const customGroup = -1;
+
+async function loadCustom(): Promise<Emoji[]> {
+  const answer = await request("GET", "/api/emoji").catch(() => ({ emoji: [] }));
+  return (answer as { emoji: CustomEmoji[] }).emoji.map(({ name }) => [
+    `:${name}:`,
+    name,
+    customGroup,
+    name,
+    "",
+  ]);
+}
+
 async function load(): Promise<EmojiData> {
   const { lang } = document.documentElement;
   const response = await fetch(`/emoji/${languages.includes(lang) ? lang : "en"}.json`);
   if (!response.ok) throw new Error(String(response.status));
-  const [data] = await Promise.all([response.json() as Promise<EmojiData>, loadTone()]);
+  const standard = response.json() as Promise<EmojiData>;
+  const [{ groups, emoji }, custom] = await Promise.all([standard, loadCustom(), loadTone()]);
+  const data = { groups, emoji: [...emoji, ...custom] };
   const byCode = new Map(data.emoji.flatMap((emoji) => emoji[3].split(" ").map((code) => [code, emoji])));
   shortcodes.replace = (content) =>
     replaceShortcodes(content, (code) => {
@@ -26,6 +44,8 @@ async function load(): Promise<EmojiData> {
     });
   return data;
 }
+
+onEmojiChange(() => (loading = undefined));
 
 /** All of them, fetched once; asked for again where that failed. */
 export function emojiData(): Promise<EmojiData> {

@@ -3,6 +3,7 @@ import { heard } from "../notifications/heard.ts";
 import { connected, draftArrived } from "../drafts.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, viewer } from "../page.ts";
+import { emojiChanged } from "../custom-emoji.ts";
 import { userUpdated } from "../people.ts";
 import { hadBeenSent, read, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
@@ -115,6 +116,8 @@ export function receive(frame: ServerFrame): void {
       return userUpdated(frame.user);
     case "rooms_arranged":
       return refreshSidebar();
+    case "emoji_changed":
+      return emojiChanged(frame.version);
     case "room_updated":
       return refreshSidebar();
     case "own_changed":

@@ -2,11 +2,12 @@
 import { timeOf } from "../clock.ts";
 import { messageList } from "../page.ts";
 import { t } from "../words.ts";
+import { adoptReactions, controls } from "./reactions.ts";
 import { lastMessage } from "./messages.ts";
 
 let chosen: HTMLElement | undefined;
 
-const linksOf = (item: Element) => item.querySelectorAll("a");
+const linksOf = (item: Element) => item.querySelectorAll<HTMLElement>(controls);
 
 function letGo(item: HTMLElement): void {
   item.tabIndex = -1;
@@ -41,12 +42,14 @@ export function chooseNewest(): void {
 /** A message that was put in. */
 export function adoptItem(item: HTMLElement): void {
   for (const link of linksOf(item)) link.tabIndex = -1;
+  adoptReactions(item);
   chooseNewest();
 }
 
 /** A list, or a part of one, that came drawn. */
 export function adoptItems(list: HTMLElement): void {
-  for (const link of list.querySelectorAll("a")) if (!chosen?.contains(link)) link.tabIndex = -1;
+  adoptReactions(list);
+  for (const link of linksOf(list)) if (!chosen?.contains(link)) link.tabIndex = -1;
   chooseNewest();
 }
 

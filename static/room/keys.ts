@@ -5,6 +5,7 @@ import { messageAbove, messageBelow } from "./arrange.ts";
 import { choose, focusMessage } from "./feed.ts";
 import { showNewest } from "./history.ts";
 import { lastMessage, messages, showsNewest } from "./messages.ts";
+import { openReactions } from "./reactions.ts";
 import { focusToolbar, showToolbar } from "./toolbar.tsx";
 
 const isDeleted = (item: HTMLElement) => item.hasAttribute("data-deleted");
@@ -29,13 +30,20 @@ const deeds: Record<string, (item: HTMLElement) => void> = {
   Home: () => go(messages()[0]),
   End: () => void goToEnd(),
   Enter: (item) => focusToolbar(item),
+  r: (item) => !isDeleted(item) && openReactions(item),
   e: (item) => mayChange(item) && edit(item),
   Delete: (item) => mayChange(item) && remove(item),
   c: (item) => !isDeleted(item) && void copyText(item),
   l: (item) => void copyLink(item),
   Escape: focusComposer,
 };
-const others: Record<string, string> = { k: "ArrowUp", j: "ArrowDown", ".": "Enter", Backspace: "Delete" };
+const others: Record<string, string> = {
+  k: "ArrowUp",
+  j: "ArrowDown",
+  "+": "r",
+  ".": "Enter",
+  Backspace: "Delete",
+};
 
 function pressed(event: KeyboardEvent): void {
   const item = event.target;

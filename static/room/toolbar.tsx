@@ -6,6 +6,7 @@ import { Icon, type IconName } from "../icon.tsx";
 import { isMine } from "../page.ts";
 import { t } from "../words.ts";
 import { edit } from "./edit.tsx";
+import { openReactions } from "./reactions.ts";
 
 type Action = { name: string; label: LiveKey; icon: IconName; act: (item: HTMLElement) => void };
 
@@ -15,6 +16,12 @@ const openMenu = async (item: HTMLElement): Promise<void> => {
 };
 
 const change: Action = { name: "edit", label: "messages.edit", icon: "pencil", act: edit };
+const react: Action = {
+  name: "react",
+  label: "messages.react",
+  icon: "face-smile",
+  act: openReactions,
+};
 const more: Action = {
   name: "more",
   label: "messages.actions",
@@ -23,10 +30,8 @@ const more: Action = {
 };
 
 /** What is done with a message most often; all else that can be is in the menu (static/lazy/actions). */
-const actionsOf = (item: HTMLElement): Action[] => [
-  ...(isMine(item) && !item.hasAttribute("data-deleted") ? [change] : []),
-  more,
-];
+const actionsOf = (item: HTMLElement): Action[] =>
+  item.hasAttribute("data-deleted") ? [more] : [react, ...(isMine(item) ? [change] : []), more];
 
 const shown = signal<HTMLElement | undefined>(undefined);
 let host: HTMLElement | undefined;

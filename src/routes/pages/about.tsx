@@ -2,6 +2,7 @@ import type { Fault } from "../../../views/messages/about/about.ts";
 import { AboutMessagePage } from "../../../views/messages/about/page.tsx";
 import { isAdmin } from "../../domain/actor.ts";
 import { getMessage } from "../../domain/messages/index.ts";
+import { reactorsOf } from "../../domain/reactions/index.ts";
 import { actorOf } from "../env.ts";
 import { type PageRequest, type Parts, shellOf } from "./environment.ts";
 import { show } from "./show.ts";
@@ -11,8 +12,9 @@ export async function aboutPage(c: PageRequest, parts: Parts, messageId: string,
   const actor = actorOf(c);
   const message = await getMessage(parts.context, actor, messageId);
   const { role } = await parts.context.access.standing(actor, message.roomId);
+  const reactors = message.reactions ? await reactorsOf(parts.context, actor, messageId) : [];
   const shell = await shellOf(c, parts, `/rooms/${message.roomId}`);
   const moderates = role !== "member" || isAdmin(actor);
-  const about = { message, userId: actor.userId, moderates, fault };
+  const about = { message, userId: actor.userId, moderates, reactors, fault };
   return show(c, () => <AboutMessagePage shell={shell} about={about} />);
 }

@@ -1,9 +1,10 @@
 import type { Action } from "./action.ts";
 import { changeActions } from "./change.ts";
 import { copyActions } from "./copy.ts";
+import { reactActions } from "./react.ts";
 import { reportActions } from "./report.ts";
 
 /** All that the viewer may do with a message, in the order of the menu. */
 export const actionsOf = (item: HTMLElement): Action[] => [
-  ...[copyActions, changeActions, reportActions].flatMap((of) => of(item)),
+  ...[reactActions, copyActions, changeActions, reportActions].flatMap((of) => of(item)),
 ];

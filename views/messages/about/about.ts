@@ -1,4 +1,4 @@
-import type { Message } from "../../../src/lib/contract/objects.ts";
+import type { Message, Reactors } from "../../../src/lib/contract/objects.ts";
 import type { Problem } from "../../forms.tsx";
 
 /** A form of the page that was not taken: which one, why, and what had been typed into it. */
@@ -10,6 +10,8 @@ export type About = {
   userId: string;
   /** Whether the reader looks after what is said in the room. */
   moderates: boolean;
+  /** Who answered it with what. */
+  reactors: Reactors[];
   fault?: Fault | undefined;
 };
 

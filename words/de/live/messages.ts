@@ -17,6 +17,7 @@ export const messages: Record<keyof typeof english, Message> = {
   },
   "messages.label": "{name}, {time}",
   "messages.actions": "Aktionen der Nachricht",
+  "messages.react": "Reagieren",
   "messages.copied": "Kopiert",
   "messages.edit": "Bearbeiten",
   "messages.editLabel": "Nachricht bearbeiten",

@@ -14,6 +14,7 @@ import { forms } from "./forms.ts";
 import { admin } from "./admin.ts";
 import { moderation } from "./moderation.ts";
 import { unread } from "./unread.ts";
+import { reactions } from "./reactions.ts";
 
 export const pages = {
   ...shell,
@@ -32,4 +33,5 @@ export const pages = {
   ...admin,
   ...moderation,
   ...unread,
+  ...reactions,
 };

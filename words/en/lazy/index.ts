@@ -1,7 +1,9 @@
 import { actions } from "./actions.ts";
 import { moderation } from "./moderation.ts";
+import { reactions } from "./reactions.ts";
 
 export const lazy = {
   ...actions,
   ...moderation,
+  ...reactions,
 };

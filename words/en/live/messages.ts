@@ -13,6 +13,7 @@ export const messages = {
   "messages.heard": { one: "{count} new message from {people}", other: "{count} new messages from {people}" },
   "messages.label": "{name}, {time}",
   "messages.actions": "Message actions",
+  "messages.react": "React",
   "messages.copied": "Copied",
   "messages.edit": "Edit",
   "messages.editLabel": "Edit message",
