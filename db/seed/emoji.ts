@@ -7,12 +7,15 @@ const names = ["osprey", "tape"];
 
 /** Their pictures, which lie beside this file, and another name for one of them. */
 export async function emojiOf({ writing }: Database, createdBy: string, createdAt: number) {
-  const drawn = names.map(async (name) => {
-    const image = Buffer.from(await Bun.file(join(import.meta.dir, "emoji", `${name}.png`)).bytes());
-    const hash = new Bun.CryptoHasher("sha256").update(image).digest("base64url").slice(0, 16);
-    const row = { name, image, hash, mediaType: "image/png", createdBy, createdAt };
-    return writing.insert(customEmoji).values(row);
-  });
-  const alias = { name: "recording", aliasOf: "tape", createdBy, createdAt };
-  return [...(await Promise.all(drawn)), writing.insert(customEmoji).values(alias)];
+  const pictures = await Promise.all(names.map(pictureOf));
+  const alias = { name: "recording", aliasOf: "tape" };
+  return [...pictures, alias].map((row) =>
+    writing.insert(customEmoji).values({ ...row, createdBy, createdAt }),
+  );
+}
+
+async function pictureOf(name: string) {
+  const image = Buffer.from(await Bun.file(join(import.meta.dir, "emoji", `${name}.png`)).bytes());
+  const hash = new Bun.CryptoHasher("sha256").update(image).digest("base64url").slice(0, 16);
+  return { name, image, hash, mediaType: "image/png" };
 }

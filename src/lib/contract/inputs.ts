@@ -65,7 +65,7 @@ export const updateMe = z
   .partial();
 /** Code points of a status at most. */
 export const MAX_STATUS = 100;
-const emoji = z
+const statusEmoji = z
   .string()
   .max(64)
   .regex(/^\p{RGI_Emoji}$/v, "must be one emoji");
@@ -73,7 +73,7 @@ const future = time.refine((at) => Date.parse(at) > Date.now(), "must lie in the
 /** Left out, or null: without it, and until it is taken back. */
 export const setStatus = z
   .strictObject({
-    emoji: emoji.nullable().default(null),
+    emoji: statusEmoji.nullable().default(null),
     text: text(0, MAX_STATUS).default(""),
     expiresAt: future.nullable().default(null),
   })
