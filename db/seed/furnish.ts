@@ -66,16 +66,14 @@ function said(writing: Writing, scene: Scene): Query[] {
   return scene.lines.map(({ who, content, createdAt }, index) => {
     const number = { sequence: index + 1, revision: index + 1, createdRevision: index + 1 };
     const senderId = idOf(scene, who);
-    return writing
-      .insert(messages)
-      .values({
-        id: scene.messageIds[index] ?? "",
-        roomId: scene.roomId,
-        senderId,
-        content,
-        createdAt,
-        ...number,
-      });
+    return writing.insert(messages).values({
+      id: scene.messageIds[index] ?? "",
+      roomId: scene.roomId,
+      senderId,
+      content,
+      createdAt,
+      ...number,
+    });
   });
 }
 

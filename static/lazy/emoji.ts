@@ -36,11 +36,11 @@ async function load(): Promise<EmojiData> {
   const standard = response.json() as Promise<EmojiData>;
   const [{ groups, emoji }, custom] = await Promise.all([standard, loadCustom(), loadTone()]);
   const data = { groups, emoji: [...emoji, ...custom] };
-  const byCode = new Map(data.emoji.flatMap((emoji) => emoji[3].split(" ").map((code) => [code, emoji])));
+  const byCode = new Map(data.emoji.flatMap((each) => each[3].split(" ").map((code) => [code, each])));
   shortcodes.replace = (content) =>
     replaceShortcodes(content, (code) => {
-      const emoji = byCode.get(code);
-      return emoji && toned(emoji);
+      const found = byCode.get(code);
+      return found && toned(found);
     });
   return data;
 }

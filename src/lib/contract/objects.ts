@@ -1,9 +1,9 @@
 /** The objects of the wire contract (docs/protocol.md), as zod schemas so that OpenAPI is made from the same words. */
 import { z } from "zod";
+import { id, time } from "./basics.ts";
 
-export const id = z.uuid();
-/** ISO 8601 UTC with milliseconds. */
-export const time = z.iso.datetime({ precision: 3 });
+export { id, time } from "./basics.ts";
+export * from "./moderation.ts";
 
 export const userRole = z.enum(["owner", "admin", "member", "guest", "bot"]);
 export const roomKind = z.enum(["open", "closed", "direct"]);
@@ -221,57 +221,6 @@ export const changePage = z.object({ messages: z.array(message), revision: z.int
 /** What somebody has begun to write in a room and not sent: theirs alone, on all their devices. */
 export const draft = z.object({ roomId: id, content: z.string() });
 
-const named = z.object({ id, username: z.string(), displayName: z.string() });
-/** A message that one of its readers asks to be looked at. `content` is what it said then. */
-export const report = z.object({
-  id,
-  messageId: id,
-  roomId: id,
-  roomName: z.string().nullable(),
-  sequence: z.int(),
-  /** Whether the message is gone meanwhile. */
-  deleted: z.boolean(),
-  sender: named,
-  reporter: named,
-  reason: z.string(),
-  content: z.string(),
-  createdAt: time,
-  resolvedAt: time.nullable(),
-  resolvedBy: id.nullable(),
-  outcome: z.enum(["dismissed", "acted"]).nullable(),
-});
-/** What a deleted message said, for an admin's audit. */
-export const deletedMessage = z.object({
-  id,
-  roomId: id,
-  senderId: id,
-  senderUsername: z.string(),
-  deletedAt: time,
-  deletedBy: id.nullable(),
-  content: z.string(),
-});
-export const reportPage = z.object({ reports: z.array(report), hasMore: z.boolean() });
-/** What somebody with privilege did. Names are those of now, null where there is nobody and nothing of that id any more. */
-export const auditEntry = z.object({
-  id: z.int(),
-  at: time,
-  actorId: id,
-  actorUsername: z.string().nullable(),
-  /** As `noun.verb`. */
-  action: z.string(),
-  subjectId: z.string().nullable(),
-  subjectUsername: z.string().nullable(),
-  roomId: id.nullable(),
-  roomName: z.string().nullable(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-});
-export const auditPage = z.object({ entries: z.array(auditEntry), hasMore: z.boolean() });
-
-export type Report = z.infer<typeof report>;
-export type DeletedMessage = z.infer<typeof deletedMessage>;
-export type ReportPage = z.infer<typeof reportPage>;
-export type AuditEntry = z.infer<typeof auditEntry>;
-export type AuditPage = z.infer<typeof auditPage>;
 /** A message that is to be sent at some time: its author's alone. */
 export const scheduled = z.object({
   id,
