@@ -30,7 +30,7 @@ function render(message: Message): string {
 export function encode({ after, isNew, value: message }: Told<Message>, format: Format): string {
   const type: MessageEvent["type"] = isNew ? "new_message" : "message_updated";
   if (format === "json") return `{"type":"${type}","message":${messageJson(message)},"after":${after}}`;
-  const { id: messageId, roomId, senderId, clientMessageId, sequence, revision } = message;
+  const { id: messageId, roomId, senderId, clientMessageId, sequence, revision, threadRootId } = message;
   const html = render(message);
   return JSON.stringify({
     type,
@@ -41,6 +41,7 @@ export function encode({ after, isNew, value: message }: Told<Message>, format: 
     sequence,
     revision,
     after,
+    ...(threadRootId && { threadRootId, alsoInRoom: message.alsoInRoom === true }),
     html,
   } satisfies HtmlMessageEvent);
 }

@@ -50,19 +50,26 @@ export async function handleFrame(speaker: Speaker, frame: ClientFrame): Promise
   await handle(speaker, frame);
 }
 
-type Send = { roomId: string; content: string; clientMessageId: string; threadRootId?: string | undefined };
+type Send = {
+  roomId: string;
+  content: string;
+  clientMessageId: string;
+  threadRootId?: string | undefined;
+  alsoInRoom?: boolean | undefined;
+};
 
 /**
  * Resolves once the message has its place in the writer's queue: the next frame may then begin, so one connection fills
  * batches too, and its messages still are stored in the order in which they were sent.
  */
-function send(speaker: Speaker, { roomId, content, clientMessageId, threadRootId }: Send): Promise<void> {
+function send(speaker: Speaker, frame: Send): Promise<void> {
   const { parts, connection, actor, context, fail } = speaker;
+  const { roomId, content, clientMessageId, threadRootId, alsoInRoom } = frame;
   return new Promise((resolve) => {
     const sending = sendMessage(
       context,
       actor,
-      { roomId, content, clientMessageId, threadRootId },
+      { roomId, content, clientMessageId, threadRootId, alsoInRoom },
       resolve,
     ).then(
       ({ message }) => {

@@ -5,6 +5,8 @@ import { loop } from "./loop.ts";
 
 /** Milliseconds in which messages come together, so that a busy room is looked at twice a second and not for each. */
 const TOGETHER = 500;
+/** The same of replies, of which their thread tells nothing before that; the first one is looked at right away. */
+const REPLIES_TOGETHER = 100;
 /** Milliseconds until the next look where there was too much for one, and where it failed. */
 const GO_ON = 20;
 const AFTER_FAILURE = 5 * SECOND;
@@ -28,8 +30,13 @@ export function startNotifying({ context, onOrdered, onError }: Options) {
   /** Rooms to look at, each with the first of its messages that it is for. */
   const waiting = new Map<string, number>();
   let pause = GO_ON;
+  let lookedAt = 0;
+  /** Whether a look is planned for the sake of a reply. */
+  let hasten = false;
   const look = async () => {
     const causes = take(waiting, MAX_ROOMS);
+    lookedAt = performance.now();
+    hasten = false;
     pause = AFTER_FAILURE;
     const putBack = (rooms: Iterable<readonly [string, number]>) => {
       for (const [roomId, sequence] of rooms) waiting.set(roomId, sequence);
@@ -50,9 +57,14 @@ export function startNotifying({ context, onOrdered, onError }: Options) {
     if (waiting.size === 0) job.soon(TOGETHER);
     waiting.set(roomId, sequence);
   };
+  const hurry = () => {
+    if (!hasten) job.soon(Math.max(0, lookedAt + REPLIES_TOGETHER - performance.now()));
+    hasten = true;
+  };
   context.events.subscribe((event) => {
-    if (event.type === "message_changed" && event.change === "new_message")
-      expect(event.message.roomId, event.message.sequence);
+    if (event.type !== "message_changed" || event.change !== "new_message") return;
+    expect(event.message.roomId, event.message.sequence);
+    if (event.message.threadRootId) hurry();
   });
   const search = loop({
     every: () => SEARCH.every * (0.5 + Math.random()),

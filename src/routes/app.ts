@@ -34,6 +34,7 @@ import { pollsRoutes } from "./polls.ts";
 import { pushRoutes } from "./push.ts";
 import { roomsRoutes } from "./rooms.ts";
 import { scheduledRoutes } from "./scheduled.ts";
+import { threadsRoutes } from "./threads.ts";
 import { uploadsRoutes, UPLOADS } from "./uploads.ts";
 import { usersRoutes } from "./users.ts";
 
@@ -97,6 +98,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
   app.route("/", keepingRoutes(context, options));
+  app.route("/threads", threadsRoutes(context));
   app.route("/", moderationRoutes(context));
   app.route("/", pollsRoutes(context));
   app.route("/mentions", mentionsRoutes(context));

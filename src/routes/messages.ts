@@ -8,6 +8,7 @@ import type { Message, Reactors } from "../lib/contract/objects.ts";
 import { actorOf, type Env } from "./env.ts";
 import { listAsJson } from "./in-one-go.ts";
 import { parse } from "../lib/parse.ts";
+import { threadRoutes } from "./threads.ts";
 import { body } from "./validate.ts";
 
 /** The emoji in the path is percent-encoded. */
@@ -33,6 +34,7 @@ function reactionsRoutes(context: Context) {
 export function messagesRoutes(context: Context) {
   return new Hono<Env>()
     .route("/", reactionsRoutes(context))
+    .route("/", threadRoutes(context))
     .patch("/:messageId", body(inputs.editMessage), async (c) =>
       c.json<Message>(await editMessage(context, actorOf(c), c.req.param("messageId"), c.req.valid("json"))),
     )

@@ -30,6 +30,8 @@ export type Shell = {
   viewer: Viewer;
   preferences: Preferences;
   rooms: SidebarRoom[];
+  /** Unread replies in the threads that the person follows; `unnamed`: without those that name them, which their room counts. */
+  threads: { count: number; unnamed: number };
   online: ReadonlySet<string>;
   /** Whether the reader's page has all of it already and keeps it: then only the pane is drawn (static/shell/moving.ts). */
   kept: boolean;

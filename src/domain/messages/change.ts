@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { messages } from "../../../db/schema/index.ts";
 import type { Message } from "../../lib/contract/objects.ts";
+import { tellThreads, threadAfter } from "../threads/recount.ts";
 import type { Context } from "../context.ts";
 import { toMessage } from "./message.ts";
 
@@ -31,14 +32,16 @@ export const stillMember = (userId: string): SQL =>
 
 /**
  * Changes a message, which takes the room's next revision in the statement that stores it, and tells everyone in the
- * room. Undefined where there was nothing to change. A statement of `before` that must not be without the change says so
+ * room. A reply that is deleted is no longer counted by its thread. Undefined where there was nothing to change. A statement of `before` that must not be without the change says so
  * itself (`WHERE EXISTS …`): a change that does not happen is no error to the database.
  */
 export async function changeMessage(
-  { database: { writing }, events }: Context,
+  context: Context,
   message: Message,
   { present, where, deleted = false, before = [], after = [] }: Change,
 ): Promise<Message | undefined> {
+  const { writing } = context.database;
+  const leaves = present.deletedAt !== undefined && message.threadRootId;
   const stored = writing
     .update(messages)
     .set({ ...present, revision: nextRevision })
@@ -50,12 +53,14 @@ export async function changeMessage(
       ),
     )
     .returning();
-  const all = [...before, stored, ...after] as [BatchItem<"sqlite">, ...Further];
+  const thread = leaves ? threadAfter(context, message) : [];
+  const all = [...before, stored, ...after, ...thread] as [BatchItem<"sqlite">, ...Further];
   const results = (await writing.batch(all)) as (typeof messages.$inferSelect)[][];
   const row = results[before.length]?.[0];
   if (!row) return undefined;
   const { roomKind, senderUsername, senderDisplayName, senderAvatarUrl } = message;
   const changed = toMessage({ ...row, roomKind, senderUsername, senderDisplayName, senderAvatarUrl });
-  events.emit({ type: "message_changed", change: "message_updated", message: changed });
+  context.events.emit({ type: "message_changed", change: "message_updated", message: changed });
+  if (leaves) await tellThreads(context, [leaves]);
   return changed;
 }

@@ -7,11 +7,28 @@ import { MESSAGE_CELLS, type MessageCells, toMessage, toMessageRow } from "./mes
 /** Whether one reads on from where one stands; else backwards, from the newest where no cursor is given. */
 const isForward = ({ before, after }: HistoryQuery) => after !== undefined && before === undefined;
 
-const select = (cells: string, order: "ASC" | "DESC") => `
+/** Which of a room's messages: all, those that stand in the room itself, or the replies of one. */
+const SCOPES = {
+  all: "",
+  room: "AND (thread_root_id IS NULL OR also_in_room)",
+  thread: "AND thread_root_id = ?5",
+};
+type Scope = keyof typeof SCOPES;
+
+const select = (cells: string, scope: Scope, order: "ASC" | "DESC") => `
   SELECT json_group_array(${cells}) FROM (
-    SELECT * FROM messages WHERE room_id = ?1 AND sequence < ?2 AND sequence > ?3 ORDER BY sequence ${order} LIMIT ?4
+    SELECT * FROM messages WHERE room_id = ?1 AND sequence < ?2 AND sequence > ?3 ${SCOPES[scope]}
+    ORDER BY sequence ${order} LIMIT ?4
   ) m JOIN users u ON u.id = m.sender_id`;
-const statements = (cells: string) => ({ forward: select(cells, "ASC"), backward: select(cells, "DESC") });
+const both = (cells: string, scope: Scope) => ({
+  forward: select(cells, scope, "ASC"),
+  backward: select(cells, scope, "DESC"),
+});
+const statements = (cells: string) => ({
+  all: both(cells, "all"),
+  room: both(cells, "room"),
+  thread: both(cells, "thread"),
+});
 
 const PAGE = statements(MESSAGE_CELLS);
 const GLANCE = statements("json_array(m.id, m.sequence, m.revision, u.display_name, u.avatar_url)");
@@ -31,8 +48,13 @@ export type Recall = (
 
 /** One more than the page holds, to know whether there are more. */
 function statement(sql: typeof PAGE, roomId: string, query: HistoryQuery): Statement {
-  const { before = Number.MAX_SAFE_INTEGER, after = -1, limit } = query;
-  return { sql: isForward(query) ? sql.forward : sql.backward, args: [roomId, before, after, limit + 1] };
+  const { before = Number.MAX_SAFE_INTEGER, after = -1, limit, threadRootId, scope = "all" } = query;
+  const of = sql[threadRootId ? "thread" : scope];
+  const args = [roomId, before, after, limit + 1];
+  return {
+    sql: isForward(query) ? of.forward : of.backward,
+    args: threadRootId ? [...args, threadRootId] : args,
+  };
 }
 
 export const pageStatement = (roomId: string, query: HistoryQuery) => statement(PAGE, roomId, query);

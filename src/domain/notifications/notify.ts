@@ -1,7 +1,9 @@
 import type { Row, Statement } from "../../../db/protocol.ts";
 import { mentionsIn } from "../../lib/mentions.ts";
+import { tellThreads } from "../threads/recount.ts";
+import { repliesWork } from "../threads/replied.ts";
 import type { Context } from "../context.ts";
-import { blocks, LEVEL, NOW } from "./level.ts";
+import { blocks, LEVEL, NOW, OURS, READ_UP_TO } from "./level.ts";
 import { type Deaf, type NewMessage, readNamed, readSpans, type Span, spansOf } from "./read.ts";
 
 /** Milliseconds between a message and its notification, in which whoever has the room open reads it. */
@@ -11,8 +13,6 @@ const MAX_BEHIND = 500;
 
 const BEHIND = `SELECT id, last_sequence FROM rooms WHERE notified_sequence < last_sequence LIMIT ${MAX_BEHIND}`;
 
-/** Only while the room stands where it was read: another node may have looked at the same messages meanwhile. */
-const OURS = "JOIN rooms r ON r.id = w.value ->> 0 AND r.notified_sequence IS w.value ->> 1";
 const MENTION = `
   INSERT OR IGNORE INTO mentions (user_id, room_id, sequence)
   SELECT p.user_id, r.id, m.sequence FROM json_each(?1) w ${OURS}
@@ -27,7 +27,8 @@ const MENTION = `
 const DELIVER = `
   INSERT INTO push_deliveries (id, user_id, room_id, message_id, due_at, created_at)
   SELECT s.id || ' ' || r.id, u.id, r.id, w.value ->> 4, ${NOW} + ${GRACE}, ${NOW} FROM json_each(?1) w ${OURS}
-  JOIN memberships p ON p.room_id = r.id AND p.user_id = w.value ->> 2 AND p.last_read_sequence < w.value ->> 3
+  JOIN memberships p ON p.room_id = r.id AND p.user_id = w.value ->> 2
+  JOIN messages m ON m.id = w.value ->> 4 AND ${READ_UP_TO} < m.sequence
   JOIN users u ON u.id = p.user_id JOIN push_subscriptions s ON s.user_id = u.id
   WHERE ${LEVEL} = 'everything' OR (w.value ->> 5 AND ${LEVEL} = 'mentions')
   ON CONFLICT (id) DO UPDATE SET message_id = excluded.message_id, created_at = excluded.created_at`;
@@ -52,12 +53,22 @@ export async function notifyRooms(
   if (spans.length === 0) return { more: [], ordered: false };
   const { messages, eager, deaf } = await readSpans(context, spans);
   const mentions = await mentionsOf(context, messages, deaf);
-  const orders = ordersOf(messages, eager, mentions, deaf);
-  const [named = []] = await context.database.writer.write(statementsFor(spans, mentions, orders));
+  const inRooms = messages.filter(({ inRoom }) => inRoom);
+  const orders = ordersOf(inRooms, eager, mentions, deaf);
+  const threads = await repliesWork(context, spans, messages, GRACE, deaf);
+  const stored = await context.database.writer.write([
+    ...threads.statements,
+    ...statementsFor(spans, mentions, orders),
+  ]);
+  const [named = []] = stored.slice(threads.statements.length);
   if (mentions.length > 0) tellNamed(context, named);
+  await tellThreads(
+    context,
+    threads.rootIds.filter((_, index) => stored[index]?.length),
+  );
   return {
     more: behind.filter(({ upTo, last }) => upTo < last).map(({ roomId, upTo }) => [roomId, upTo + 1]),
-    ordered: orders.length > 0,
+    ordered: orders.length > 0 || threads.rootIds.length > 0,
   };
 }
 

@@ -18,13 +18,24 @@ export type Span = {
   last: number;
 };
 /** `content` is empty where it can name nobody. */
-export type NewMessage = { roomId: string; sequence: number; id: string; senderId: string; content: string };
+export type NewMessage = {
+  roomId: string;
+  sequence: number;
+  id: string;
+  senderId: string;
+  content: string;
+  threadRootId: string | null;
+  /** Whether it stands in the room's own list, as a reply does only where its sender wanted it. */
+  inRoom: boolean;
+  createdAt: number;
+};
 
 const POSITIONS = `
   SELECT r.id, r.notified_sequence, r.last_sequence FROM json_each(?1) asked JOIN rooms r ON r.id = asked.value`;
 const MESSAGES = `
   SELECT json_group_array(json_array(m.room_id, m.sequence, m.id, m.sender_id,
-    iif(instr(m.content, '@') > 0, m.content, '')))
+    iif(instr(m.content, '@') > 0, m.content, ''), m.thread_root_id,
+    m.thread_root_id IS NULL OR m.also_in_room, m.created_at))
   FROM json_each(?1) span JOIN messages m ON m.room_id = span.value ->> 0
     AND m.sequence > span.value ->> 1 AND m.sequence <= span.value ->> 2
   WHERE m.deleted_at IS NULL AND m.message_type <> 'system'`;
@@ -61,7 +72,27 @@ export async function spansOf({ database }: Context, causes: ReadonlyMap<string,
 /** Whether somebody wants to hear nothing from a sender. */
 export type Deaf = (userId: string, senderId: string) => boolean;
 
-type MessageCells = [roomId: string, sequence: number, id: string, senderId: string, content: string];
+type MessageCells = [
+  roomId: string,
+  sequence: number,
+  id: string,
+  senderId: string,
+  content: string,
+  threadRootId: string | null,
+  inRoom: number,
+  createdAt: number,
+];
+
+const toNewMessage = (cells: MessageCells): NewMessage => ({
+  roomId: cells[0],
+  sequence: cells[1],
+  id: cells[2],
+  senderId: cells[3],
+  content: cells[4],
+  threadRootId: cells[5],
+  inRoom: cells[6] === 1,
+  createdAt: cells[7],
+});
 
 /** The messages of the spans, and who of the rooms wants to be told of all of them. */
 export async function readSpans({ database }: Context, spans: Span[]) {
@@ -74,7 +105,7 @@ export async function readSpans({ database }: Context, spans: Span[]) {
   const deaf = new Set(blocks.map(([senderId, userId]) => `${String(userId)} ${String(senderId)}`));
   return {
     messages: cellsOf<MessageCells>(messages)
-      .map(([roomId, sequence, id, senderId, content]) => ({ roomId, sequence, id, senderId, content }))
+      .map(toNewMessage)
       .toSorted((a, b) => a.sequence - b.sequence),
     eager: groupOf(eager as [string, string][]),
     deaf: ((userId, senderId) => deaf.has(`${userId} ${senderId}`)) satisfies Deaf,

@@ -7,5 +7,5 @@ export { findDirectRoom, openDirectRoom } from "./direct.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";
 export { setMessageLifetime } from "./lifetime.ts";
 export type { ListedRoom } from "./listed.ts";
-export { getRoom, listOpenRooms, listRooms, myRooms, visitRoom } from "./read.ts";
+export { getRoom, listOpenRooms, listRooms, myRooms, visitRoom, whatIsMine } from "./read.ts";
 export { unreadRooms } from "./unread.ts";

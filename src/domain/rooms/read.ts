@@ -10,6 +10,7 @@ import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
 import { MESSAGE_CELLS, toMessage, toMessageRow, type MessageCells } from "../messages/message.ts";
 import { glanceStatement, pageStatement, type Recall, toPage, toRecalledPage } from "../messages/page.ts";
+import { toUnreadReplies, type UnreadReplies, unreadRepliesStatement } from "../threads/list.ts";
 import { type Company, companyStatement, toCompany } from "./company.ts";
 import { listedStatements, MAX_LISTED, toListed, type ListedRoom } from "./listed.ts";
 import { SETTINGS_CELLS, type SettingsCells, toRoom, toSettings } from "./room.ts";
@@ -74,7 +75,26 @@ export async function myRooms(context: Context, actor: Actor): Promise<ListedRoo
   return toListed(actor, mine, others).map(({ room }) => room);
 }
 
-type Visit = { rooms: ListedRoom[]; page: MessagePage | undefined; company: Company };
+/** The same with what is unread in the threads that the caller follows: all that a page's sidebar says. */
+export async function whatIsMine(
+  context: Context,
+  actor: Actor,
+): Promise<{ rooms: ListedRoom[]; threads: UnreadReplies }> {
+  const { statements, scopes } = await aboutRooms(context, actor);
+  const all = [...statements, unreadRepliesStatement(actor)];
+  const [mine, others, threads] = await context.database.ask(all, scopes);
+  return {
+    rooms: toListed(actor, mine, others).map(({ room }) => room),
+    threads: toUnreadReplies(threads),
+  };
+}
+
+type Visit = {
+  rooms: ListedRoom[];
+  threads: UnreadReplies;
+  page: MessagePage | undefined;
+  company: Company;
+};
 
 /**
  * All that a person's page of a room shows, from one look: their rooms, a page of this one's history, and who is in it. They agree,
@@ -91,10 +111,11 @@ export async function visitRoom(
   const standing = await context.access.standing(actor, roomId).catch(unlessNotFound);
   const { statements, scopes } = await aboutRooms(context, actor);
   const look = async (history: Statement[]) => {
-    const all = [...statements, companyStatement(roomId), ...history];
-    const [mine, others, company, found] = await context.database.ask(all, scopes);
+    const all = [...statements, unreadRepliesStatement(actor), companyStatement(roomId), ...history];
+    const [mine, others, threads, company, found] = await context.database.ask(all, scopes);
     const told = () => ({
       rooms: toListed(actor, mine, others).map(({ room }) => room),
+      threads: toUnreadReplies(threads),
       company: toCompany(company),
     });
     return { found, told };

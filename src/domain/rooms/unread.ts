@@ -39,7 +39,11 @@ export async function unreadRooms(
   const [named] = await context.database.ask([{ sql: MENTIONED, args: [actor.userId] }], scopes);
   const mentioned = new Set(cellsOf<string>(named));
   const shown = waiting.toSorted((a, b) => urgency(a, mentioned) - urgency(b, mentioned)).slice(0, MAX_ROOMS);
-  const query = (room: ListedRoom) => ({ after: room.lastReadSequence, limit: MAX_MESSAGES });
+  const query = (room: ListedRoom) => ({
+    after: room.lastReadSequence,
+    limit: MAX_MESSAGES,
+    scope: "room" as const,
+  });
   const pages = await context.database.ask(
     shown.map((room) => pageStatement(room.id, query(room))),
     scopes,

@@ -47,6 +47,9 @@ export type HtmlMessageEvent = {
   sequence: number;
   revision: number;
   after: number;
+  /** Of a reply alone. */
+  threadRootId?: string;
+  alsoInRoom?: boolean;
   html: string;
 };
 

@@ -215,12 +215,23 @@ export const historyQuery = z.object({
   before: cursor.optional(),
   after: cursor.optional(),
   limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(50),
+  /** `room`: without the replies that stand in their thread alone. */
+  scope: z.enum(["room"]).optional(),
+  /** The replies of this message alone. */
+  threadRootId: id.optional(),
 });
 /** Of a list that is newest first: the id of the last one that is known. */
 export const mentionsQuery = z.object({
   before: id.optional(),
   limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(30),
 });
+/** `before`: the `lastReplyId` of the last thread that is known already. */
+export const threadsQuery = z.object({
+  before: id.optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(50)).default(20),
+  unread: z.stringbool().default(false),
+});
+export const readThread = z.strictObject({ sequence });
 export const changesQuery = z.object({ after: cursor });
 export const reportsQuery = z.object({
   state: z.enum(["open", "resolved"]).default("open"),
@@ -280,4 +291,5 @@ export type ResolveReport = z.output<typeof resolveReport>;
 export type AuditQuery = z.output<typeof auditQuery>;
 export type Silence = z.output<typeof silence>;
 export type Ban = z.output<typeof ban>;
+export type ThreadsQuery = z.output<typeof threadsQuery>;
 export type HistoryQuery = z.output<typeof historyQuery>;

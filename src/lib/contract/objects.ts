@@ -155,6 +155,18 @@ export const message = z.object({
 
 /** What a message was before it was edited. */
 export const messageVersion = z.object({ content: z.string(), writtenAt: time, replacedAt: time });
+/**
+ * A thread that the caller follows. Unread are the replies of others after `lastReadSequence`, of which 100 are counted;
+ * `lastReplyId` is where the next page of the list goes on.
+ */
+export const followedThread = z.object({
+  root: message,
+  lastReadSequence: z.int().min(0),
+  unreadCount: z.int().min(0).max(100),
+  lastReplyId: id,
+});
+/** The newest reply first. */
+export const threadPage = z.object({ threads: z.array(followedThread), hasMore: z.boolean() });
 
 /** What somebody put aside for themselves. */
 export const savedMessage = z.object({ message, savedAt: time, doneAt: time.nullable() });
@@ -249,6 +261,7 @@ export type Scheduled = z.infer<typeof scheduled>;
 export type Reactors = z.infer<typeof reactors>;
 export type CustomEmoji = z.infer<typeof customEmoji>;
 export type Thread = z.infer<typeof thread>;
+export type ThreadPage = z.infer<typeof threadPage>;
 export type Poll = z.infer<typeof poll>;
 export type Involvement = z.infer<typeof involvement>;
 export type Membership = z.infer<typeof membership>;

@@ -2,7 +2,8 @@ import type { Context as RequestContext } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { Shell } from "../../../views/shell/types.ts";
 import type { Context } from "../../domain/context.ts";
-import { type ListedRoom, myRooms } from "../../domain/rooms/index.ts";
+import { type ListedRoom, whatIsMine } from "../../domain/rooms/index.ts";
+import type { UnreadReplies } from "../../domain/threads/index.ts";
 import type { Assets } from "../assets.ts";
 import { actorOf, type Env, type HttpOptions } from "../env.ts";
 
@@ -28,14 +29,16 @@ export function rememberRoom(c: PageRequest, { options }: Parts, roomId: string)
 
 /** What stands around every page of a signed-in person. `path` where it is not the request's own. */
 export async function shellOf(c: PageRequest, parts: Parts, path = c.req.path): Promise<Shell> {
-  return shellAround(c, parts, await myRooms(parts.context, actorOf(c)), path);
+  return shellAround(c, parts, await whatIsMine(parts.context, actorOf(c)), path);
 }
+
+type Mine = { rooms: ListedRoom[]; threads: UnreadReplies };
 
 /** The same of rooms that are known already. */
 export function shellAround(
   c: PageRequest,
   { context, assets }: Parts,
-  rooms: ListedRoom[],
+  { rooms, threads }: Mine,
   path: string,
 ): Shell {
   const { userId, username, displayName, avatarUrl, preferences } = actorOf(c);
@@ -44,5 +47,5 @@ export function shellAround(
   if (!kept) c.header("wisp-viewer", userId);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
   const viewer = { userId, username, displayName, avatarUrl };
-  return { assets, place: c.var.place, emoji: c.var.emoji, viewer, preferences, rooms, online, kept, path };
+  return { assets, place: c.var.place, emoji: c.var.emoji, viewer, preferences, rooms, threads, online, kept, path };
 }

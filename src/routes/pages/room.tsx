@@ -62,12 +62,12 @@ type Extras = {
 export async function roomPage(c: PageRequest, parts: Parts, roomId: string, extras: Extras = {}) {
   const actor = actorOf(c);
   const place = placeOf(c);
-  const query = { ...place, limit: pageSize };
-  const [{ rooms, page, company }, content] = await Promise.all([
+  const query = { ...place, limit: pageSize, scope: "room" as const };
+  const [{ rooms, threads, page, company }, content] = await Promise.all([
     visitRoom(parts.context, actor, roomId, query, recall),
     extras.draft?.content ?? draftIn(parts.context, actor, roomId),
   ]);
-  const shell = shellAround(c, parts, rooms, `/rooms/${roomId}`);
+  const shell = shellAround(c, parts, { rooms, threads }, `/rooms/${roomId}`);
   const room = rooms.find((each) => each.id === roomId);
   if (!room || !page) {
     const open = await getRoom(parts.context, actor, roomId);
@@ -85,7 +85,7 @@ function historyRoute(parts: Parts) {
   return new Hono<Env>().get("/rooms/:roomId/history", async (c) => {
     const roomId = c.req.param("roomId");
     const place = placeOf(c);
-    const query = { ...place, limit: pageSize };
+    const query = { ...place, limit: pageSize, scope: "room" as const };
     const { rooms, page } = await visitRoom(parts.context, actorOf(c), roomId, query, recall);
     const room = rooms.find((each) => each.id === roomId);
     if (!room || !page) throw notFound("room");

@@ -8,6 +8,7 @@ import { cookies } from "./cookies.ts";
 import { direct } from "./direct.ts";
 import { emoji } from "./emoji.ts";
 import { entrance } from "./entrance.ts";
+import { following } from "./following.ts";
 import { frames } from "./frames.ts";
 import { hints } from "./hints.ts";
 import { history } from "./history.ts";
@@ -29,6 +30,7 @@ import { rooms } from "./rooms.ts";
 import { sending } from "./sending.ts";
 import { sessions } from "./sessions.ts";
 import { statuses } from "./statuses.ts";
+import { threads } from "./threads.ts";
 import { writing } from "./writing.ts";
 
 const suites = [
@@ -38,6 +40,8 @@ const suites = [
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
   ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
   ...[reactions, emoji],
+  ...[invitations, entrance, frames, live, presence, hints, push, resume, html, preview, writing],
+  ...[moderation, polls, scheduled, statuses, blocks, mentions, threads, following, operation],
 ];
 
 /** Every suite of the contract. */

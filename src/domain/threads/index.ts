@@ -1,0 +1,2 @@
+export { followThread, readAllThreads, readThread } from "./follow.ts";
+export { listThreads, unreadReplies, type UnreadReplies } from "./list.ts";
