@@ -13,6 +13,7 @@ export const iconNames = [
   "bell-slash",
   "bold",
   "bookmark",
+  "chat-bubble-bottom-center-text",
   "chat-bubble-left-right",
   "check",
   "check-circle",

@@ -8,6 +8,7 @@ import { people, type Username } from "./people.ts";
 import { reacted } from "./reactions.ts";
 import type { SeedRoom } from "./rooms.ts";
 import { HOUR, type Line } from "./talk.ts";
+import { threaded } from "./threads.ts";
 
 export type Ids = Map<Username, string>;
 type Writing = Database["writing"];
@@ -41,6 +42,14 @@ export function furnish(database: Database, room: SeedRoom, ids: Ids, lines: Lin
     ),
     ...read(writing, scene),
   ].map(toStatement);
+    ...[
+      ...opened(writing, scene),
+      ...said(writing, scene),
+      ...called(writing, scene),
+      ...read(writing, scene),
+    ].map(toStatement),
+    ...threaded(room.name, { roomId: scene.roomId, viewer, ids, lines }),
+  ];
 }
 
 function opened(writing: Writing, scene: Scene): Query[] {

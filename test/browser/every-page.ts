@@ -12,6 +12,7 @@ export type Ids = {
   otherRoomId: string;
   messageId: string;
   deletedId: string;
+  threadId: string;
   token: string;
 };
 
@@ -49,6 +50,12 @@ export const everyPage: PageCase[] = [
   signedIn("/rooms/:roomId", ({ otherRoomId }) => `/rooms/${otherRoomId}`, "a room to join"),
   signedIn("/rooms/:roomId", ({ roomId }) => `/rooms/${roomId}?before=9`, "older messages"),
   signedIn("/rooms/:roomId/members", ({ roomId }) => `/rooms/${roomId}/members?query=a`),
+  signedIn(
+    "/rooms/:roomId/threads/:messageId",
+    ({ roomId, threadId }) => `/rooms/${roomId}/threads/${threadId}`,
+  ),
+  signedIn("/threads"),
+  signedIn("/threads", () => "/threads?unread=1", "unread threads"),
   signedIn("/people"),
   signedIn("/people/:username", () => "/people/samuel"),
   signedIn("/unread"),
@@ -82,7 +89,9 @@ const noPages = new Set([
   "/first-run",
   "/manifest.webmanifest",
   "/messages/:id/edit",
+  "/people/:userId/face",
   "/rooms/:roomId/history",
+  "/rooms/:roomId/threads/:messageId/replies",
   "/sidebar",
   "/viewers/:userId/:file{.+\\.css}",
 ]);
@@ -96,7 +105,7 @@ export function unlistedPages(): string[] {
 }
 
 type Listed = { rooms: { id: string; name: string | null; kind: string }[] };
-type History = { messages: { id: string; senderId: string }[] };
+type History = { messages: { id: string; senderId: string; threadRootId: string | null }[] };
 
 /** Looks up what the addresses name, and makes what the demo lacks: a room that the viewer is not in. */
 export async function idsOf(url: string): Promise<Ids> {
@@ -108,6 +117,7 @@ export async function idsOf(url: string): Promise<Ids> {
   const directId = rooms.find(({ kind }) => kind === "direct")?.id ?? "";
   const { messages } = await api.call<History>("GET", `/api/rooms/${roomId}/messages?limit=100`);
   const messageId = messages.findLast(({ senderId }) => senderId === me.id)?.id ?? "";
+  const threadId = messages.find(({ threadRootId }) => threadRootId)?.threadRootId ?? "";
   const { id: otherRoomId } = await other.call<{ id: string }>("POST", "/api/rooms", {
     name: "Birdwatching",
     kind: "open",
@@ -118,5 +128,5 @@ export async function idsOf(url: string): Promise<Ids> {
     content: "Never mind.",
   });
   await other.request("DELETE", `/api/messages/${deletedId}`);
-  return { roomId, directId, otherRoomId, messageId, deletedId, token };
+  return { roomId, directId, otherRoomId, messageId, deletedId, threadId, token };
 }

@@ -24,10 +24,12 @@ const newLine = () =>
 type Options = {
   /** Where the "new" line stands: above the first message after this sequence. */
   lastRead?: number | undefined;
+  /** The first one is the root of a thread, of which the others are replies: a page may show a reply in its room, too. */
+  thread?: { count: number; before?: string } | undefined;
 };
 
 /** What a message needs to know of the one above it. */
-type Place = { senderId: string; sequence: number; at: number; day: number };
+type Place = { senderId: string; sequence: number; at: number; day: number; isFirst: boolean };
 
 /** Whether a message goes on where the same person left off a moment ago, on the same day. */
 const goesOn = (here: Place, above: Place): boolean =>
@@ -36,21 +38,35 @@ const goesOn = (here: Place, above: Place): boolean =>
 const isFirstUnread = ({ sequence }: Place, above: Place | undefined, lastRead: number): boolean =>
   sequence > lastRead && (above?.sequence ?? sequence - 1) <= lastRead;
 
+/** Between a root and its replies; `before`: the way to those that are not shown. */
+const threadLine = ({ count, before = "" }: { count: number; before?: string }) =>
+  `<div class="thread-line"><span>${Bun.escapeHTML(t("messages.replies", { count }))}</span></div>${before}`;
+
+/** Whether a message begins anew below the one above: where the unread ones begin, or the replies to a root. */
+const isApart = (here: Place, above: Place | undefined, { lastRead = Infinity, thread }: Options): boolean =>
+  isFirstUnread(here, above, lastRead) || (thread !== undefined && above?.isFirst === true);
+
+function linesAbove(here: Place, above: Place | undefined, today: number, options: Options): string {
+  const replies = options.thread?.count && above?.isFirst ? threadLine(options.thread) : "";
+  const day = above?.day === here.day ? "" : dayLine(here.day, today);
+  return replies + day + (isFirstUnread(here, above, options.lastRead ?? Infinity) ? newLine() : "");
+}
+
 /** Messages in order, with a line where a day of the reader's begins and one above the first unread. */
-export function renderMessages(messages: Message[], { lastRead = Infinity }: Options = {}): string {
+export function renderMessages(messages: Message[], options: Options = {}): string {
   const words = look();
   const clock = new Clock(reader());
   const today = clock.day(Date.now());
+  const place = options.thread ? "reply" : "message";
   let html = "";
   let above: Place | undefined;
   for (const message of messages) {
     const at = Date.parse(message.createdAt);
-    const here = { senderId: message.senderId, sequence: message.sequence, at, day: clock.day(at) };
-    const firstUnread = isFirstUnread(here, above, lastRead);
-    if (above?.day !== here.day) html += dayLine(here.day, today);
-    if (firstUnread) html += newLine();
-    const continues = !firstUnread && above !== undefined && goesOn(here, above);
-    html += messageHtml(message, continues, rememberedRest(message, words));
+    const { senderId, sequence } = message;
+    const here = { senderId, sequence, at, day: clock.day(at), isFirst: above === undefined };
+    const continues = above !== undefined && !isApart(here, above, options) && goesOn(here, above);
+    html += linesAbove(here, above, today, options);
+    html += messageHtml(message, continues, rememberedRest(message, words), place);
     above = here;
   }
   return html;

@@ -2,6 +2,8 @@ import type { Message } from "../../src/lib/contract/objects.ts";
 import { Clock } from "../clock.ts";
 import { hue, initials } from "../people/identity.ts";
 import { drawReactions } from "./reactions.ts";
+import { formatTime } from "../dates.ts";
+import { threadLink } from "../threads/link.ts";
 import { drawContent } from "./markdown/index.ts";
 import { anyone, drawFor, reader, t } from "../words.ts";
 
@@ -25,6 +27,9 @@ export type Look = {
   more: string;
   edited: string;
   deleted: string;
+  moment: (at: number, since: number) => string;
+  replies: (count: number) => string;
+  inThread: string;
 };
 
 function data(message: Message): string {
@@ -32,7 +37,9 @@ function data(message: Message): string {
     message.clientMessageId === null
       ? ""
       : ` data-client-message-id="${Bun.escapeHTML(message.clientMessageId)}"`;
-  const state = message.deletedAt ? ` data-deleted` : "";
+  const state =
+    (message.deletedAt ? ` data-deleted` : "") +
+    (message.threadRootId ? ` data-thread-root-id="${message.threadRootId}"` : "");
   return `data-sequence="${message.sequence}" data-revision="${message.revision}" data-sender-id="${message.senderId}" data-created-at="${message.createdAt}"${client}${state}`;
 }
 
@@ -45,9 +52,15 @@ function avatar({ senderId, senderDisplayName, senderAvatarUrl }: Message): stri
   return `<span class="avatar" data-hue="${hue(senderId)}" aria-hidden="true">${letters}${picture}</span>`;
 }
 
+/** Where a message stands: a reply stands in its thread. */
+export const permalinkOf = ({ id, roomId, sequence, threadRootId }: Message): string =>
+  threadRootId
+    ? `/rooms/${roomId}/threads/${threadRootId}#reply-${id}`
+    : `/rooms/${roomId}?at=${sequence}#message-${id}`;
+
 function head(message: Message): string {
   const sender = `<bdi class="message-sender">${Bun.escapeHTML(message.senderDisplayName)}</bdi>`;
-  const permalink = `<a class="message-time" href="/rooms/${message.roomId}?at=${message.sequence}#message-${message.id}">`;
+  const permalink = `<a class="message-time" href="${permalinkOf(message)}">`;
   return `${data(message)}>${avatar(message)}<div class="message-head">${sender} ${permalink}<time datetime="${message.createdAt}">`;
 }
 
@@ -77,20 +90,31 @@ export function look(): Look {
     more: Bun.escapeHTML(t("messages.more")),
     edited: `${Bun.escapeHTML(t("messages.edited"))}</small></div>`,
     deleted: Bun.escapeHTML(t("messages.deleted")),
+    moment: (at, since) =>
+      clock.day(at) === clock.day(since)
+        ? clock.time(at)
+        : formatTime(at, { day: "numeric", month: "short" }),
+    replies: (count) => Bun.escapeHTML(t("messages.replies", { count })),
+    inThread: Bun.escapeHTML(t("messages.inThread")),
   };
 }
 
 /** All of a message but how it begins, as a reader sees it. */
-export function restOf({ createdAt }: Message, drawn: Drawn, words: Look): string {
+export function restOf(message: Message, drawn: Drawn, words: Look): string {
   const { head: before, link, content, foot, state } = drawn;
   const word = state === "deleted" ? words.deleted : words.more;
   const end = state === "edited" ? words.edited : "";
-  return `${before}${words.time(Date.parse(createdAt))}${link}${word}${content}${end}${foot}</article>`;
+  const thread = message.thread || message.alsoInRoom ? threadLink(message, words) : "";
+  return `${before}${words.time(Date.parse(message.createdAt))}${link}${word}${content}${end}${foot}${thread}</article>`;
 }
 
 /** `rest` is what its neighbours do not change; `continues`: it goes on under the one above. On the hot path, hence a string. */
-export const messageHtml = ({ id }: Message, continues: boolean, rest: string): string =>
-  `<article id="message-${id}" class="${continues ? "message continues" : "message"}" ${rest}`;
+export const messageHtml = (
+  { id }: Message,
+  continues: boolean,
+  rest: string,
+  place: "message" | "reply" = "message",
+): string => `<article id="${place}-${id}" class="${continues ? "message continues" : "message"}" ${rest}`;
 
 /**
  * A message as the room is told of it: the same for every viewer, since whose it is stands in `data-sender-id`, and no

@@ -9,6 +9,7 @@ import type { Company } from "./company.ts";
 import { Composer } from "./composer.tsx";
 import { Details, type DetailsView, NoDetails } from "./details.tsx";
 import { RoomHeader } from "./header.tsx";
+import { ThreadPane, type ThreadView } from "../threads/pane.tsx";
 
 export type RoomView = {
   room: SidebarRoom;
@@ -61,8 +62,16 @@ function Conversation({ view }: { view: RoomView }) {
   );
 }
 
-/** A room: its header, its messages from the newest upwards, the composer, and its details where they are open. */
-export function RoomPage({ shell, view, details }: { shell: Shell; view: RoomView; details?: DetailsView }) {
+type Props = { shell: Shell; view: RoomView; details?: DetailsView; thread?: ThreadView };
+
+/** What stands beside the messages, or the place that it comes into. */
+function Beside({ shell, details, thread }: Omit<Props, "view">) {
+  if (thread) return ThreadPane({ view: thread });
+  return details ? Details({ shell, view: details }) : NoDetails();
+}
+
+/** A room: its header, its messages from the newest upwards, the composer, and its details or a thread where these are open. */
+export function RoomPage({ shell, view, details, thread }: Props) {
   const { room, title, company, draft } = view;
   return (
     <ShellPage shell={shell} title={title}>
@@ -87,7 +96,7 @@ export function RoomPage({ shell, view, details }: { shell: Shell; view: RoomVie
           <Composer roomId={room.id} kind={room.kind} title={title} {...draft} />
           <div class="typing" data-island="typing" aria-live="polite"></div>
         </div>
-        {details ? <Details shell={shell} view={details} /> : <NoDetails />}
+        {Beside({ shell, ...(details && { details }), ...(thread && { thread }) })}
       </main>
     </ShellPage>
   );

@@ -30,7 +30,7 @@ export function roomFace(room: Faced, shell: Pick<Shell, "viewer" | "online">): 
 const shown = (count: number) => (count > MAX_SHOWN ? `${MAX_SHOWN}+` : count);
 
 /** Always there, so that the browser can go on counting in it. */
-function badge(classes: string, sign: string, count: number, words: string): string {
+export function badge(classes: string, sign: string, count: number, words: string): string {
   const hidden = count === 0 ? ` hidden=""` : "";
   return `<span class="${classes}"${hidden}>${sign}<span class="badge-count">${shown(count)}</span><span class="visually-hidden"> ${escape(words)}</span></span>`;
 }

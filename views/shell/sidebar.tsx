@@ -1,9 +1,9 @@
 import { Icon, Mark } from "../icons.tsx";
 import type { IconName } from "../icon-names.ts";
-import type { Child } from "../jsx/html.ts";
+import { type Child, raw } from "../jsx/html.ts";
 import { Avatar } from "../people/avatar.tsx";
 import { t } from "../words.ts";
-import { roomLinks } from "./room-link.ts";
+import { badge, roomLinks } from "./room-link.ts";
 import { type SectionName, sectionsOf } from "./sections.ts";
 import type { Shell, SidebarRoom } from "./types.ts";
 import { UnreadOnlyButton } from "./unread-only.tsx";
@@ -39,9 +39,17 @@ function Section({ name, title, rooms, shell, add, empty }: SectionProps) {
   );
 }
 
-type PlaceProps = { href: string; icon: IconName; label: string; path: string; children?: Child };
+type PlaceProps = {
+  href: string;
+  icon: IconName;
+  label: string;
+  path: string;
+  /** What is to be counted on at the end of the link. */
+  count?: Child;
+  children?: Child;
+};
 
-function Place({ href, icon, label, path, children }: PlaceProps) {
+function Place({ href, icon, label, path, count, children }: PlaceProps) {
   return (
     <li>
       <a class="room-link" href={href} aria-current={path === href ? "page" : undefined}>
@@ -49,9 +57,19 @@ function Place({ href, icon, label, path, children }: PlaceProps) {
           <Icon name={icon} />
         </span>
         <span class="room-title">{label}</span>
+        {count}
       </a>
       {children}
     </li>
+  );
+}
+
+/** Unread replies; the browser has them counted anew (static/sidebar/threads.ts). */
+function Threads({ shell: { threads } }: { shell: Shell }) {
+  return (
+    <span id="threads-unread" data-unnamed={threads.unnamed}>
+      {raw(badge("badge", "", threads.count, t("shell.unread")))}
+    </span>
   );
 }
 
@@ -143,6 +161,13 @@ export function Sidebar({ shell }: { shell: Shell }) {
           <Place href="/unread" icon="inbox" label={t("unread.title")} path={shell.path}>
             <UnreadOnlyButton shell={shell} />
           </Place>
+          <Place
+            href="/threads"
+            icon="chat-bubble-bottom-center-text"
+            label={t("threads.title")}
+            path={shell.path}
+            count={<Threads shell={shell} />}
+          />
           <Place href="/rooms" icon="chat-bubble-left-right" label={t("rooms.browse")} path={shell.path} />
           <Place href="/people" icon="users" label={t("shell.people")} path={shell.path} />
         </ul>

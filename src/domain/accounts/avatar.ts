@@ -61,6 +61,23 @@ export async function findAvatar(
   return new Uint8Array(row.image);
 }
 
+const FACE = `
+  SELECT u.display_name, a.image FROM users u LEFT JOIN avatars a ON a.user_id = u.id WHERE u.id = ?1`;
+
+/** What somebody is called, and their picture where they have one. */
+export async function findFace(
+  { database }: Context,
+  userId: string,
+): Promise<{ displayName: string; image: Uint8Array<ArrayBuffer> | undefined } | undefined> {
+  const [[row] = []] = await database.ask([{ sql: FACE, args: [userId] }], () => [`user:${userId}`]);
+  if (!row) return undefined;
+  const [displayName, image] = row;
+  return {
+    displayName: String(displayName),
+    image: image instanceof Uint8Array ? new Uint8Array(image) : undefined,
+  };
+}
+
 function announceChange({ access, events }: Context, row: typeof users.$inferSelect | undefined): void {
   if (!row) return;
   access.forgetUser(row.id);

@@ -5,6 +5,6 @@ export { register } from "./register.ts";
 export { logout, refresh, renew } from "./sessions.ts";
 export { updatePreferences } from "./preferences.ts";
 export { clearStatus, setStatus } from "./status.ts";
-export { findAvatar, MAX_PICTURE, removeAvatar, setAvatar } from "./avatar.ts";
+export { findAvatar, findFace, MAX_PICTURE, removeAvatar, setAvatar } from "./avatar.ts";
 export { endDevice, endOtherDevices, listDevices } from "./devices.ts";
 export { changePassword } from "./password.ts";

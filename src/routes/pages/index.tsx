@@ -22,6 +22,7 @@ import { peoplePages } from "./people.tsx";
 import { profilePages } from "./profile.tsx";
 import { roomPages } from "./room.tsx";
 import { roomsPages } from "./rooms.tsx";
+import { threadsPages } from "./threads.tsx";
 import { unreadPages } from "./unread.tsx";
 import { settingsPages } from "./settings.tsx";
 import { viewerStyles } from "./viewers.ts";
@@ -51,6 +52,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     homePages,
     roomsPages,
     roomPages,
+    threadsPages,
     unreadPages,
     installablePages,
     membersPages,

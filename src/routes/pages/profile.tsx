@@ -2,7 +2,15 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { ProfilePage } from "../../../views/account/profile.tsx";
 import type { Problem } from "../../../views/forms.tsx";
-import { findAvatar, getMe, removeAvatar, setAvatar, updateMe } from "../../domain/accounts/index.ts";
+import { lettersOf } from "../../../views/people/letters.ts";
+import {
+  findAvatar,
+  findFace,
+  getMe,
+  removeAvatar,
+  setAvatar,
+  updateMe,
+} from "../../domain/accounts/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { id } from "../../lib/contract/objects.ts";
 import { AppError, notFound } from "../../lib/errors.ts";
@@ -72,6 +80,23 @@ function avatarRoute({ context }: Parts) {
   });
 }
 
+/** Seconds for which a browser shows it without asking whether it is still the same. */
+const FACE_KEPT = 600;
+
+/** What stands for a person at this moment, by who they are: their picture, or their letters drawn on nothing. */
+function faceRoute({ context }: Parts) {
+  return new Hono<Env>().get("/people/:userId/face", async (c) => {
+    actorOf(c);
+    const { data: userId } = id.safeParse(c.req.param("userId"));
+    const face = userId && (await findFace(context, userId));
+    if (!face) throw notFound("picture");
+    c.header("cache-control", `private, max-age=${FACE_KEPT}`);
+    const { image, displayName } = face;
+    if (image) return c.body(image, 200, { "content-type": "image/webp" });
+    return c.body(lettersOf(userId, displayName), 200, { "content-type": "image/svg+xml" });
+  });
+}
+
 export function profilePages(parts: Parts) {
   const { context } = parts;
   return new Hono<Env>()
@@ -86,5 +111,6 @@ export function profilePages(parts: Parts) {
       return profilePage(c, parts, { displayName, problem: failed.problem });
     })
     .route("/", pictureRoutes(parts))
-    .route("/", avatarRoute(parts));
+    .route("/", avatarRoute(parts))
+    .route("/", faceRoute(parts));
 }

@@ -6,6 +6,7 @@ import { JoinPage } from "../../../views/rooms/join.tsx";
 import type { DetailsView } from "../../../views/rooms/details.tsx";
 import { RoomPage, type RoomView } from "../../../views/rooms/room.tsx";
 import type { Shell, SidebarRoom } from "../../../views/shell/types.ts";
+import type { ThreadView } from "../../../views/threads/pane.tsx";
 import { draftIn } from "../../domain/drafts.ts";
 import { markReceipt, sendMessage } from "../../domain/messages/index.ts";
 import { getRoom, visitRoom } from "../../domain/rooms/index.ts";
@@ -30,10 +31,15 @@ function placeOf(c: PageRequest): Place {
   return at === undefined ? { before, after } : { before: at + pageSize / 2 };
 }
 
-/** Whether a page ends with the room's newest message. */
-function endsAtNewest({ lastSequence }: SidebarRoom, { messages }: MessagePage, place: Place): boolean {
-  const last = messages.at(-1)?.sequence ?? 0;
-  return last >= lastSequence || (place.before === undefined && place.after === undefined);
+/** Whether a page ends with the newest of the room's messages, of which replies that stand in their thread alone are none. */
+function endsAtNewest(
+  { lastSequence }: SidebarRoom,
+  { messages, hasMore }: MessagePage,
+  place: Place,
+): boolean {
+  const { before, after } = place;
+  if (before === undefined) return after === undefined || !hasMore;
+  return before > lastSequence || (messages.at(-1)?.sequence ?? 0) >= lastSequence;
 }
 
 type Shown = Pick<RoomView, "room" | "company" | "page" | "draft">;
@@ -56,6 +62,7 @@ type Extras = {
   draft?: RoomView["draft"];
   /** What is to be shown beside the messages. */
   details?: (shell: Shell, room: SidebarRoom) => Promise<DetailsView>;
+  thread?: (room: SidebarRoom) => Promise<ThreadView>;
 };
 
 /** A room of the reader's; an open one they are not in yet is offered to them. */
@@ -76,8 +83,11 @@ export async function roomPage(c: PageRequest, parts: Parts, roomId: string, ext
   rememberRoom(c, parts, roomId);
   const draft = { clientMessageId: Bun.randomUUIDv7(), ...extras.draft, content };
   const view = viewOf({ room, company, page, draft }, place);
-  const details = await extras.details?.(shell, room);
-  return show(c, () => <RoomPage shell={shell} view={view} {...(details && { details })} />);
+  const beside = {
+    ...(extras.details && { details: await extras.details(shell, room) }),
+    ...(extras.thread && { thread: await extras.thread(room) }),
+  };
+  return show(c, () => <RoomPage shell={shell} view={view} {...beside} />);
 }
 
 /** A stretch of a room's messages, for a page that shows the room already. */

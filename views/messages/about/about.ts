@@ -1,5 +1,6 @@
 import type { Message, Reactors } from "../../../src/lib/contract/objects.ts";
 import type { Problem } from "../../forms.tsx";
+import { permalinkOf } from "../message.tsx";
 
 /** A form of the page that was not taken: which one, why, and what had been typed into it. */
 export type Fault = { group: string; problem: Problem; fields: Record<string, string | undefined> };
@@ -17,6 +18,5 @@ export type About = {
 
 export const isMine = ({ message, userId }: About): boolean => message.senderId === userId;
 
-/** Where a message stands in its room. */
-export const placeOf = ({ roomId, sequence, id }: Message): string =>
-  `/rooms/${roomId}?at=${sequence}#message-${id}`;
+/** Where a message stands: in its room, or in its thread. */
+export const placeOf = permalinkOf;

@@ -28,4 +28,6 @@ export const messages: Record<keyof typeof english, Message> = {
   "messages.readBy": "Gelesen von {people}",
   "messages.others": { one: "{count} weiteren Person", other: "{count} weiteren" },
   "messages.delivered": "Zugestellt",
+  "messages.replies": { one: "{count} Antwort", other: "{count} Antworten" },
+  "messages.inThread": "In einem Thread",
 };

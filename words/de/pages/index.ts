@@ -15,6 +15,7 @@ import { admin } from "./admin.ts";
 import { moderation } from "./moderation.ts";
 import { unread } from "./unread.ts";
 import { reactions } from "./reactions.ts";
+import { threads } from "./threads.ts";
 
 export const pages = {
   ...shell,
@@ -34,4 +35,5 @@ export const pages = {
   ...moderation,
   ...unread,
   ...reactions,
+  ...threads,
 };

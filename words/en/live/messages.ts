@@ -24,4 +24,6 @@ export const messages = {
   "messages.readBy": "Read by {people}",
   "messages.others": { one: "{count} other", other: "{count} others" },
   "messages.delivered": "Delivered",
+  "messages.replies": { one: "{count} reply", other: "{count} replies" },
+  "messages.inThread": "In a thread",
 } satisfies Record<string, Message>;
