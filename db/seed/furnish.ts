@@ -33,7 +33,7 @@ export function furnish(database: Database, room: SeedRoom, ids: Ids, lines: Lin
   const names = room.members === "everyone" ? people.map(({ username }) => username) : room.members;
   const messageIds = lines.map(() => Bun.randomUUIDv7());
   const scene: Scene = { room, roomId: Bun.randomUUIDv7(), names, ids, lines, messageIds };
-  return [
+  const made = [
     ...opened(writing, scene),
     ...said(writing, scene),
     ...called(writing, scene),
@@ -41,15 +41,8 @@ export function furnish(database: Database, room: SeedRoom, ids: Ids, lines: Lin
       names.includes(name) ? idOf(scene, name) : "",
     ),
     ...read(writing, scene),
-  ].map(toStatement);
-    ...[
-      ...opened(writing, scene),
-      ...said(writing, scene),
-      ...called(writing, scene),
-      ...read(writing, scene),
-    ].map(toStatement),
-    ...threaded(room.name, { roomId: scene.roomId, viewer, ids, lines }),
   ];
+  return [...made.map(toStatement), ...threaded(room.name, { roomId: scene.roomId, viewer, ids, lines })];
 }
 
 function opened(writing: Writing, scene: Scene): Query[] {

@@ -47,5 +47,16 @@ export function shellAround(
   if (!kept) c.header("wisp-viewer", userId);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
   const viewer = { userId, username, displayName, avatarUrl };
-  return { assets, place: c.var.place, emoji: c.var.emoji, viewer, preferences, rooms, threads, online, kept, path };
+  return {
+    assets,
+    place: c.var.place,
+    emoji: c.var.emoji,
+    viewer,
+    preferences,
+    rooms,
+    threads,
+    online,
+    kept,
+    path,
+  };
 }
