@@ -1,14 +1,28 @@
 import type { Callbacks } from "../../../src/lib/markdown/parse.ts";
 import { escape } from "../../jsx/html.ts";
+import { highlight } from "./highlight.ts";
 
 const wrap = (name: string) => (children: string) => `<${name}>${children}</${name}>`;
 const language = /^[a-z0-9+#-]{1,20}$/;
+
+const entities: Record<string, string> = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#x27;": "'",
+  "&amp;": "&",
+};
+/** What `escape` was given. */
+const unescape = (text: string): string =>
+  text.replace(/&(?:lt|gt|quot|#x27|amp);/g, (entity) => entities[entity] ?? entity);
 
 /** Its line breaks are written by number: any other becomes an element (`index.ts`). */
 function code(children: string, meta?: { language?: string }): string {
   const name = meta?.language?.toLowerCase() ?? "";
   const attribute = language.test(name) ? ` class="language-${name}"` : "";
-  return `<pre tabindex="0"><code${attribute}>${children.replace(/\n$/, "").replaceAll("\n", "&#10;")}</code></pre>`;
+  const written = children.replace(/\n$/, "");
+  const shown = (name && highlight(unescape(written), name)) || written;
+  return `<pre tabindex="0"><code${attribute}>${shown.replaceAll("\n", "&#10;")}</code></pre>`;
 }
 
 /** Begins where its author began, as "3." does. */

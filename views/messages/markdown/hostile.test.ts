@@ -1,6 +1,7 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import fc from "fast-check";
 import { renderContent } from "./index.ts";
+import { languageNames } from "./languages.ts";
 
 setDefaultTimeout(60_000);
 
@@ -39,6 +40,9 @@ const fragments = [
   "(",
   ")",
   "![",
+  "[#",
+  "](/rooms/01920000-0000-7000-8000-000000000000",
+  "](/rooms/../x)",
   "](",
   "[a](",
   "[a]: ",
@@ -55,6 +59,12 @@ const fragments = [
   "```",
   "```\n",
   '```js"onload=x\n',
+  ...languageNames.map((name) => `\`\`\`${name}\n`),
+  "${`",
+  "<?php ",
+  "/*",
+  "//",
+  "class A ",
   "~~~\n",
   "$x$",
   "$$",
@@ -151,11 +161,14 @@ const known = [
   /^p class="heading"$/,
   /^pre tabindex="0"$/,
   /^code class="language-[a-z0-9+#-]{1,20}"$/,
+  /^span class="language-[a-z]+"$/,
+  /^span class="code-[a-z_-]+(?: [a-z]+_+)*"$/,
   /^ol start="\d{1,9}"$/,
   /^li class="task"$/,
   /^span class="task-mark"$/,
   /^t[hd] class="align-(?:right|center)"$/,
   /^span class="mention" data-mention="[a-z0-9_]{3,50}"$/,
+  /^a class="mention room-mention" href="\/rooms\/([\da-f-]{36})" data-room="\1"$/,
   /^a href="(?:https?:\/\/|mailto:)[^\s<>"'`\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+" rel="noopener nofollow ugc" target="_blank"$/i,
 ];
 const text = /^(?:[^<>&"']|&(?:amp|lt|gt|quot|#x27|#10);)*$/;

@@ -28,9 +28,16 @@ function pretends(label: string, url: string): boolean {
 
 const ownAnchor = /<\/?a\b[^>]*>/g;
 
+/** `[#name](/rooms/ID)`: a room by its id, so that whoever knows it sees its present name (static/room/rooms-named.ts). */
+const roomPath = /^\/rooms\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+const roomMention = (id: string, label: string): string =>
+  `<a class="mention room-mention" href="/rooms/${id}" data-room="${id}">${label}</a>`;
+
 /** A link with a label (markup of ours). One that may not be followed, or pretends to lead elsewhere, shows its address. */
 export function labelledLink(label: string, url: string): string {
   const text = label.replace(ownAnchor, "");
+  const [, room] = text.startsWith("#") ? (roomPath.exec(url) ?? []) : [];
+  if (room) return roomMention(room, text.replace(tag, ""));
   if (!mayLink(url)) return url ? `${text} (${escape(url)})` : text;
   if (pretends(text, url)) return `${text} (${anchor(url, escape(url))})`;
   return anchor(url, text || escape(url));

@@ -29,8 +29,25 @@ describe("in a message", () => {
     ],
     [
       "```ts\na < b && `c`\n\n  d\n```",
-      `<pre tabindex="0"><code class="language-ts">a &lt; b &amp;&amp; \`c\`&#10;&#10;  d</code></pre>`,
+      `<pre tabindex="0"><code class="language-ts">a &lt; b &amp;&amp; <span class="code-string">\`c\`</span>&#10;&#10;  d</code></pre>`,
     ],
+    [
+      "```toml\na = true # b\n```",
+      `<pre tabindex="0"><code class="language-toml"><span class="code-attr">a</span> = <span class="code-literal">true</span> <span class="code-comment"># b</span></code></pre>`,
+    ],
+    [
+      "```brainfuck\na = true\n```",
+      `<pre tabindex="0"><code class="language-brainfuck">a = true</code></pre>`,
+    ],
+    [
+      "see [#general **now**](/rooms/01920000-0000-7000-8000-000000000000)",
+      `see <a class="mention room-mention" href="/rooms/01920000-0000-7000-8000-000000000000" data-room="01920000-0000-7000-8000-000000000000">#general now</a>`,
+    ],
+    [
+      "[general](/rooms/01920000-0000-7000-8000-000000000000)",
+      "general (/rooms/01920000-0000-7000-8000-000000000000)",
+    ],
+    ["[#x](/rooms/1)", "#x (/rooms/1)"],
     [
       "| a | b |\n|---|--:|\n| 1 | 2 |",
       `<div class="message-table" tabindex="0"><table><thead><tr><th>a</th><th class="align-right">b</th></tr></thead><tbody><tr><td>1</td><td class="align-right">2</td></tr></tbody></table></div>`,
