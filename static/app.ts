@@ -15,7 +15,7 @@ import { watchDevice } from "./notifications/device.ts";
 import { reconcile, resumeOutbox } from "./outbox.ts";
 import { watchLooks } from "./looks.ts";
 import { offlineVisit, watchOffline } from "./offline.ts";
-import { markCurrent, messageList, roomPane, viewer } from "./page.ts";
+import { isBlocked, markCurrent, messageList, roomPane, viewer } from "./page.ts";
 import { visited } from "./recent.ts";
 import { arrangeAll } from "./room/arrange.ts";
 import { watchDays } from "./room/days.ts";
@@ -23,6 +23,7 @@ import { adoptItems } from "./room/feed.ts";
 import { hearNothing } from "./room/heard.ts";
 import { watchWays } from "./room/history.ts";
 import { watchMessageKeys } from "./room/keys.ts";
+import { nameRooms } from "./room/named.ts";
 import { enteredRoom, keepPlace, landOnNamed, restorePlace, watchPlaces } from "./room/place.ts";
 import { watchPress } from "./room/press.ts";
 import { watchReactions } from "./room/reactions.ts";
@@ -41,9 +42,10 @@ import { markDrafts, watchDraftMarks } from "./sidebar/draft-marks.ts";
 import { watchFolds } from "./sidebar/fold.ts";
 import { watchOrder } from "./sidebar/order.ts";
 import { adoptPresence } from "./sidebar/presence.ts";
-import { sidebarArrived } from "./sidebar/refresh.ts";
+import { refreshSidebar, sidebarArrived } from "./sidebar/refresh.ts";
 import { adoptTitle } from "./sidebar/title.ts";
 import { connection, notice } from "./state.ts";
+import { watchEnds } from "./until.ts";
 import { t } from "./words.ts";
 import { watchDrops } from "./writing/files.ts";
 
@@ -111,6 +113,8 @@ function adopt(sidebarCame: boolean): void {
   adoptPresence();
   adoptDetails();
   markDrafts();
+  nameRooms();
+  watchEnds(refreshSidebar);
   if (main !== before) adoptPane(before === null);
   mountIslands();
   read(send);
@@ -143,8 +147,11 @@ function watchShell(): void {
   watchOrder();
   watchDirectOrder();
   document.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest("[data-palette]"))
-      document.dispatchEvent(new CustomEvent("wisp:palette"));
+    if (!(target instanceof Element)) return;
+    if (target.closest("[data-palette]")) document.dispatchEvent(new CustomEvent("wisp:palette"));
+    // Of somebody who is blocked it is a line, until it is pressed (views/shell/blocked-sheet.ts).
+    const message = target.closest<HTMLElement>(".message");
+    if (message && isBlocked(message.dataset.senderId ?? "")) message.dataset.unfolded = "";
   });
 }
 

@@ -28,6 +28,10 @@ export function viewer(): { userId: string; username: string; displayName: strin
   return { userId, username, displayName };
 }
 
+/** Whether the viewer wants to hear nothing from somebody. */
+export const isBlocked = (userId: string): boolean =>
+  document.getElementById("sidebar")?.dataset.blocked?.includes(userId) ?? false;
+
 export const isMine = (item: HTMLElement) => item.dataset.senderId === viewer().userId;
 
 /** A number that stands in a data attribute. */

@@ -31,7 +31,7 @@ const idOf = ({ ids }: Scene, name: Username) => ids.get(name) ?? "";
 export function furnish(database: Database, room: SeedRoom, ids: Ids, lines: Line[]): Statement[] {
   const { writing } = database;
   const names = room.members === "everyone" ? people.map(({ username }) => username) : room.members;
-  const messageIds = lines.map(() => Bun.randomUUIDv7());
+  const messageIds = lines.map(({ createdAt }) => Bun.randomUUIDv7("hex", createdAt));
   const scene: Scene = { room, roomId: Bun.randomUUIDv7(), names, ids, lines, messageIds };
   const made = [
     ...opened(writing, scene),

@@ -5,6 +5,7 @@ import { emojiOf } from "./emoji.ts";
 import { furnish, type Ids, toStatement } from "./furnish.ts";
 import { demoPassword, people, placeName } from "./people.ts";
 import { rooms } from "./rooms.ts";
+import { saidBy } from "./statuses.ts";
 import { HOUR, timed } from "./talk.ts";
 
 /** Fills an empty database with people, rooms and some hundred messages. Throws if somebody is there already. */
@@ -48,6 +49,7 @@ async function accounts({ writing }: Database, ids: Ids, now: number): Promise<S
       passwordHash,
       email: `${username}@example.org`,
       createdAt: now - 90 * 24 * HOUR,
+      ...saidBy(username, now),
     };
     return writing.insert(users).values(row);
   });

@@ -132,6 +132,7 @@ const STANDINGS = `SELECT value, ${standingsOf("value")} FROM json_each(?)`;
 const ACTORS = `
   SELECT asked.key, person.id, person.username, person.display_name, person.avatar_url, person.role,
     person.created_at, person.preferences, person.silenced_until,
+    person.status_emoji, person.status_text, person.status_expires_at,
     (SELECT group_concat(blocked_id, ' ') FROM blocks WHERE user_id = person.id), ${standingsOf("person.id")}
   FROM json_each(?) asked
   JOIN sessions session ON session.id = asked.value
@@ -145,7 +146,7 @@ function toActor(
   [asked, userId, username, displayName, avatarUrl, role, createdAt, preferences, ...rest]: Row,
   sessionIds: string[],
 ): Actor {
-  const [silencedUntil, blocked] = rest;
+  const [silencedUntil, statusEmoji, statusText, statusExpiresAt, blocked] = rest;
   return {
     userId: String(userId),
     username: String(username),
@@ -154,6 +155,9 @@ function toActor(
     role: role as User["role"],
     createdAt: Number(createdAt),
     preferences: readPreferences(String(preferences)),
+    statusEmoji: statusEmoji as string | null,
+    statusText: statusText as string | null,
+    statusExpiresAt: statusExpiresAt as number | null,
     silencedUntil: silencedUntil as number | null,
     blocked: blocked ? String(blocked).split(" ") : NOBODY,
     sessionId: sessionIds[Number(asked)] ?? "",

@@ -10,6 +10,9 @@ export type Actor = {
   role: User["role"];
   createdAt: number;
   preferences: Preferences;
+  statusEmoji: string | null;
+  statusText: string | null;
+  statusExpiresAt: number | null;
   /** Until when an admin lets them write nothing: milliseconds since 1970. */
   silencedUntil: number | null;
   /** Ids of those from whom they want to hear nothing. */

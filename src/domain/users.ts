@@ -87,8 +87,8 @@ export const toMe = (row: UserRow & Pick<Row, "email" | "about">): Me => ({
   about: row.about,
 });
 
-export const actorAsUser = ({ preferences: _, userId, ...actor }: Actor): User =>
-  toUser({ ...actor, id: userId });
+export const actorAsUser = ({ preferences, userId, ...actor }: Actor): User =>
+  toUser({ ...actor, id: userId, preferences: JSON.stringify(preferences) });
 
 const MAX_FOUND = 20;
 

@@ -98,11 +98,11 @@ async function peopleFor(place: Place, query: string): Promise<Option[]> {
 const titleOf = (link: HTMLElement) => link.querySelector(".room-title")?.textContent ?? "";
 const isDirect = (link: HTMLElement) => link.querySelector(".room-glyph") === null;
 
-/** As a link: a room's name can change, and may be another one's too. */
+/** By its id: a room's name can change, and may be another one's too. */
 function roomOption(link: HTMLAnchorElement): Option {
   const label = titleOf(link);
-  const { origin, pathname } = new URL(link.href);
-  const text = `[#${label.replace(/[[\]\\]/g, "\\$&")}](${origin}${pathname})`;
+  const { pathname } = new URL(link.href);
+  const text = `[#${label.replace(/[[\]\\*_~`<&]/g, "\\$&")}](${pathname})`;
   return { key: pathname, text, label, hint: "", glyph: "#" };
 }
 

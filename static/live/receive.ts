@@ -2,7 +2,7 @@ import type { HtmlMessageEvent, ServerFrame } from "../../src/lib/contract/frame
 import { heard } from "../notifications/heard.ts";
 import { connected, draftArrived } from "../drafts.ts";
 import { reconcile } from "../outbox.ts";
-import { currentRoomId, viewer } from "../page.ts";
+import { currentRoomId, isBlocked, viewer } from "../page.ts";
 import { emojiChanged } from "../custom-emoji.ts";
 import { userUpdated } from "../people.ts";
 import { hadBeenSent, read, wasSent } from "../room/reading.ts";
@@ -21,13 +21,21 @@ const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
 
 /** Whoever writes has read; an edit of an old message moves no counter, since they only rise. */
 function count(event: HtmlMessageEvent): void {
-  noteMentions(event.roomId, event.sequence, event.html);
+  noteMentions(event.roomId, event.sequence, isBlocked(event.senderId) ? "" : event.html);
   raise(event.roomId, { last: event.sequence, read: isOwn(event) ? event.sequence : 0 });
 }
 
 function came(event: HtmlMessageEvent): void {
   heard(event);
   spoken(event.roomId);
+}
+
+/** Named are people; who of them is not here the sender should know. */
+function sent({ roomId, html }: HtmlMessageEvent): void {
+  if (html.includes("data-mention=") && roomId === currentRoomId())
+    void import("../lazy/absent.tsx")
+      .then(({ tellAbsent }) => tellAbsent(roomId, html))
+      .catch(() => undefined);
 }
 
 /** Once the list has it, or could have it, one's own message needs no place in the outbox. */
@@ -46,6 +54,7 @@ function messageChanged(event: HtmlMessageEvent): void {
   else arrived(event);
   count(event);
   if (event.type === "new_message") came(event);
+  if (event.type === "new_message" && isOwn(event)) sent(event);
   stopsTyping(event.senderId);
   if (!isOwn(event)) receiptCame(event.roomId, event.senderId, { read: event.sequence });
   read(send);
@@ -121,6 +130,8 @@ export function receive(frame: ServerFrame): void {
     case "room_updated":
       return refreshSidebar();
     case "own_changed":
+      if (frame.thing === "blocks") refreshSidebar();
+      if (frame.thing === "mentions" && location.pathname === "/mentions") reloadRoom();
       return ownChanged(frame.thing);
     case "user_left":
       return left(frame);

@@ -1,5 +1,5 @@
 import type { HtmlMessageEvent } from "../../src/lib/contract/frames.ts";
-import { currentRoomId, roomLink, viewer } from "../page.ts";
+import { currentRoomId, isBlocked, roomLink, viewer } from "../page.ts";
 
 /** Milliseconds by which a tab that shows the message is ahead of the others, to have them be silent. */
 const headStart = 150;
@@ -23,7 +23,7 @@ function offerLater(): void {
 
 /** A message of somebody else came: a tone where it is worth one and nobody has it before them. */
 export function heard(event: HtmlMessageEvent): void {
-  if (event.senderId === viewer().userId || !isWorthTelling(event)) return;
+  if (event.senderId === viewer().userId || isBlocked(event.senderId) || !isWorthTelling(event)) return;
   offerLater();
   if (!wantsSound()) return;
   const seen = document.hasFocus() && event.roomId === currentRoomId();

@@ -1,5 +1,6 @@
 import { dayName, dayOf, timeOf } from "../clock.ts";
 import { t } from "../words.ts";
+import { nameRooms } from "./named.ts";
 
 const groupingMilliseconds = 5 * 60_000;
 
@@ -70,6 +71,7 @@ function localize(item: HTMLElement): void {
   setText(item.querySelector("time"), timeOf(createdAt(item)));
   setText(item.querySelector(".edited"), t("messages.edited"));
   setText(item.querySelector(".deleted"), t("messages.deleted"));
+  nameRooms(item);
 }
 
 /** Begins a day and a group above a message, or ends those that stood there, as its neighbour asks. */

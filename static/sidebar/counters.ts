@@ -51,13 +51,17 @@ function paint(roomId: string): void {
 /** What calls the person, by what they want to be called by; and whether anything else is new where they did not say "nothing". */
 function paintTotals(): void {
   let calls = 0;
+  let named = 0;
   let news = false;
   for (const { dataset } of roomLinks()) {
     const known = counter(dataset.roomId ?? "");
     const quiet = dataset.level === "nothing" || dataset.level === "invisible";
     if (!quiet && unread(known) > 0) news = true;
+    if (dataset.quiet !== undefined) continue;
+    named += mentions(known);
     calls += dataset.level === "everything" ? unread(known) : mentions(known);
   }
+  paintBadge(document.querySelector<HTMLElement>(".places .called"), named);
   paintTitle(calls, news || calls > 0);
 }
 

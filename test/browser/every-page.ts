@@ -59,6 +59,9 @@ export const everyPage: PageCase[] = [
   signedIn("/people"),
   signedIn("/people/:username", () => "/people/samuel"),
   signedIn("/unread"),
+  signedIn("/mentions"),
+  signedIn("/status"),
+  signedIn("/blocks"),
   signedIn("/invitations"),
   signedIn("/messages/:id", ({ messageId }) => `/messages/${messageId}`),
   signedIn("/profile"),
@@ -94,6 +97,7 @@ const noPages = new Set([
   "/rooms/:roomId/threads/:messageId/replies",
   "/sidebar",
   "/viewers/:userId/:file{.+\\.css}",
+  "/viewers/:userId/:file{blocked-[\\w-]+\\.css}",
 ]);
 
 /** Pages that the server has and the list above does not. Handlers are put together here, and none is called. */

@@ -9,6 +9,7 @@ type Props = {
   shell: Shell;
   me: Me;
   displayName?: string;
+  about?: string;
   saved?: boolean;
   problem?: Problem | undefined;
   pictureProblem?: Problem | undefined;
@@ -64,7 +65,15 @@ const pictureRule = ({ code }: Problem) =>
 
 /** One's own name and picture, and what others can see of one. */
 export function ProfilePage(props: Props) {
-  const { shell, me, displayName = me.displayName, saved, problem, pictureProblem } = props;
+  const {
+    shell,
+    me,
+    displayName = me.displayName,
+    about = me.about ?? "",
+    saved,
+    problem,
+    pictureProblem,
+  } = props;
   const title = t("profile.title");
   return (
     <ShellPage shell={shell} title={title}>
@@ -92,6 +101,17 @@ export function ProfilePage(props: Props) {
             required
             maxlength={80}
             autocomplete="name"
+          />
+          <Field
+            name="about"
+            label={t("profile.about")}
+            hint={t("profile.aboutHint")}
+            rule="profile.aboutRule"
+            value={about}
+            problem={problem}
+            multiline
+            rows={3}
+            maxlength={500}
           />
           <button class="button button-primary" type="submit">
             {t("common.save")}

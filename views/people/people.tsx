@@ -7,6 +7,7 @@ import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
 import { Avatar, Presence } from "./avatar.tsx";
+import { StatusMark } from "./status.tsx";
 
 type RowProps = { user: User; online: boolean; note?: string; children?: Child };
 
@@ -23,6 +24,7 @@ export function PersonRow({ user, online, note, children }: RowProps) {
           <a href={`/people/${user.username}`}>
             <bdi data-person={user.id}>{user.displayName}</bdi>
           </a>
+          <StatusMark user={user} />
           {note ? <small class="tag">{note}</small> : null}
         </p>
         <p>@{user.username}</p>
@@ -118,6 +120,11 @@ export function PeoplePage({ shell, view }: { shell: Shell; view: PeopleView }) 
           page={page}
           more={more}
         />
+        {shell.own.blocked.length ? (
+          <p>
+            <a href="/blocks">{t("people.toBlocked")}</a>
+          </p>
+        ) : null}
       </Pane>
     </ShellPage>
   );

@@ -1,12 +1,14 @@
 import type { Profile, Room, User } from "../../src/lib/contract/objects.ts";
 import type { Key } from "../../words/index.ts";
 import { formatTime, longDate } from "../dates.ts";
+import { ActionButton } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
 import type { Child } from "../jsx/html.ts";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
 import { Avatar, Presence } from "./avatar.tsx";
+import { StatusLine } from "./status.tsx";
 import { WriteButton } from "./people.tsx";
 
 export type Person = {
@@ -70,6 +72,26 @@ function Common({ common }: { common: Person["common"] }) {
   );
 }
 
+/** To somebody who is blocked one writes when that has ended. */
+function Acts({ user }: { user: Profile }) {
+  const act = user.blocked ? "unblock" : "block";
+  return (
+    <>
+      {user.blocked ? <p class="note">{t("people.blockedNote")}</p> : null}
+      <div class="person-acts">
+        {user.blocked ? null : <WriteButton user={user} primary />}
+        <ActionButton
+          action={`/people/${user.username}/${act}`}
+          class={user.blocked ? "button" : "button button-quiet"}
+        >
+          {user.blocked ? t("people.unblock") : t("people.block")}
+        </ActionButton>
+      </div>
+      {user.blocked ? null : <p class="field-hint">{t("people.blockHint")}</p>}
+    </>
+  );
+}
+
 /** Somebody as the others see them. */
 export function PersonPage({ shell, person }: { shell: Shell; person: Person }) {
   const { user, online } = person;
@@ -87,14 +109,20 @@ export function PersonPage({ shell, person }: { shell: Shell; person: Person }) 
               <bdi data-person={user.id}>{user.displayName}</bdi>
             </p>
             <p class="quiet">@{user.username}</p>
+            <StatusLine user={user} />
           </div>
         </div>
+        {user.about ? (
+          <p class="about" dir="auto">
+            {user.about}
+          </p>
+        ) : null}
         {self ? (
           <a class="button" href="/profile">
             {t("people.editOwn")}
           </a>
         ) : (
-          <WriteButton user={user} primary />
+          <Acts user={user} />
         )}
         <Facts person={person} />
         {self ? null : <Common common={person.common} />}

@@ -1,7 +1,9 @@
 import type { Member, User } from "../../src/lib/contract/objects.ts";
 import { ActionButton, ProblemNote, type Problem } from "../forms.tsx";
-import { longDate } from "../dates.ts";
+import { FOR_EVER } from "../../src/lib/until.ts";
+import { dateAndTime, longDate } from "../dates.ts";
 import { Icon } from "../icons.tsx";
+import { isQuiet } from "../shell/room-link.ts";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
 import { t } from "../words.ts";
 import { inPlace } from "./header.tsx";
@@ -94,6 +96,40 @@ const levels = {
   invisible: () => t("room.levelInvisible"),
 };
 
+const quiets = {
+  hour: () => t("status.hour"),
+  tomorrow: () => t("room.quietTomorrow"),
+  week: () => t("room.quietWeek"),
+  ever: () => t("room.quietEver"),
+};
+
+/** Nothing of the room for a while; it comes back by itself. */
+function Quiet({ room }: { room: SidebarRoom }) {
+  const end = isQuiet(room) ? room.quietUntil : null;
+  return (
+    <form class="level" method="post" action={`/rooms/${room.id}/membership`} hx-trigger="change, submit">
+      <input type="hidden" name="next" value="details" />
+      <label for="quiet">{t("room.quiet")}</label>
+      <select id="quiet" name="quiet">
+        {end === null ? null : (
+          <option value="kept" selected>
+            {end === FOR_EVER ? t("room.quietEver") : t("status.until", { time: dateAndTime(end) })}
+          </option>
+        )}
+        <option value="off" selected={end === null}>
+          {t("room.quietOff")}
+        </option>
+        {Object.entries(quiets).map(([duration, word]) => (
+          <option value={duration}>{word()}</option>
+        ))}
+      </select>
+      <button class="button without-script" type="submit">
+        {t("common.save")}
+      </button>
+    </form>
+  );
+}
+
 function Notifications({ shell, view: { room } }: DetailsProps) {
   const { notifyDirect, notifyRooms } = shell.preferences;
   const usual = levels[room.kind === "direct" ? notifyDirect : notifyRooms]();
@@ -119,6 +155,7 @@ function Notifications({ shell, view: { room } }: DetailsProps) {
           {t("common.save")}
         </button>
       </form>
+      <Quiet room={room} />
     </section>
   );
 }

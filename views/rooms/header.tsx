@@ -2,6 +2,7 @@ import { Icon } from "../icons.tsx";
 import type { IconName } from "../icon-names.ts";
 import { raw } from "../jsx/html.ts";
 import { Avatar } from "../people/avatar.tsx";
+import { statusMark } from "../people/status.tsx";
 import { levelOf, namesake, roomFace } from "../shell/room-link.ts";
 import { BackLink } from "../shell/shell.tsx";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
@@ -82,6 +83,7 @@ function Bell({ room, shell }: Pick<Props, "room" | "shell">) {
 }
 
 function Heading({ room, shell }: Pick<Props, "room" | "shell">) {
+  const person = namesake(room, shell);
   return (
     <>
       <span class="header-face" aria-hidden="true">
@@ -89,7 +91,8 @@ function Heading({ room, shell }: Pick<Props, "room" | "shell">) {
       </span>
       <div class="pane-titles">
         <h1>
-          <bdi data-person={namesake(room, shell)}>{room.title}</bdi>
+          <bdi data-person={person}>{room.title}</bdi>
+          {person ? raw(statusMark(person, room)) : null}
         </h1>
         {room.topic ? (
           <a

@@ -3,6 +3,7 @@ import type { Member, User } from "../../src/lib/contract/objects.ts";
 import { ActionButton } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
 import { Avatar, Presence } from "../people/avatar.tsx";
+import { StatusMark } from "../people/status.tsx";
 import { pageBoost } from "../shell/shell.tsx";
 import { t } from "../words.ts";
 import type { DetailsProps } from "./details.tsx";
@@ -27,6 +28,7 @@ function Person({
       <div class="member-names">
         <p class="member-name">
           <bdi data-person={user.id}>{user.displayName}</bdi>
+          <StatusMark user={user} />
           {tags.map((tag) => (
             <small class="tag">{tag}</small>
           ))}

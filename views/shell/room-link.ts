@@ -1,6 +1,7 @@
 import { Icon } from "../icons.tsx";
 import { escape, raw, type Html } from "../jsx/html.ts";
 import { Avatar, Presence } from "../people/avatar.tsx";
+import { statusMark } from "../people/status.tsx";
 import { t } from "../words.ts";
 import type { Shell, SidebarRoom } from "./types.ts";
 
@@ -35,11 +36,16 @@ export function badge(classes: string, sign: string, count: number, words: strin
   return `<span class="${classes}"${hidden}>${sign}<span class="badge-count">${shown(count)}</span><span class="visually-hidden"> ${escape(words)}</span></span>`;
 }
 
+/** Whether nothing of it is to be heard for now. */
+export const isQuiet = ({ quietUntil }: Pick<SidebarRoom, "quietUntil">): boolean =>
+  quietUntil !== null && quietUntil > Date.now();
+
 /** What of the room is worth a notification, by the room's own setting or by that for its kind. */
 export function levelOf(
-  room: Pick<SidebarRoom, "involvement" | "kind">,
+  room: Pick<SidebarRoom, "involvement" | "kind" | "quietUntil">,
   { preferences }: Pick<Shell, "preferences">,
 ) {
+  if (isQuiet(room)) return "nothing";
   return room.involvement ?? (room.kind === "direct" ? preferences.notifyDirect : preferences.notifyRooms);
 }
 
@@ -52,15 +58,18 @@ function roomLink(room: SidebarRoom, shell: Shell): string {
   const current = shell.path === href ? ` aria-current="page"` : "";
   const unread = room.unreadCount > 0 ? ` data-unread=""` : "";
   const mentions = room.mentionCount > 0 ? ` data-mentions="${room.mentionCount}"` : "";
-  const muted = room.involvement === "nothing" || room.involvement === "invisible" ? ` data-muted=""` : "";
+  const quiet = isQuiet(room) ? ` data-quiet="" data-until="${room.quietUntil}"` : "";
+  const muted =
+    quiet || room.involvement === "nothing" || room.involvement === "invisible" ? ` data-muted=""` : "";
   const placed = room.position === null ? "" : ` data-placed=""`;
-  const counters = `data-room-id="${room.id}" data-kind="${room.kind}" data-level="${levelOf(room, shell)}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}" data-named="${room.mentionCount}"${unread}${mentions}${muted}${placed}`;
+  const counters = `data-room-id="${room.id}" data-kind="${room.kind}" data-level="${levelOf(room, shell)}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}" data-named="${room.mentionCount}"${unread}${mentions}${muted}${quiet}${placed}`;
   const person = namesake(room, shell);
   const title = `<bdi class="room-title"${person ? ` data-person="${person}"` : ""}>${escape(room.title)}</bdi>`;
+  const state = person ? statusMark(person, room) : "";
   const badges =
     badge("badge", "", room.unreadCount, t("shell.unread")) +
     badge("mention-badge", `<span aria-hidden="true">@</span>`, room.mentionCount, t("shell.mentions"));
-  return `<li><a class="room-link" href="${href}"${current} ${counters}>${roomFace(room, shell)}${title}${badges}</a></li>`;
+  return `<li><a class="room-link" href="${href}"${current} ${counters}>${roomFace(room, shell)}${title}${state}${badges}</a></li>`;
 }
 
 export function roomLinks(rooms: SidebarRoom[], shell: Shell): Html {

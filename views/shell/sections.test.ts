@@ -20,6 +20,7 @@ function room(title: string, some: Partial<SidebarRoom> = {}): SidebarRoom {
     starredAt: null,
     position: null,
     role: "member",
+    quietUntil: null,
     otherUserIds: [],
     avatarUrl: null,
     ...some,

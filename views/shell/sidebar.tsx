@@ -3,7 +3,9 @@ import type { IconName } from "../icon-names.ts";
 import { type Child, raw } from "../jsx/html.ts";
 import { Avatar } from "../people/avatar.tsx";
 import { t } from "../words.ts";
-import { badge, roomLinks } from "./room-link.ts";
+import { blockedSheet } from "./blocked-sheet.ts";
+import { MeMenu } from "./me-menu.tsx";
+import { badge, isQuiet, roomLinks } from "./room-link.ts";
 import { type SectionName, sectionsOf } from "./sections.ts";
 import type { Shell, SidebarRoom } from "./types.ts";
 import { UnreadOnlyButton } from "./unread-only.tsx";
@@ -86,6 +88,7 @@ function Me({ shell }: { shell: Shell }) {
           <bdi class="me-username">@{username}</bdi>
         </span>
       </a>
+      <MeMenu shell={shell} />
       <a
         class="icon-button"
         href="/settings"
@@ -103,6 +106,10 @@ function Me({ shell }: { shell: Shell }) {
     </footer>
   );
 }
+
+/** Unread messages that name the viewer, but for those of rooms from which they want to hear nothing. */
+const calls = ({ rooms }: Shell): number =>
+  rooms.reduce((sum, room) => sum + (isQuiet(room) ? 0 : room.mentionCount), 0);
 
 function Sections({ shell }: { shell: Shell }) {
   const { starred, rooms, direct } = sectionsOf(shell);
@@ -139,8 +146,11 @@ export function Sidebar({ shell }: { shell: Shell }) {
       class="sidebar"
       aria-label={t("shell.navigation")}
       data-unread-only={shell.preferences.unreadOnly || undefined}
-      data-sound={shell.preferences.sound ? "on" : "off"}
+      data-sound={shell.preferences.sound && !shell.own.doNotDisturbUntil ? "on" : "off"}
+      data-until={shell.own.doNotDisturbUntil}
+      data-blocked={shell.own.blocked.join(" ") || undefined}
     >
+      {shell.own.blocked.length ? <link rel="stylesheet" href={blockedSheet(shell)} /> : null}
       <header class="sidebar-head">
         <a class="brand" href="/home">
           <Mark />
@@ -167,6 +177,13 @@ export function Sidebar({ shell }: { shell: Shell }) {
             label={t("threads.title")}
             path={shell.path}
             count={<Threads shell={shell} />}
+          />
+          <Place
+            href="/mentions"
+            icon="at-symbol"
+            label={t("mentions.title")}
+            path={shell.path}
+            count={raw(badge("mention-badge called", "", calls(shell), t("shell.mentions")))}
           />
           <Place href="/rooms" icon="chat-bubble-left-right" label={t("rooms.browse")} path={shell.path} />
           <Place href="/people" icon="users" label={t("shell.people")} path={shell.path} />

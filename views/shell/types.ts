@@ -1,4 +1,4 @@
-import type { Involvement, Membership, Room } from "../../src/lib/contract/objects.ts";
+import type { Involvement, Membership, Room, User } from "../../src/lib/contract/objects.ts";
 import type { Preferences } from "../../src/lib/contract/preferences.ts";
 import type { Assets } from "../assets.ts";
 
@@ -15,10 +15,14 @@ export type SidebarRoom = Pick<Room, "id" | "kind" | "topic" | "revision" | "las
   starredAt: number | null;
   position: number | null;
   role: Membership["role"];
+  /** Until when the member wants to hear nothing of it: milliseconds since 1970. */
+  quietUntil: number | null;
   otherUserIds: string[];
   avatarUrl: string | null;
-};
+} & Pick<User, "status" | "doNotDisturbUntil">;
 export type Viewer = { userId: string; username: string; displayName: string; avatarUrl: string | null };
+/** What the viewer said of how they are, and from whom they want to hear nothing. */
+export type Own = Pick<User, "status" | "doNotDisturbUntil"> & { blocked: readonly string[] };
 
 /** What every page of a signed-in person stands in. */
 export type Shell = {
@@ -28,6 +32,7 @@ export type Shell = {
   /** Names the state of the custom emoji; undefined where there are none. */
   emoji: string | undefined;
   viewer: Viewer;
+  own: Own;
   preferences: Preferences;
   rooms: SidebarRoom[];
   /** Unread replies in the threads that the person follows; `unnamed`: without those that name them, which their room counts. */

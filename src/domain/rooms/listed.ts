@@ -1,11 +1,14 @@
 import type { Row, Statement } from "../../../db/protocol.ts";
-import type { Involvement, Membership, RoomKind } from "../../lib/contract/objects.ts";
+import type { Involvement, Membership, RoomKind, User } from "../../lib/contract/objects.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
+import { fromCells, USER_CELLS, type UserCells } from "../users.ts";
 import { SETTINGS_CELLS, type Settings, type SettingsCells, toSettings } from "./room.ts";
 
 /** Rooms listed at most. */
 export const MAX_LISTED = 1000;
+
+type State = Pick<User, "status" | "doNotDisturbUntil">;
 
 /** A room as its member sees it: `title` names it, a direct one by its people. */
 export type ListedRoom = {
@@ -30,9 +33,9 @@ export type ListedRoom = {
   /** Until when the member wants to hear nothing of it: milliseconds since 1970. */
   quietUntil: number | null;
   otherUserIds: string[];
-  /** The picture of the one other person in a direct room, where there is one. */
+  /** The picture of the one other person in a direct room, where there is one; and how they are. */
   avatarUrl: string | null;
-};
+} & State;
 
 const CELLS = `r.id, kind, name, topic, r.created_at, revision, last_sequence, role, last_read_sequence,
     last_delivered_sequence, joined_at, involvement, starred_at, position, (
@@ -77,12 +80,12 @@ export type RoomCells = [
 
 /** Who else is in the direct ones. */
 const OTHERS = `
-  SELECT json_group_array(json_array(other.room_id, u.id, u.display_name, u.avatar_url))
+  SELECT json_group_array(json_array(other.room_id, ${USER_CELLS}))
   FROM memberships mine JOIN rooms r ON r.id = mine.room_id AND r.kind = 'direct'
   JOIN memberships other ON other.room_id = r.id AND other.user_id <> mine.user_id
   JOIN users u ON u.id = other.user_id WHERE mine.user_id = ?1`;
 
-type OtherCells = [roomId: string, userId: string, displayName: string, avatarUrl: string | null];
+type OtherCells = [roomId: string, ...user: UserCells];
 
 /** What is asked about somebody's rooms, of which there are about so many; `toListed` takes the answers. */
 export const listedStatements = ({ userId }: Actor, count: number): [rooms: Statement, others: Statement] => [
@@ -102,7 +105,13 @@ export function toListed(
     .map((cells) => ({ room: toRoom(actor, cells, people.get(cells[0]) ?? []), cells }));
 }
 
-const byName = ([, , a]: OtherCells, [, , b]: OtherCells): number => (a < b ? -1 : Number(a > b));
+const byName = ([, , , a]: OtherCells, [, , , b]: OtherCells): number => (a < b ? -1 : Number(a > b));
+
+/** How the one other person is. */
+function stateOf([, ...user]: OtherCells): State {
+  const { status, doNotDisturbUntil } = fromCells(user);
+  return { ...(status && { status }), ...(doNotDisturbUntil && { doNotDisturbUntil }) };
+}
 
 function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoom {
   const [id, kind, name, topic, createdAt, revision, lastSequence, role, lastReadSequence, , , ...rest] =
@@ -111,7 +120,7 @@ function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoo
   return {
     id,
     kind,
-    title: name ?? (others.map(([, , displayName]) => displayName).join(", ") || actor.displayName),
+    title: name ?? (others.map(([, , , displayName]) => displayName).join(", ") || actor.displayName),
     topic,
     createdAt,
     revision,
@@ -126,6 +135,7 @@ function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoo
     quietUntil,
     settings: toSettings(settings),
     otherUserIds: others.map(([, userId]) => userId),
-    avatarUrl: (others.length === 1 && others[0]?.[3]) || null,
+    avatarUrl: (others.length === 1 && others[0]?.[4]) || null,
+    ...(others.length === 1 && others[0] && stateOf(others[0])),
   };
 }

@@ -136,6 +136,9 @@ function toAuthor(row: Row): Author {
     preferences: readPreferences(String(preferences)),
     silencedUntil: silencedUntil as number | null,
     // Whom they block matters to what they hear, and to nothing that they say.
+    statusEmoji: null,
+    statusText: null,
+    statusExpiresAt: null,
     blocked: [],
     // Nobody is signed in where a job sends.
     sessionId: "",

@@ -5,6 +5,7 @@ import type { Context } from "../../domain/context.ts";
 import { type ListedRoom, whatIsMine } from "../../domain/rooms/index.ts";
 import type { UnreadReplies } from "../../domain/threads/index.ts";
 import type { Assets } from "../assets.ts";
+import { actorAsUser } from "../../domain/users.ts";
 import { actorOf, type Env, type HttpOptions } from "../env.ts";
 
 /** What the page routes are made with. */
@@ -41,17 +42,21 @@ export function shellAround(
   { rooms, threads }: Mine,
   path: string,
 ): Shell {
-  const { userId, username, displayName, avatarUrl, preferences } = actorOf(c);
+  const actor = actorOf(c);
+  const { userId, username, displayName, avatarUrl, preferences, blocked } = actor;
   const kept = c.req.header("wisp-shell") === "kept";
   // So that the service worker keeps the pages of one person, whole, apart from those of another (static/worker/pages.ts).
   if (!kept) c.header("wisp-viewer", userId);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
   const viewer = { userId, username, displayName, avatarUrl };
+  const { status, doNotDisturbUntil } = actorAsUser(actor);
+  const own = { blocked, ...(status && { status }), ...(doNotDisturbUntil && { doNotDisturbUntil }) };
   return {
     assets,
     place: c.var.place,
     emoji: c.var.emoji,
     viewer,
+    own,
     preferences,
     rooms,
     threads,

@@ -9,12 +9,14 @@ import { adminPages } from "./admin.tsx";
 import { adminEmojiPages } from "./admin-emoji.tsx";
 import { emojiPictures } from "./emoji-pictures.ts";
 import { reactionsPages } from "./reactions.ts";
+import { blockedSheetRoute } from "./blocked.ts";
 import { firstRunPages } from "./first-run.tsx";
 import { homePages } from "./home.tsx";
 import { installablePages } from "./installable.tsx";
 import { invitationsPages } from "./invitations.tsx";
 import { membersPages } from "./members.ts";
 import { membershipPages } from "./membership.ts";
+import { mentionsPages } from "./mentions.tsx";
 import { messagesPages } from "./messages.tsx";
 import { moderationPages } from "./moderation.tsx";
 import { notificationPages } from "./notifications.tsx";
@@ -23,6 +25,7 @@ import { profilePages } from "./profile.tsx";
 import { roomPages } from "./room.tsx";
 import { roomsPages } from "./rooms.tsx";
 import { threadsPages } from "./threads.tsx";
+import { statusPages } from "./status.tsx";
 import { unreadPages } from "./unread.tsx";
 import { settingsPages } from "./settings.tsx";
 import { viewerStyles } from "./viewers.ts";
@@ -44,7 +47,8 @@ const placed = ({ installation, emoji }: Context) =>
 /** Every page. The session middleware must have run: it says who is asking. */
 export function pages(context: Context, assets: Assets, options: Parts["options"]): Hono<Env> {
   const parts: Parts = { context, assets, options };
-  const app = new Hono<Env>().use(notStored, placed(context)).route("/", viewerStyles);
+  const app = new Hono<Env>().use(notStored, placed(context));
+  app.route("/", blockedSheetRoute()).route("/", viewerStyles);
   for (const make of [
     accountPages,
     firstRunPages,
@@ -54,6 +58,8 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     roomPages,
     threadsPages,
     unreadPages,
+    mentionsPages,
+    statusPages,
     installablePages,
     membersPages,
     membershipPages,

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import type { Problem } from "../../../views/forms.tsx";
+import { BlockedPage } from "../../../views/people/blocked.tsx";
 import { PeoplePage } from "../../../views/people/people.tsx";
 import { PersonPage } from "../../../views/people/person.tsx";
+import { block, listBlocked, unblock } from "../../domain/blocks.ts";
 import { mayInvite } from "../../domain/invitations/index.ts";
 import { getProfile, listPeople, roomsInCommon } from "../../domain/people.ts";
 import { openDirectRoom } from "../../domain/rooms/index.ts";
@@ -43,6 +45,20 @@ export function peoplePages(parts: Parts) {
   return new Hono<Env>()
     .get("/people", (c) => peoplePage(c, parts))
     .get("/people/:username", (c) => personPage(c, parts, c.req.param("username")))
+    .get("/blocks", async (c) => {
+      const [shell, people] = await Promise.all([
+        shellOf(c, parts, "/people"),
+        listBlocked(parts.context, actorOf(c)),
+      ]);
+      return show(c, () => <BlockedPage shell={shell} people={people} />);
+    })
+    .post("/people/:username/:act{block|unblock}", async (c) => {
+      const { username, act } = c.req.param();
+      const { id } = await getProfile(parts.context, actorOf(c), { username });
+      await (act === "block" ? block : unblock)(parts.context, actorOf(c), id);
+      const { next } = await fieldsOf(c);
+      return c.redirect(next === "/blocks" ? next : `/people/${encodeURIComponent(username)}`, 303);
+    })
     .post("/direct-messages", async (c) => {
       const { userIds = "" } = await fieldsOf(c);
       const input = () => parse(inputs.openDirectRoom, { userIds: userIds.split(",") });

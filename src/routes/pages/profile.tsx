@@ -25,7 +25,7 @@ export const PICTURE = "/profile/picture";
 /** Seconds in which five megabytes come over a telephone. */
 const PATIENCE = 60;
 
-type Shown = { displayName?: string; problem?: Problem; pictureProblem?: Problem };
+type Shown = { displayName?: string; about?: string; problem?: Problem; pictureProblem?: Problem };
 
 async function profilePage(c: PageRequest, parts: Parts, shown?: Shown) {
   const actor = actorOf(c);
@@ -102,13 +102,13 @@ export function profilePages(parts: Parts) {
   return new Hono<Env>()
     .get("/profile", (c) => profilePage(c, parts))
     .post("/profile", async (c) => {
-      const { displayName } = await fieldsOf(c);
+      const { displayName, about = "" } = await fieldsOf(c);
       const { failed } = await attempt(() =>
-        updateMe(context, actorOf(c), parse(inputs.updateMe, { displayName })),
+        updateMe(context, actorOf(c), parse(inputs.updateMe, { displayName, about })),
       );
       if (!failed) return c.redirect("/profile?saved", 303);
       failing(c, failed);
-      return profilePage(c, parts, { displayName, problem: failed.problem });
+      return profilePage(c, parts, { displayName, about, problem: failed.problem });
     })
     .route("/", pictureRoutes(parts))
     .route("/", avatarRoute(parts))

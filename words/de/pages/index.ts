@@ -13,6 +13,8 @@ import { errors } from "./errors.ts";
 import { forms } from "./forms.ts";
 import { admin } from "./admin.ts";
 import { moderation } from "./moderation.ts";
+import { mentions } from "./mentions.ts";
+import { status } from "./status.ts";
 import { unread } from "./unread.ts";
 import { reactions } from "./reactions.ts";
 import { threads } from "./threads.ts";
@@ -36,4 +38,6 @@ export const pages = {
   ...unread,
   ...reactions,
   ...threads,
+  ...mentions,
+  ...status,
 };

@@ -26,4 +26,13 @@ export const people: Record<keyof typeof english, Message> = {
   "people.previous": "Zurück",
   "people.next": "Weiter",
   "people.page": "Seite {page}",
+  "people.block": "Blockieren",
+  "people.unblock": "Nicht mehr blockieren",
+  "people.blockHint":
+    "Wen du blockierst, dessen Direktnachrichten und Erwähnungen erreichen dich nicht, und was er in gemeinsamen Räumen sagt, ist zugeklappt. Er erfährt es nicht.",
+  "people.blockedNote": "Du hast diese Person blockiert.",
+  "people.blocked": "Blockierte Personen",
+  "people.nobodyBlocked": "Du blockierst niemanden.",
+  "people.toBlocked": "Von dir blockierte Personen",
+  "people.folded": "Nachricht von jemandem, den du blockiert hast. Zeigen",
 };

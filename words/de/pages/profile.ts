@@ -14,4 +14,7 @@ export const profile: Record<keyof typeof english, Message> = {
   "profile.pictureUnreadable": "Dieses Bild ist nicht zu lesen. Nimm ein PNG, JPEG, WebP oder GIF.",
   "profile.pictureFailed": "Es ist kein Bild angekommen. Wähl eines aus und versuch es noch einmal.",
   "profile.toSettings": "Aussehen, Sprache, Benachrichtigungen und Geräte stehen in den Einstellungen",
+  "profile.about": "Über dich",
+  "profile.aboutHint": "Was andere von dir wissen dürfen, in ein paar Sätzen.",
+  "profile.aboutRule": "Höchstens 500 Zeichen.",
 };

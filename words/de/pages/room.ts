@@ -39,4 +39,9 @@ export const room: Record<keyof typeof english, Message> = {
   "room.writeTo": "{name} schreiben",
   "room.remove": "{name} entfernen",
   "room.leave": "Diesen Raum verlassen",
+  "room.quiet": "Eine Weile stumm",
+  "room.quietOff": "Nicht stumm",
+  "room.quietTomorrow": "Bis morgen, 9:00",
+  "room.quietWeek": "Eine Woche",
+  "room.quietEver": "Bis ich den Ton anschalte",
 };

@@ -1,11 +1,13 @@
 import { actions } from "./actions.ts";
 import { moderation } from "./moderation.ts";
+import { people } from "./people.ts";
 import { reactions } from "./reactions.ts";
 import { threads } from "./threads.ts";
 
 export const lazy = {
   ...actions,
   ...moderation,
+  ...people,
   ...reactions,
   ...threads,
 };

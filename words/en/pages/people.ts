@@ -25,4 +25,13 @@ export const people = {
   "people.previous": "Previous",
   "people.next": "Next",
   "people.page": "Page {page}",
+  "people.block": "Block",
+  "people.unblock": "Unblock",
+  "people.blockHint":
+    "Of somebody you block, direct messages and mentions do not reach you, and what they say in shared rooms is folded. They are not told.",
+  "people.blockedNote": "You blocked this person.",
+  "people.blocked": "Blocked people",
+  "people.nobodyBlocked": "You block nobody.",
+  "people.toBlocked": "People you blocked",
+  "people.folded": "Message from somebody you blocked. Show",
 } satisfies Record<string, Message>;

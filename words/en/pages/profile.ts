@@ -12,4 +12,7 @@ export const profile = {
   "profile.pictureUnreadable": "This picture cannot be read. Send a PNG, JPEG, WebP or GIF.",
   "profile.pictureFailed": "No picture has arrived. Choose one and try again.",
   "profile.toSettings": "Appearance, language, notifications and devices are in the settings",
+  "profile.about": "About you",
+  "profile.aboutHint": "What others may know of you, in a few sentences.",
+  "profile.aboutRule": "At most 500 characters.",
 } satisfies Record<string, Message>;

@@ -38,4 +38,9 @@ export const room = {
   "room.writeTo": "Message {name}",
   "room.remove": "Remove {name}",
   "room.leave": "Leave this room",
+  "room.quiet": "Mute for a while",
+  "room.quietOff": "Not muted",
+  "room.quietTomorrow": "Until tomorrow, 9:00",
+  "room.quietWeek": "A week",
+  "room.quietEver": "Until I turn it on",
 } satisfies Record<string, Message>;

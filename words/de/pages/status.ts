@@ -1,0 +1,35 @@
+import type { status as english } from "../../en/pages/status.ts";
+import type { Message } from "../../format.ts";
+
+export const status: Record<keyof typeof english, Message> = {
+  "status.title": "Dein Status",
+  "status.lead": "Was du gerade machst, für alle, mit denen du einen Raum teilst.",
+  "status.say": "Status setzen",
+  "status.change": "Status ändern",
+  "status.clear": "Status löschen",
+  "status.peaceHint":
+    "Bis dahin keine Benachrichtigung und kein Ton. Was inzwischen gekommen wäre, kommt auch später nicht.",
+  "status.peaceOff": "Wieder stören lassen",
+  "status.until": "bis {time}",
+  "status.half": "30 Minuten",
+  "status.hour": "1 Stunde",
+  "status.four": "4 Stunden",
+  "status.today": "Heute",
+  "status.tomorrow": "Bis morgen",
+  "status.week": "Eine Woche",
+  "status.ever": "Bis ich ihn zurücknehme",
+  "status.kept": "Wie bisher",
+  "status.ends": "Endet nach",
+  "status.emoji": "Emoji",
+  "status.emojiHint": "Eines, von deiner Tastatur. Darf fehlen.",
+  "status.emojiRule": "Ein Emoji oder nichts.",
+  "status.text": "Was du gerade machst",
+  "status.textRule": "Ein paar Worte, höchstens 100 Zeichen; ohne Emoji mindestens eines.",
+  "status.usual": "Was am häufigsten gesagt wird",
+  "status.meeting": "In einer Besprechung",
+  "status.focus": "Konzentriert bei der Arbeit",
+  "status.commuting": "Unterwegs",
+  "status.home": "Im Homeoffice",
+  "status.sick": "Krank",
+  "status.leave": "Im Urlaub",
+};
