@@ -14,6 +14,8 @@ export const iconNames = [
   "bold",
   "bookmark",
   "chat-bubble-bottom-center-text",
+  "calendar",
+  "chart-bar",
   "chat-bubble-left-right",
   "check",
   "check-circle",

@@ -7,6 +7,7 @@ import { complete, Completion } from "../writing/completing.tsx";
 import { Picker, toggleEmoji } from "../writing/emoji.tsx";
 import { chooseFiles, pastedFiles, takeFiles, Tray } from "../writing/files.ts";
 import { pasteLink } from "../writing/formatting.ts";
+import { openMore } from "../writing/more.ts";
 import { pressed } from "../writing/keys.ts";
 import { left } from "../writing/length.ts";
 import { Preview, previewed, togglePreview } from "../writing/preview.tsx";
@@ -105,6 +106,7 @@ export function Composer({ host }: IslandProps) {
         <div class="composer-tools">
           <Tool icon="paper-clip" label={t("composer.attach")} act={() => chooseFiles(roomId)} />
           <Tool icon="face-smile" label={t("composer.emoji")} act={act(toggleEmoji)} />
+          <Tool icon="plus" label={t("composer.more")} act={act((element) => openMore(roomId, element))} />
         </div>
         <FormatBar field={field} preview={act(togglePreview)} />
         <button class="send-button" type="submit" aria-label={t("composer.send")} title={t("composer.send")}>

@@ -4,6 +4,7 @@ import { messageList } from "../page.ts";
 import { t } from "../words.ts";
 import { adoptReactions, controls } from "./reactions.ts";
 import { lastMessage } from "./messages.ts";
+import { adoptParts } from "./parts.ts";
 
 let chosen: HTMLElement | undefined;
 
@@ -43,6 +44,7 @@ export function chooseNewest(): void {
 export function adoptItem(item: HTMLElement): void {
   for (const link of linksOf(item)) link.tabIndex = -1;
   adoptReactions(item);
+  adoptParts(item);
   chooseNewest();
 }
 
@@ -50,6 +52,7 @@ export function adoptItem(item: HTMLElement): void {
 export function adoptItems(list: HTMLElement): void {
   adoptReactions(list);
   for (const link of linksOf(list)) if (!chosen?.contains(link)) link.tabIndex = -1;
+  adoptParts(list);
   chooseNewest();
 }
 

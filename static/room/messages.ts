@@ -1,6 +1,6 @@
 import type { HtmlMessageEvent } from "../../src/lib/contract/frames.ts";
 import { messageList, numberOf, roomPane } from "../page.ts";
-import { arrange } from "./arrange.ts";
+import { arrange, messageBelow, settle } from "./arrange.ts";
 
 const sequenceOf = (item: HTMLElement) => numberOf(item.dataset.sequence);
 
@@ -59,6 +59,18 @@ export type Put = {
 
 const nothing: Put = { item: undefined, inserted: false, hadFocus: false };
 
+/** In a room whose messages disappear, what is empty leaves nothing to see. */
+const isGone = ({ dataset }: HTMLElement) => "deleted" in dataset && "expiresAt" in dataset;
+
+/** Takes a message off the page, with the day that it alone stood for. */
+export function takeOut(item: HTMLElement): void {
+  const below = messageBelow(item);
+  let line = below ? null : item.previousElementSibling;
+  item.remove();
+  if (below) settle(below);
+  for (; line && !line.matches(".message"); line = messageList()?.lastElementChild ?? null) line.remove();
+}
+
 function replace(old: HTMLElement, item: HTMLElement): Put {
   const hadFocus = old.contains(document.activeElement);
   old.replaceWith(item);
@@ -71,6 +83,10 @@ export function putMessage(event: HtmlMessageEvent): Put {
   const item = parse(event.html);
   const old = document.getElementById(`message-${event.messageId}`);
   if (!item || (old && numberOf(old.dataset.revision) >= event.revision)) return nothing;
+  if (isGone(item)) {
+    if (old) takeOut(old);
+    return nothing;
+  }
   if (old) return replace(old, item);
   if (!insert(item, event.sequence)) return nothing;
   arrange(item);

@@ -1,10 +1,10 @@
 import type { ClientFrame } from "../../src/lib/contract/frames.ts";
-import { currentRoomId, numberOf, roomLink } from "../page.ts";
+import { currentRoomId, numberOf, roomLink, roomPane } from "../page.ts";
 import { lastRead, raise } from "../sidebar/counters.ts";
 import { atEnd, unseen } from "../state.ts";
 import { t } from "../words.ts";
 import { arrange } from "./arrange.ts";
-import { lastMessage } from "./messages.ts";
+import { lastMessage, showsNewest } from "./messages.ts";
 import { hasReceipts } from "./receipts.ts";
 
 const everyMilliseconds = 1000;
@@ -31,11 +31,18 @@ function say(send: (frame: ClientFrame) => boolean): void {
   }, everyMilliseconds);
 }
 
+/** Up to where who sees the end of the list has read: where messages disappear, the last of them may be gone. */
+function newest(roomId: string | undefined): number {
+  const last = numberOf(lastMessage()?.dataset.sequence);
+  if (!roomId || !roomPane()?.hasAttribute("data-lifetime") || !showsNewest()) return last;
+  return Math.max(last, numberOf(roomLink(roomId)?.dataset.lastSequence));
+}
+
 /** Counts the room on show as read when it is being read; tells the server at most once a second. */
 export function read(send: (frame: ClientFrame) => boolean): void {
   if (isReading()) unseen.value = 0;
   const roomId = currentRoomId();
-  const last = numberOf(lastMessage()?.dataset.sequence);
+  const last = newest(roomId);
   if (roomId && isReading() && last > lastRead(roomId)) {
     raise(roomId, { read: last });
     unsaid.set(roomId, last);

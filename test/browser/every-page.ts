@@ -14,6 +14,8 @@ export type Ids = {
   deletedId: string;
   threadId: string;
   token: string;
+  pollId: string;
+  scheduledId: string;
 };
 
 /** `route`: as it is written in src/routes/pages; a page that no route serves has none. `name`: where a route has several. */
@@ -64,6 +66,11 @@ export const everyPage: PageCase[] = [
   signedIn("/blocks"),
   signedIn("/invitations"),
   signedIn("/messages/:id", ({ messageId }) => `/messages/${messageId}`),
+  signedIn("/messages/:id", ({ pollId }) => `/messages/${pollId}`, "a poll"),
+  signedIn("/rooms/:roomId/poll", ({ roomId }) => `/rooms/${roomId}/poll`),
+  signedIn("/rooms/:roomId/later", ({ roomId }) => `/rooms/${roomId}/later`),
+  signedIn("/scheduled"),
+  signedIn("/scheduled/:id", ({ scheduledId }) => `/scheduled/${scheduledId}`),
   signedIn("/profile"),
   signedIn("/settings"),
   signedIn("/settings/appearance"),
@@ -132,5 +139,13 @@ export async function idsOf(url: string): Promise<Ids> {
     content: "Never mind.",
   });
   await other.request("DELETE", `/api/messages/${deletedId}`);
-  return { roomId, directId, otherRoomId, messageId, deletedId, threadId, token };
+  const { id: pollId } = await api.call<{ id: string }>("POST", `/api/rooms/${roomId}/polls`, {
+    question: "Which of them?",
+    options: ["This one", "That one"],
+  });
+  const { id: scheduledId } = await api.call<{ id: string }>("POST", `/api/rooms/${roomId}/scheduled`, {
+    content: "In good time",
+    sendAt: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  return { roomId, directId, otherRoomId, messageId, deletedId, threadId, token, pollId, scheduledId };
 }

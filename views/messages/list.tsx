@@ -51,6 +51,8 @@ function linesAbove(here: Place, above: Place | undefined, today: number, option
   const day = above?.day === here.day ? "" : dayLine(here.day, today);
   return replies + day + (isFirstUnread(here, above, options.lastRead ?? Infinity) ? newLine() : "");
 }
+/** In a room whose messages disappear, what is empty leaves nothing to see. */
+const isGone = ({ deletedAt, expiresAt }: Message): boolean => deletedAt !== null && expiresAt !== undefined;
 
 /** Messages in order, with a line where a day of the reader's begins and one above the first unread. */
 export function renderMessages(messages: Message[], options: Options = {}): string {
@@ -61,6 +63,7 @@ export function renderMessages(messages: Message[], options: Options = {}): stri
   let html = "";
   let above: Place | undefined;
   for (const message of messages) {
+    if (isGone(message)) continue;
     const at = Date.parse(message.createdAt);
     const { senderId, sequence } = message;
     const here = { senderId, sequence, at, day: clock.day(at), isFirst: above === undefined };

@@ -5,6 +5,7 @@ import { drawReactions } from "./reactions.ts";
 import { formatTime } from "../dates.ts";
 import { threadLink } from "../threads/link.ts";
 import { drawContent } from "./markdown/index.ts";
+import { drawPoll } from "./poll.ts";
 import { anyone, drawFor, reader, t } from "../words.ts";
 
 /** A message without its time and the words of a language: the same for every reader, in pieces to put those between. */
@@ -30,6 +31,8 @@ export type Look = {
   moment: (at: number, since: number) => string;
   replies: (count: number) => string;
   inThread: string;
+  /** For what few messages have: draws it for the same reader. */
+  say: (draw: () => string) => string;
 };
 
 function data(message: Message): string {
@@ -39,6 +42,7 @@ function data(message: Message): string {
       : ` data-client-message-id="${Bun.escapeHTML(message.clientMessageId)}"`;
   const state =
     (message.deletedAt ? ` data-deleted` : "") +
+    (message.expiresAt ? ` data-expires-at="${message.expiresAt}"` : "") +
     (message.threadRootId ? ` data-thread-root-id="${message.threadRootId}"` : "");
   return `data-sequence="${message.sequence}" data-revision="${message.revision}" data-sender-id="${message.senderId}" data-created-at="${message.createdAt}"${client}${state}`;
 }
@@ -82,7 +86,8 @@ export function drawMessage(message: Message): Drawn {
 
 /** In the language, time zone and hour cycle of whoever it is drawn for. */
 export function look(): Look {
-  const { language, timeZone, hourCycle } = reader();
+  const current = reader();
+  const { language, timeZone, hourCycle } = current;
   const clock = new Clock({ timeZone, hourCycle });
   return {
     name: `${language} ${timeZone} ${hourCycle}`,
@@ -96,6 +101,7 @@ export function look(): Look {
         : formatTime(at, { day: "numeric", month: "short" }),
     replies: (count) => Bun.escapeHTML(t("messages.replies", { count })),
     inThread: Bun.escapeHTML(t("messages.inThread")),
+    say: (draw) => drawFor(current, draw),
   };
 }
 
@@ -105,7 +111,8 @@ export function restOf(message: Message, drawn: Drawn, words: Look): string {
   const word = state === "deleted" ? words.deleted : words.more;
   const end = state === "edited" ? words.edited : "";
   const thread = message.thread || message.alsoInRoom ? threadLink(message, words) : "";
-  return `${before}${words.time(Date.parse(message.createdAt))}${link}${word}${content}${end}${foot}${thread}</article>`;
+  const poll = message.poll ? words.say(() => drawPoll(message)) : "";
+  return `${before}${words.time(Date.parse(message.createdAt))}${link}${word}${content}${end}${poll}${foot}${thread}</article>`;
 }
 
 /** `rest` is what its neighbours do not change; `continues`: it goes on under the one above. On the hot path, hence a string. */

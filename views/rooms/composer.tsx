@@ -28,6 +28,7 @@ function Tools() {
       <div class="composer-tools">
         <Tool icon="paper-clip" label={t("composer.attach")} />
         <Tool icon="face-smile" label={t("composer.emoji")} />
+        <Tool icon="plus" label={t("composer.more")} />
       </div>
       <div class="composer-format" role="toolbar" aria-label={t("composer.format")}>
         <Tool icon="bold" label={t("composer.bold")} />
@@ -48,6 +49,16 @@ function Refusal({ problem }: { problem: Problem }) {
   return (
     <p class="note note-error" role="alert" id="composer-problem">
       {t("composer.notSent", { problem: reason })}
+    </p>
+  );
+}
+
+/** What a script offers in the composer's menu. */
+export function ComposerLinks({ roomId }: { roomId: string }) {
+  return (
+    <p class="composer-links">
+      <a href={`/rooms/${roomId}/later`}>{t("scheduled.write")}</a>
+      <a href={`/rooms/${roomId}/poll`}>{t("polls.new")}</a>
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { statusMark } from "../people/status.tsx";
 import { levelOf, namesake, roomFace } from "../shell/room-link.ts";
 import { BackLink } from "../shell/shell.tsx";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
+import { lifetimeText } from "./lifetime.ts";
 import { t } from "../words.ts";
 import type { Company } from "./company.ts";
 
@@ -111,6 +112,21 @@ function Heading({ room, shell }: Pick<Props, "room" | "shell">) {
   );
 }
 
+/** That what is said here disappears, and after how long. */
+function Lifetime({ room }: Pick<Props, "room">) {
+  const { messageLifetime } = room.settings;
+  if (messageLifetime === null) return null;
+  const lifetime = lifetimeText(messageLifetime);
+  const label = t("room.disappearing", { lifetime });
+  return (
+    <span class="header-lifetime" title={label}>
+      <Icon name="clock" />
+      <span class="visually-hidden">{label}</span>
+      <span aria-hidden="true">{lifetime}</span>
+    </span>
+  );
+}
+
 /** The header of a room. The browser opens and closes the details in place (static/shell/details.ts). */
 export function RoomHeader({ shell, room, company, open }: Props) {
   const label = open ? t("room.closeDetails") : t("room.details");
@@ -118,6 +134,7 @@ export function RoomHeader({ shell, room, company, open }: Props) {
     <header id="room-header" class="pane-header room-header">
       <BackLink />
       <Heading room={room} shell={shell} />
+      <Lifetime room={room} />
       <div class="pane-actions">
         <Faces room={room} company={company} />
         <Star room={room} />

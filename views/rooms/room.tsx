@@ -6,7 +6,7 @@ import { ShellPage } from "../shell/shell.tsx";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
 import { t } from "../words.ts";
 import type { Company } from "./company.ts";
-import { Composer } from "./composer.tsx";
+import { Composer, ComposerLinks } from "./composer.tsx";
 import { Details, type DetailsView, NoDetails } from "./details.tsx";
 import { RoomHeader } from "./header.tsx";
 import { ThreadPane, type ThreadView } from "../threads/pane.tsx";
@@ -83,6 +83,7 @@ export function RoomPage({ shell, view, details, thread }: Props) {
         data-title={title}
         data-revision={room.revision}
         data-kind={room.kind}
+        data-lifetime={room.settings.messageLifetime ?? undefined}
         data-at-end={view.atEnd || undefined}
         tabindex={-1}
       >
@@ -94,6 +95,7 @@ export function RoomPage({ shell, view, details, thread }: Props) {
         <div class="dock">
           <div class="jump-host" data-island="jump"></div>
           <Composer roomId={room.id} kind={room.kind} title={title} {...draft} />
+          <ComposerLinks roomId={room.id} />
           <div class="typing" data-island="typing" aria-live="polite"></div>
         </div>
         {Beside({ shell, ...(details && { details }), ...(thread && { thread }) })}

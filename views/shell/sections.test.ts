@@ -21,6 +21,7 @@ function room(title: string, some: Partial<SidebarRoom> = {}): SidebarRoom {
     position: null,
     role: "member",
     quietUntil: null,
+    settings: { messageLifetime: null },
     otherUserIds: [],
     avatarUrl: null,
     ...some,

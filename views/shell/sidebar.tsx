@@ -187,6 +187,7 @@ export function Sidebar({ shell }: { shell: Shell }) {
           />
           <Place href="/rooms" icon="chat-bubble-left-right" label={t("rooms.browse")} path={shell.path} />
           <Place href="/people" icon="users" label={t("shell.people")} path={shell.path} />
+          <Place href="/scheduled" icon="clock" label={t("shell.scheduled")} path={shell.path} />
         </ul>
         <Sections shell={shell} />
       </div>

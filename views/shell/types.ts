@@ -17,6 +17,7 @@ export type SidebarRoom = Pick<Room, "id" | "kind" | "topic" | "revision" | "las
   role: Membership["role"];
   /** Until when the member wants to hear nothing of it: milliseconds since 1970. */
   quietUntil: number | null;
+  settings: Pick<Room, "messageLifetime">;
   otherUserIds: string[];
   avatarUrl: string | null;
 } & Pick<User, "status" | "doNotDisturbUntil">;

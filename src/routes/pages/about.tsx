@@ -1,6 +1,7 @@
 import type { Fault } from "../../../views/messages/about/about.ts";
 import { AboutMessagePage } from "../../../views/messages/about/page.tsx";
 import { isAdmin } from "../../domain/actor.ts";
+import { myVotes } from "../../domain/polls/index.ts";
 import { getMessage } from "../../domain/messages/index.ts";
 import { reactorsOf } from "../../domain/reactions/index.ts";
 import { actorOf } from "../env.ts";
@@ -15,6 +16,7 @@ export async function aboutPage(c: PageRequest, parts: Parts, messageId: string,
   const reactors = message.reactions ? await reactorsOf(parts.context, actor, messageId) : [];
   const shell = await shellOf(c, parts, `/rooms/${message.roomId}`);
   const moderates = role !== "member" || isAdmin(actor);
-  const about = { message, userId: actor.userId, moderates, reactors, fault };
+  const votes = message.poll && (await myVotes(parts.context, actor, messageId)).options;
+  const about = { message, userId: actor.userId, moderates, reactors, fault, votes };
   return show(c, () => <AboutMessagePage shell={shell} about={about} />);
 }

@@ -21,11 +21,13 @@ import { messagesPages } from "./messages.tsx";
 import { moderationPages } from "./moderation.tsx";
 import { notificationPages } from "./notifications.tsx";
 import { peoplePages } from "./people.tsx";
+import { pollsPages } from "./polls.tsx";
 import { profilePages } from "./profile.tsx";
 import { roomPages } from "./room.tsx";
 import { roomsPages } from "./rooms.tsx";
 import { threadsPages } from "./threads.tsx";
 import { statusPages } from "./status.tsx";
+import { scheduledPages } from "./scheduled.tsx";
 import { unreadPages } from "./unread.tsx";
 import { settingsPages } from "./settings.tsx";
 import { viewerStyles } from "./viewers.ts";
@@ -65,6 +67,8 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     membershipPages,
     peoplePages,
     messagesPages,
+    pollsPages,
+    scheduledPages,
     profilePages,
     settingsPages,
     notificationPages,

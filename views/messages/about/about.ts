@@ -13,6 +13,8 @@ export type About = {
   moderates: boolean;
   /** Who answered it with what. */
   reactors: Reactors[];
+  /** Of a poll: what the reader chose, by place from 0. */
+  votes?: number[] | undefined;
   fault?: Fault | undefined;
 };
 

@@ -5,7 +5,7 @@ import { type About, isMine } from "./about.ts";
 /** Editing, for the sender. */
 export function Change(about: About) {
   const { message, fault } = about;
-  if (!isMine(about) || message.deletedAt) return null;
+  if (!isMine(about) || message.deletedAt || message.poll) return null;
   const failed = fault?.group === "change" ? fault : undefined;
   return (
     <form id="edit" class="stack panel" method="post" action={`/messages/${message.id}/edit`}>

@@ -9,11 +9,12 @@ import { rememberedRest } from "../remembered.ts";
 import { type About, placeOf } from "./about.ts";
 import { Change } from "./change.tsx";
 import { Deletion } from "./deletion.tsx";
+import { Poll } from "./poll.tsx";
 import { Reactions } from "./reactions.tsx";
 import { Report } from "./report.tsx";
 
 /** What can be done with a message, in this order: each draws itself, or nothing where its reader may not. */
-const groups: ((about: About) => Html | null)[] = [Reactions, Change, Deletion, Report];
+const groups: ((about: About) => Html | null)[] = [Poll, Reactions, Change, Deletion, Report];
 
 function Subject({ message }: { message: Message }) {
   return (

@@ -21,6 +21,7 @@ export const composer: Record<keyof typeof english, Message> = {
   "composer.nothing": "Noch nichts zum Anzeigen.",
   "composer.attach": "Dateien hinzufügen",
   "composer.emoji": "Emoji",
+  "composer.more": "Mehr",
   "composer.left": { one: "Noch {count} Zeichen", other: "Noch {count} Zeichen" },
   "composer.tooLong": {
     one: "Das ist {count} Zeichen zu viel.",

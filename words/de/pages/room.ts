@@ -44,4 +44,5 @@ export const room: Record<keyof typeof english, Message> = {
   "room.quietTomorrow": "Bis morgen, 9:00",
   "room.quietWeek": "Eine Woche",
   "room.quietEver": "Bis ich den Ton anschalte",
+  "room.disappearing": "Nachrichten verschwinden {lifetime} nach dem Senden",
 };

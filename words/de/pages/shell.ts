@@ -15,6 +15,7 @@ export const shell: Record<keyof typeof english, Message> = {
   "shell.navigation": "Räume und Personen",
   "shell.allRooms": "Alle Räume",
   "shell.people": "Personen",
+  "shell.scheduled": "Geplant",
   "shell.search": "Suchen oder springen",
   "shell.starred": "Markiert",
   "shell.rooms": "Räume",

@@ -3,6 +3,7 @@ import { moderation } from "./moderation.ts";
 import { people } from "./people.ts";
 import { reactions } from "./reactions.ts";
 import { threads } from "./threads.ts";
+import { later } from "./later.ts";
 
 export const lazy = {
   ...actions,
@@ -10,4 +11,5 @@ export const lazy = {
   ...people,
   ...reactions,
   ...threads,
+  ...later,
 };

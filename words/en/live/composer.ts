@@ -20,6 +20,7 @@ export const composer = {
   "composer.nothing": "Nothing to preview yet.",
   "composer.attach": "Add files",
   "composer.emoji": "Emoji",
+  "composer.more": "More",
   "composer.left": { one: "{count} character left", other: "{count} characters left" },
   "composer.tooLong": {
     one: "That is {count} character too many.",

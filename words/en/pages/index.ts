@@ -18,6 +18,7 @@ import { status } from "./status.ts";
 import { unread } from "./unread.ts";
 import { reactions } from "./reactions.ts";
 import { threads } from "./threads.ts";
+import { later } from "./later.ts";
 
 export const pages = {
   ...shell,
@@ -40,4 +41,5 @@ export const pages = {
   ...threads,
   ...mentions,
   ...status,
+  ...later,
 };

@@ -43,4 +43,5 @@ export const room = {
   "room.quietTomorrow": "Until tomorrow, 9:00",
   "room.quietWeek": "A week",
   "room.quietEver": "Until I turn it on",
+  "room.disappearing": "Messages disappear {lifetime} after they were sent",
 } satisfies Record<string, Message>;

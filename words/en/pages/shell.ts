@@ -14,6 +14,7 @@ export const shell = {
   "shell.navigation": "Rooms and people",
   "shell.allRooms": "All rooms",
   "shell.people": "People",
+  "shell.scheduled": "Scheduled",
   "shell.search": "Search or jump to",
   "shell.starred": "Starred",
   "shell.rooms": "Rooms",

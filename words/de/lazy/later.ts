@@ -1,0 +1,28 @@
+import type { Message } from "../../format.ts";
+
+export const later = {
+  "polls.votes": { one: "{count} Stimme", other: "{count} Stimmen" },
+  "polls.several": "Beliebig viele wählbar",
+  "polls.anonymous": "Anonym",
+  "polls.closed": "Beendet",
+  "polls.poll": "Umfrage",
+  "polls.question": "Frage",
+  "polls.options": "Antworten",
+  "polls.option": "Antwort {number}",
+  "polls.addOption": "Antwort hinzufügen",
+  "polls.allowSeveral": "Mehrere Antworten sind wählbar",
+  "polls.beAnonymous": "Niemand sieht, wer was gewählt hat",
+  "polls.ask": "Fragen",
+  "polls.voted": "Du hast abgestimmt. {votes}",
+  "later.title": "Später senden",
+  "later.hour": "In einer Stunde, {time}",
+  "later.tomorrow": "Morgen, {time}",
+  "later.monday": "Montag, {time}",
+  "later.own": "Andere Zeit …",
+  "later.when": "Wann",
+  "later.list": "Geplante Nachrichten",
+  "later.done": "Wird gesendet: {time}.",
+  "later.undo": "Rückgängig",
+  "later.past": "Wähle einen Zeitpunkt, der noch kommt.",
+  "later.empty": "Schreib zuerst etwas, dann wähle, wann es gesendet wird.",
+} satisfies Record<string, Message>;

@@ -1,0 +1,28 @@
+import type { Message } from "../../format.ts";
+
+export const later = {
+  "polls.votes": { one: "{count} vote", other: "{count} votes" },
+  "polls.several": "Choose any number",
+  "polls.anonymous": "Anonymous",
+  "polls.closed": "Closed",
+  "polls.poll": "Poll",
+  "polls.question": "Question",
+  "polls.options": "Answers",
+  "polls.option": "Answer {number}",
+  "polls.addOption": "Add an answer",
+  "polls.allowSeveral": "Several answers may be chosen",
+  "polls.beAnonymous": "Nobody sees who chose what",
+  "polls.ask": "Ask",
+  "polls.voted": "You voted. {votes}",
+  "later.title": "Send later",
+  "later.hour": "In an hour, {time}",
+  "later.tomorrow": "Tomorrow, {time}",
+  "later.monday": "Monday, {time}",
+  "later.own": "Another time…",
+  "later.when": "When",
+  "later.list": "Scheduled messages",
+  "later.done": "It will be sent {time}.",
+  "later.undo": "Undo",
+  "later.past": "Choose a time that is still to come.",
+  "later.empty": "Write something first, then choose when it is sent.",
+} satisfies Record<string, Message>;

@@ -1,0 +1,33 @@
+import type { Message } from "../../format.ts";
+
+export const later = {
+  "scheduled.title": "Scheduled messages",
+  "scheduled.none": "Nothing waits to be sent. Choose a time for a message beside where you write it.",
+  "scheduled.sendNow": "Send now",
+  "scheduled.change": "Change",
+  "scheduled.cancel": "Don’t send",
+  "scheduled.changeTitle": "Change a scheduled message",
+  "scheduled.back": "Back to scheduled messages",
+  "scheduled.write": "Send later",
+  "scheduled.schedule": "Send then",
+  "scheduled.day": "Day",
+  "scheduled.time": "Time",
+  "scheduled.zone": "By the clocks in {zone}.",
+  "scheduled.ahead": "Choose a time that is still to come, within a year.",
+  "scheduled.sending": "Being sent",
+  "scheduled.noRoom": "A room you are no longer in",
+  "scheduled.notMember": "Not sent: you are no longer in this room, or the thread is gone.",
+  "scheduled.mayNotWrite": "Not sent: you may not write in this room at present.",
+  "scheduled.failed": "Not sent. Change it, or send it now.",
+  "scheduled.conflict":
+    "That came too late: this message has been sent, is being sent, or could not be sent.",
+  "polls.new": "New poll",
+  "polls.back": "Back to {room}",
+  "polls.questionRule": "Ask something, in up to 300 characters.",
+  "polls.optionsHint": "Two to ten, each different. Leave empty what you do not need.",
+  "polls.yourVote": "Your vote",
+  "polls.one": "Choose one",
+  "polls.vote": "Vote",
+  "polls.takeBack": "Take my vote back",
+  "polls.close": "End the poll",
+} satisfies Record<string, Message>;
