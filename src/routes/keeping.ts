@@ -6,6 +6,7 @@ import { dropReminder, listReminders, setReminder } from "../domain/reminders/in
 import { listSaved, saveMessage, unsaveMessage } from "../domain/saved.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { Message } from "../lib/contract/objects.ts";
+import { readerOf } from "./pages/reader.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
 import { listAsJson } from "./in-one-go.ts";
 import { body, query } from "./validate.ts";
@@ -31,7 +32,15 @@ export function keepingRoutes(context: Context, { config }: Pick<HttpOptions, "c
       listAsJson(c, await listSaved(context, actorOf(c), c.req.valid("query"))),
     )
     .put("/messages/:messageId/reminder", body(inputs.setReminder), async (c) =>
-      c.json(await setReminder(context, actorOf(c), c.req.param("messageId"), c.req.valid("json"))),
+      c.json(
+        await setReminder(
+          context,
+          actorOf(c),
+          c.req.param("messageId"),
+          c.req.valid("json"),
+          readerOf(c).timeZone,
+        ),
+      ),
     )
     .delete("/messages/:messageId/reminder", async (c) => {
       await dropReminder(context, actorOf(c), c.req.param("messageId"));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import * as inputs from "../lib/contract/inputs.ts";
 import * as objects from "../lib/contract/objects.ts";
-import { keepingOperations } from "./openapi-keeping.ts";
+import { messageOperations } from "./openapi-messages.ts";
 import { accountOperations } from "./openapi-accounts.ts";
 import { laterOperations } from "./openapi-later.ts";
 import { moderationOperations } from "./openapi-moderation.ts";
@@ -21,7 +21,6 @@ const members = z.object({ members: z.array(objects.member) });
 const drafts = z.object({ drafts: z.array(objects.draft) });
 const invitations = z.object({ invitations: z.array(objects.invitation) });
 const receipts = z.object({ receipts: z.array(objects.receipt) });
-const versions = z.object({ versions: z.array(objects.messageVersion) });
 const customEmoji = z.object({ emoji: z.array(objects.customEmoji) });
 const reactors = z.object({ reactions: z.array(objects.reactors) });
 
@@ -96,24 +95,7 @@ export const operations: Record<string, Operation> = {
     query: inputs.changesQuery,
     answers: { 200: objects.changePage },
   },
-  "patch /api/messages/:messageId": {
-    summary: "Edit a message",
-    body: inputs.editMessage,
-    answers: { 200: objects.message },
-  },
-  "delete /api/messages/:messageId": {
-    summary: "Delete a message, softly: one's own, or as a moderator another's",
-    answers: { 204: null },
-  },
-  "post /api/messages/:messageId/restore": {
-    summary: "Take its deletion back, within a minute",
-    answers: { 200: objects.message },
-  },
-  ...keepingOperations,
-  "get /api/messages/:messageId/versions": {
-    summary: "What an edited message was before, the latest first",
-    answers: { 200: versions },
-  },
+  ...messageOperations,
   "put /api/users/:userId/ban": {
     summary: "Keep somebody out, and delete what they wrote where that is asked for",
     body: inputs.ban,

@@ -70,7 +70,9 @@ function setText(element: Element | null, text: string): void {
 function localize(item: HTMLElement): void {
   setText(item.querySelector("time"), timeOf(createdAt(item)));
   setText(item.querySelector(".edited"), t("messages.edited"));
-  setText(item.querySelector(".deleted"), t("messages.deleted"));
+  setText(item.querySelector(".deleted:not([data-removed])"), t("messages.deleted"));
+  setText(item.querySelector(".deleted[data-removed]"), t("messages.removed"));
+  item.querySelector(".message-pin")?.setAttribute("aria-label", t("messages.pinned"));
   nameRooms(item);
 }
 

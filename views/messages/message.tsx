@@ -1,5 +1,6 @@
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { Clock } from "../clock.ts";
+import { Icon } from "../icons.tsx";
 import { hue, initials } from "../people/identity.ts";
 import { drawReactions } from "./reactions.ts";
 import { formatTime } from "../dates.ts";
@@ -17,7 +18,8 @@ export type Drawn = {
   content: string;
   /** What stands below its content. */
   foot: string;
-  state: "plain" | "edited" | "deleted";
+  state: "plain" | "edited" | "deleted" | "removed";
+  pinned: boolean;
 };
 
 /** How a reader sees messages: what is the same for all of a page's, looked up once. */
@@ -28,6 +30,9 @@ export type Look = {
   more: string;
   edited: string;
   deleted: string;
+  /** By a moderator. */
+  removed: string;
+  pinned: string;
   moment: (at: number, since: number) => string;
   replies: (count: number) => string;
   inThread: string;
@@ -41,7 +46,7 @@ function data(message: Message): string {
       ? ""
       : ` data-client-message-id="${Bun.escapeHTML(message.clientMessageId)}"`;
   const state =
-    (message.deletedAt ? ` data-deleted` : "") +
+    (message.deletedAt ? ` data-deleted="${message.deletedAt}"` : message.pinnedAt ? ` data-pinned` : "") +
     (message.expiresAt ? ` data-expires-at="${message.expiresAt}"` : "") +
     (message.threadRootId ? ` data-thread-root-id="${message.threadRootId}"` : "");
   return `data-sequence="${message.sequence}" data-revision="${message.revision}" data-sender-id="${message.senderId}" data-created-at="${message.createdAt}"${client}${state}`;
@@ -71,18 +76,34 @@ function head(message: Message): string {
 /** The link to the page about it is for those without JavaScript; pages of the version before hide it by this name. */
 export function drawMessage(message: Message): Drawn {
   const begun = head(message);
-  if (message.deletedAt) {
-    const link = `</time></a></div><p class="message-content deleted">`;
-    return { head: begun, link, content: "</p>", foot: "", state: "deleted" };
-  }
+  if (message.deletedAt) return drawDeleted(message, begun);
+  const pinned = message.pinnedAt !== undefined;
   const link = `</time></a><a class="message-edit" href="/messages/${message.id}">`;
   const { classes, html } = drawContent(message.content);
   const content = `</a></div><div class="${classes}" dir="auto">${html}`;
   const foot = message.reactions ? drawReactions(message.id, message.reactions) : "";
-  if (!message.editedAt) return { head: begun, link, content: `${content}</div>`, foot, state: "plain" };
+  if (!message.editedAt)
+    return { head: begun, link, content: `${content}</div>`, foot, state: "plain", pinned };
   const edited = ` <small class="edited" data-edited-at="${message.editedAt}">`;
-  return { head: begun, link, content: content + edited, foot, state: "edited" };
+  return { head: begun, link, content: content + edited, foot, state: "edited", pinned };
 }
+
+/** Nothing of what it said, and by whose hand it went: its sender's, or a moderator's. */
+function drawDeleted({ deletedBy, senderId }: Message, begun: string): Drawn {
+  const removed = deletedBy !== undefined && deletedBy !== senderId;
+  const link = `</time></a></div><p class="message-content deleted"${removed ? " data-removed" : ""}>`;
+  return {
+    head: begun,
+    link,
+    content: "</p>",
+    foot: "",
+    state: removed ? "removed" : "deleted",
+    pinned: false,
+  };
+}
+
+const pinMark = (): string =>
+  `<span class="message-pin" role="img" aria-label="${Bun.escapeHTML(t("messages.pinned"))}">${Icon({ name: "map-pin" }).text}</span>`;
 
 /** In the language, time zone and hour cycle of whoever it is drawn for. */
 export function look(): Look {
@@ -95,6 +116,8 @@ export function look(): Look {
     more: Bun.escapeHTML(t("messages.more")),
     edited: `${Bun.escapeHTML(t("messages.edited"))}</small></div>`,
     deleted: Bun.escapeHTML(t("messages.deleted")),
+    removed: Bun.escapeHTML(t("messages.removed")),
+    pinned: pinMark(),
     moment: (at, since) =>
       clock.day(at) === clock.day(since)
         ? clock.time(at)
@@ -107,12 +130,13 @@ export function look(): Look {
 
 /** All of a message but how it begins, as a reader sees it. */
 export function restOf(message: Message, drawn: Drawn, words: Look): string {
-  const { head: before, link, content, foot, state } = drawn;
-  const word = state === "deleted" ? words.deleted : words.more;
+  const { head: before, link, content, foot, state, pinned } = drawn;
+  const word = state === "deleted" || state === "removed" ? words[state] : words.more;
   const end = state === "edited" ? words.edited : "";
   const thread = message.thread || message.alsoInRoom ? threadLink(message, words) : "";
   const poll = message.poll ? words.say(() => drawPoll(message)) : "";
-  return `${before}${words.time(Date.parse(message.createdAt))}${link}${word}${content}${end}${poll}${foot}${thread}</article>`;
+  const mark = pinned ? words.pinned : "";
+  return `${before}${words.time(Date.parse(message.createdAt))}${link}${word}${content}${end}${poll}${foot}${thread}${mark}</article>`;
 }
 
 /** `rest` is what its neighbours do not change; `continues`: it goes on under the one above. On the hot path, hence a string. */

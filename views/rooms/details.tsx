@@ -1,4 +1,4 @@
-import type { Member, User } from "../../src/lib/contract/objects.ts";
+import type { Member, Message, User } from "../../src/lib/contract/objects.ts";
 import { ActionButton, ProblemNote, type Problem } from "../forms.tsx";
 import { FOR_EVER } from "../../src/lib/until.ts";
 import { dateAndTime, longDate } from "../dates.ts";
@@ -7,6 +7,7 @@ import { isQuiet } from "../shell/room-link.ts";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
 import { t } from "../words.ts";
 import { inPlace } from "./header.tsx";
+import { Pins } from "./pins.tsx";
 import { Members } from "./members.tsx";
 
 export type DetailsView = {
@@ -21,6 +22,7 @@ export type DetailsView = {
   found: User[];
   /** What the room's section of the sidebar could do with it. */
   moves: { up: boolean; down: boolean };
+  pins: Message[];
   problem?: Problem | undefined;
 };
 
@@ -189,6 +191,7 @@ export function Details({ shell, view }: DetailsProps) {
       <div class="details-scroll">
         <ProblemNote problem={view.problem} />
         <About view={view} />
+        <Pins pins={view.pins} />
         <Notifications shell={shell} view={view} />
         <Members shell={shell} view={view} />
         {room.kind === "direct" ? null : (

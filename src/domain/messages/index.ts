@@ -1,6 +1,7 @@
 export { deleteMessage, restoreMessage } from "./delete.ts";
 export { editMessage } from "./edit.ts";
 export { expireMessages, nextExpiry } from "./expire.ts";
+export { changeableIn } from "./moment.ts";
 export { type MessageRow, toMessage } from "./message.ts";
 export { listPins, pinMessage, unpinMessage } from "./pins.ts";
 export { changes, changesAfter, getMessage, history } from "./read.ts";

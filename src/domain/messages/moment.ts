@@ -1,4 +1,6 @@
 import { MINUTE, SECOND } from "../../lib/time.ts";
+import type { Message } from "../../lib/contract/objects.ts";
+import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { NOW } from "../notifications/level.ts";
 
@@ -21,4 +23,17 @@ export async function momentIn(
   const [[row] = []] = await database.ask([{ sql: MOMENT, args: [roomId] }]);
   const seconds = Number(row?.[1]);
   return { now: Number(row?.[0]), editable: seconds === 0 ? Infinity : seconds * SECOND };
+}
+
+/** What the reader of a message may do about it now: edit it, or take back that they deleted it. */
+export async function changeableIn(
+  context: Context,
+  { userId }: Pick<Actor, "userId">,
+  { roomId, senderId, createdAt, deletedAt, deletedBy }: Message,
+): Promise<{ editable: boolean; restorable: boolean }> {
+  const { now, editable } = await momentIn(context, roomId);
+  return {
+    editable: senderId === userId && now - Date.parse(createdAt) <= editable,
+    restorable: deletedAt !== null && deletedBy === userId && Date.parse(deletedAt) > now - UNDO,
+  };
 }

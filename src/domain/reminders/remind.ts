@@ -1,6 +1,8 @@
 import type { Reminder } from "../../lib/contract/objects.ts";
+import type { SetReminder } from "../../lib/contract/inputs.ts";
 import { conflict } from "../../lib/errors.ts";
 import { invalid } from "../../lib/parse.ts";
+import { localMoment, remindAt } from "../../lib/remind-at.ts";
 import { DAY, toTime, toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
@@ -23,16 +25,17 @@ const SET = `
   RETURNING due_at`;
 const CLOCK = `SELECT ${NOW}`;
 
-/** Has the caller reminded of a message at some time to come, by the database's clock. */
+/** Has the caller reminded of a message at some time to come, by the database's clock; `timeZone`: where they are. */
 export async function setReminder(
   context: Context,
   actor: Actor,
   messageId: string,
-  { at }: { at: string },
+  input: SetReminder,
+  timeZone: string,
 ): Promise<{ messageId: string; at: string }> {
   const message = await getMessage(context, actor, messageId);
   if (message.deletedAt) throw conflict("This message was deleted.");
-  const due = await inTime(context, at);
+  const due = await inTime(context, input, timeZone);
   const args = [actor.userId, message.id];
   const [, stored = []] = await context.database.writer.write([
     { sql: DROP, args },
@@ -43,13 +46,19 @@ export async function setReminder(
   return { messageId, at: toTime(due) };
 }
 
-async function inTime({ database }: Context, at: string): Promise<number> {
-  const due = Date.parse(at);
+async function inTime({ database }: Context, input: SetReminder, timeZone: string): Promise<number> {
   const [[row] = []] = await database.ask([{ sql: CLOCK, args: [] }]);
-  const ahead = due - Number(row?.[0]);
-  if (ahead <= 0) throw invalid([{ path: "at", message: "must be in the future" }]);
-  if (ahead > MAX_AHEAD) throw invalid([{ path: "at", message: "at most five years from now" }]);
+  const now = Number(row?.[0]);
+  const due = dueAt(input, now, timeZone);
+  const path = input.local === undefined ? "at" : "local";
+  if (due <= now) throw invalid([{ path, message: "must be in the future" }]);
+  if (due - now > MAX_AHEAD) throw invalid([{ path, message: "at most five years from now" }]);
   return due;
+}
+
+function dueAt({ at, when, local }: SetReminder, now: number, timeZone: string): number {
+  if (when) return remindAt(when, now, timeZone);
+  return local === undefined ? Date.parse(at ?? "") : localMoment(local, timeZone);
 }
 
 /** Also once it was told: then it is done with. */
@@ -71,10 +80,10 @@ export async function listReminders({ database }: Context, { userId }: Actor): P
   const [rows] = await database.ask([{ sql: LIST, args: [userId] }]);
   return cellsOf<Cells>(rows)
     .toSorted((a, b) => Number(a[4] === null) - Number(b[4] === null) || a[3] - b[3])
-    .map(([message, roomId, kind, dueAt, toldAt]) => ({
+    .map(([message, roomId, kind, due, told]) => ({
       message: toReadable([message, roomId, kind]),
-      at: toTime(dueAt),
-      toldAt: toTimeOrNull(toldAt),
+      at: toTime(due),
+      toldAt: toTimeOrNull(told),
     }));
 }
 
@@ -85,4 +94,16 @@ const WAITING = `
 export async function toldReminders({ database }: Context, { userId }: Actor): Promise<number> {
   const [[row] = []] = await database.ask([{ sql: WAITING, args: [userId] }], () => [`user:${userId}`]);
   return Number(row?.[0] ?? 0);
+}
+
+const ONE = "SELECT due_at FROM reminders WHERE user_id = ?1 AND message_id = ?2";
+
+/** When the caller is to be reminded of a message, or was; undefined where they are not. */
+export async function reminderOf(
+  { database }: Context,
+  { userId }: Actor,
+  messageId: string,
+): Promise<number | undefined> {
+  const [[row] = []] = await database.ask([{ sql: ONE, args: [userId, messageId] }]);
+  return row ? Number(row[0]) : undefined;
 }

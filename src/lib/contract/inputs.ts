@@ -1,6 +1,7 @@
 /** What callers may say, over HTTP, in a form or in a frame. Every limit stands here once (docs/protocol.md, Limits). */
 import { z } from "zod";
 import { customNameOf, standardEmoji } from "../emoji.ts";
+import { reminderChoices } from "../remind-at.ts";
 import { id, involvement, time } from "./objects.ts";
 
 /** Counts Unicode code points, as the contract does; `.length` would count UTF-16 units. */
@@ -172,7 +173,24 @@ export const editMessage = z.strictObject({ content });
 export const markUnread = z.strictObject({ sequence: sequence.min(1) });
 /** Whether one is done with it. */
 export const saveMessage = z.strictObject({ done: z.boolean().default(false) });
-export const setReminder = z.strictObject({ at: time });
+/**
+ * When: at a moment, in twenty minutes (`minutes`) or an hour, tomorrow or on Monday at nine where the caller is, or when
+ * their clock shows `local`.
+ */
+export const setReminder = z
+  .strictObject({
+    at: time.optional(),
+    when: z.enum(reminderChoices).optional(),
+    local: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
+      .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)))
+      .optional(),
+  })
+  .refine((given) => Object.values(given).filter((value) => value !== undefined).length === 1, {
+    path: ["at"],
+    message: "one of at, when and local",
+  });
 /** To a room or to a person. What is forwarded is cut where the comment leaves too little room for it. */
 export const forwardMessage = z
   .strictObject({
@@ -278,6 +296,7 @@ export type MakeInvitation = z.output<typeof makeInvitation>;
 export type ChangePassword = z.output<typeof changePassword>;
 export type BrowseRooms = z.output<typeof browseRooms>;
 export type ListPeople = z.output<typeof listPeople>;
+export type SetReminder = z.output<typeof setReminder>;
 export type SavedQuery = z.output<typeof savedQuery>;
 export type CreateRoom = z.output<typeof createRoom>;
 export type ScheduleMessage = z.output<typeof scheduleMessage>;

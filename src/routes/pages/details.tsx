@@ -3,6 +3,7 @@ import { Details, type DetailsView } from "../../../views/rooms/details.tsx";
 import { RoomHeader } from "../../../views/rooms/header.tsx";
 import { sectionOf, sectionsOf } from "../../../views/shell/sections.ts";
 import type { Shell, SidebarRoom } from "../../../views/shell/types.ts";
+import { listPins } from "../../domain/messages/index.ts";
 import { findMembers } from "../../domain/rooms/index.ts";
 import { searchUsers } from "../../domain/users.ts";
 import { notFound } from "../../lib/errors.ts";
@@ -22,9 +23,10 @@ async function load(c: PageRequest, { context }: Parts, shell: Shell, room: Side
   const actor = actorOf(c);
   const query = queryOf(c);
   const mayInvite = room.kind !== "direct";
-  const [{ members, company }, found] = await Promise.all([
+  const [{ members, company }, found, pins] = await Promise.all([
     findMembers(context, actor, room.id, query),
     query && mayInvite ? searchUsers(context, actor, query) : [],
+    listPins(context, actor, room.id),
   ]);
   const inside = new Set(members.map((member) => member.id));
   const section = sectionAround(shell, room);
@@ -35,6 +37,7 @@ async function load(c: PageRequest, { context }: Parts, shell: Shell, room: Side
     mayInvite,
     mayRemove: mayInvite && room.role === "owner",
     query,
+    pins,
     found: found.filter((user) => !inside.has(user.id)),
     moves: { up: section[0]?.id !== room.id, down: section.at(-1)?.id !== room.id },
     problem,

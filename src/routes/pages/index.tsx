@@ -14,6 +14,7 @@ import { firstRunPages } from "./first-run.tsx";
 import { homePages } from "./home.tsx";
 import { installablePages } from "./installable.tsx";
 import { invitationsPages } from "./invitations.tsx";
+import { keepingPages } from "./keeping.tsx";
 import { membersPages } from "./members.ts";
 import { membershipPages } from "./membership.ts";
 import { mentionsPages } from "./mentions.tsx";
@@ -69,6 +70,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     messagesPages,
     pollsPages,
     scheduledPages,
+    keepingPages,
     profilePages,
     settingsPages,
     notificationPages,

@@ -1,12 +1,20 @@
 import { Hono } from "hono";
+import { VersionList } from "../../../views/messages/about/versions.tsx";
 import { placeOf } from "../../../views/messages/about/about.ts";
-import { deleteMessage, editMessage, getMessage } from "../../domain/messages/index.ts";
+import {
+  deleteMessage,
+  editMessage,
+  getMessage,
+  listVersions,
+  restoreMessage,
+} from "../../domain/messages/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { aboutPage } from "./about.tsx";
 import type { Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
+import { show } from "./show.ts";
 
 /** The page about a message, and what becomes of the message itself by it. */
 export function messagesPages(parts: Parts) {
@@ -37,6 +45,14 @@ export function messagesPages(parts: Parts) {
     .post("/messages/:id/delete", async (c) => {
       const message = await getMessage(context, actorOf(c), c.req.param("id"));
       await deleteMessage(context, actorOf(c), message.id);
+      return c.redirect(`/messages/${message.id}`, 303);
+    })
+    .post("/messages/:id/restore", async (c) => {
+      const message = await restoreMessage(context, actorOf(c), c.req.param("id"));
       return c.redirect(placeOf(message), 303);
+    })
+    .get("/messages/:id/versions", async (c) => {
+      const versions = await listVersions(context, actorOf(c), c.req.param("id"));
+      return show(c, () => <VersionList versions={versions} />);
     });
 }

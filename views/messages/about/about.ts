@@ -1,4 +1,4 @@
-import type { Message, Reactors } from "../../../src/lib/contract/objects.ts";
+import type { Message, MessageVersion, Reactors } from "../../../src/lib/contract/objects.ts";
 import type { Problem } from "../../forms.tsx";
 import { permalinkOf } from "../message.tsx";
 
@@ -15,6 +15,18 @@ export type About = {
   reactors: Reactors[];
   /** Of a poll: what the reader chose, by place from 0. */
   votes?: number[] | undefined;
+  /** Whether the time in which it may be edited has not passed. */
+  editable: boolean;
+  /** Whether the reader deleted it a moment ago. */
+  restorable: boolean;
+  /** What it was before, the latest first. */
+  versions: MessageVersion[];
+  /** Whether the reader saved it: undefined where not, else whether they are done with it. */
+  saved: boolean | undefined;
+  /** When the reader is to be reminded of it, in milliseconds since 1970. */
+  remindAt: number | undefined;
+  /** Where it may be forwarded to. */
+  rooms: { id: string; title: string }[];
   fault?: Fault | undefined;
 };
 

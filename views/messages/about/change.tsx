@@ -2,10 +2,10 @@ import { Field, ProblemNote } from "../../forms.tsx";
 import { t } from "../../words.ts";
 import { type About, isMine } from "./about.ts";
 
-/** Editing, for the sender. */
+/** Editing, for the sender, as long as that is allowed. */
 export function Change(about: About) {
   const { message, fault } = about;
-  if (!isMine(about) || message.deletedAt || message.poll) return null;
+  if (!isMine(about) || message.deletedAt || message.poll || !about.editable) return null;
   const failed = fault?.group === "change" ? fault : undefined;
   return (
     <form id="edit" class="stack panel" method="post" action={`/messages/${message.id}/edit`}>

@@ -11,10 +11,24 @@ import { Change } from "./change.tsx";
 import { Deletion } from "./deletion.tsx";
 import { Poll } from "./poll.tsx";
 import { Reactions } from "./reactions.tsx";
+import { Forward } from "./forward.tsx";
+import { Keeping } from "./keeping.tsx";
+import { ReminderForm } from "./reminder.tsx";
 import { Report } from "./report.tsx";
+import { Versions } from "./versions.tsx";
 
 /** What can be done with a message, in this order: each draws itself, or nothing where its reader may not. */
 const groups: ((about: About) => Html | null)[] = [Poll, Reactions, Change, Deletion, Report];
+const groups: ((about: About) => Html | null)[] = [
+  Reactions,
+  Keeping,
+  ReminderForm,
+  Forward,
+  Change,
+  Versions,
+  Deletion,
+  Report,
+];
 
 function Subject({ message }: { message: Message }) {
   return (

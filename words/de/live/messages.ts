@@ -7,6 +7,8 @@ export const messages: Record<keyof typeof english, Message> = {
   "messages.new": "Neu",
   "messages.edited": "bearbeitet",
   "messages.deleted": "Nachricht gelöscht",
+  "messages.removed": "Nachricht von der Moderation gelöscht",
+  "messages.pinned": "Angeheftet",
   "messages.older": "Ältere Nachrichten",
   "messages.newer": "Neuere Nachrichten",
   "messages.newest": "Zur neuesten",

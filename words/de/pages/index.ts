@@ -1,6 +1,7 @@
 import { shell } from "./shell.ts";
 import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
+import { keeping } from "./keeping.ts";
 import { messages } from "./messages.ts";
 import { emoji } from "./emoji.ts";
 import { entrance } from "./entrance.ts";
@@ -26,6 +27,7 @@ export const pages = {
   ...rooms,
   ...messages,
   ...emoji,
+  ...keeping,
   ...entrance,
   ...profile,
   ...settings,

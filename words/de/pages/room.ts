@@ -14,6 +14,8 @@ export const room: Record<keyof typeof english, Message> = {
   "room.unstar": "Markierung entfernen",
   "room.moveUp": "Nach oben",
   "room.moveDown": "Nach unten",
+  "room.pins": "Angeheftet",
+  "room.noPins": "Noch ist nichts angeheftet.",
   "room.notifications": "Benachrichtigungen",
   "room.notificationsAre": "Benachrichtigungen: {level}",
   "room.notifyMe": "Benachrichtige mich über",

@@ -6,6 +6,8 @@ export const messages = {
   "messages.new": "New",
   "messages.edited": "edited",
   "messages.deleted": "Message deleted",
+  "messages.removed": "Message deleted by a moderator",
+  "messages.pinned": "Pinned",
   "messages.older": "Older messages",
   "messages.newer": "Newer messages",
   "messages.newest": "Jump to newest",

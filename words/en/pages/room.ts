@@ -13,6 +13,8 @@ export const room = {
   "room.unstar": "Remove star",
   "room.moveUp": "Move up",
   "room.moveDown": "Move down",
+  "room.pins": "Pinned",
+  "room.noPins": "Nothing is pinned yet.",
   "room.notifications": "Notifications",
   "room.notificationsAre": "Notifications: {level}",
   "room.notifyMe": "Notify me about",

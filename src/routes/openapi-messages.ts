@@ -7,8 +7,27 @@ const saved = z.object({ saved: z.array(objects.savedMessage), hasMore: z.boolea
 const reminders = z.object({ reminders: z.array(objects.reminder) });
 const set = z.object({ messageId: objects.id, at: objects.time });
 
-/** The operations of keeping.ts, and of conversation.ts what goes with them. */
-export const keepingOperations = {
+const versions = z.object({ versions: z.array(objects.messageVersion) });
+
+/** The part of openapi.ts that is about what becomes of a message once it was sent. */
+export const messageOperations = {
+  "patch /api/messages/:messageId": {
+    summary: "Edit a message",
+    body: inputs.editMessage,
+    answers: { 200: objects.message },
+  },
+  "delete /api/messages/:messageId": {
+    summary: "Delete a message, softly: one's own, or as a moderator another's",
+    answers: { 204: null },
+  },
+  "post /api/messages/:messageId/restore": {
+    summary: "Take its deletion back, within a minute",
+    answers: { 200: objects.message },
+  },
+  "get /api/messages/:messageId/versions": {
+    summary: "What an edited message was before, the latest first",
+    answers: { 200: versions },
+  },
   "put /api/messages/:messageId/pin": { summary: "Pin a message", answers: { 200: objects.message } },
   "delete /api/messages/:messageId/pin": { summary: "No longer", answers: { 200: objects.message } },
   "get /api/rooms/:roomId/pins": {
