@@ -3,7 +3,7 @@ import { request } from "./live/api.ts";
 import { send } from "./live/connection.ts";
 import { currentRoomId, roomLinks } from "./page.ts";
 import { showsNewest } from "./room/messages.ts";
-import { clearNewLine, read } from "./room/reading.ts";
+import { clearNewLine, read, readAgain } from "./room/reading.ts";
 import { scrollToEnd } from "./room/scroll.ts";
 import { goToNewest, refreshSidebar } from "./sidebar/refresh.ts";
 import { notice } from "./state.ts";
@@ -49,6 +49,7 @@ export function readToEnd(): void {
   clearNewLine();
   if (!showsNewest()) return goToNewest(roomId);
   scrollToEnd();
+  readAgain(roomId);
   read(send);
 }
 

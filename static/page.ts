@@ -32,6 +32,9 @@ export function viewer(): { userId: string; username: string; displayName: strin
 export const isBlocked = (userId: string): boolean =>
   document.getElementById("sidebar")?.dataset.blocked?.includes(userId) ?? false;
 
+/** Whether the viewer looks after what is said in the room on show. */
+export const moderates = () => roomPane()?.hasAttribute("data-moderates") ?? false;
+
 export const isMine = (item: HTMLElement) => item.dataset.senderId === viewer().userId;
 
 /** A number that stands in a data attribute. */

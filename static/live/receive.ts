@@ -5,7 +5,7 @@ import { reconcile } from "../outbox.ts";
 import { currentRoomId, isBlocked, viewer } from "../page.ts";
 import { emojiChanged } from "../custom-emoji.ts";
 import { userUpdated } from "../people.ts";
-import { hadBeenSent, read, wasSent } from "../room/reading.ts";
+import { hadBeenSent, markedUnread, read, readAgain, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
 import { startsTyping, stopsTyping } from "../room/typing.ts";
@@ -19,10 +19,12 @@ import { ownChanged, ownMayHaveChanged } from "./own.ts";
 
 const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
 
+const wrote = (event: HtmlMessageEvent) => isOwn(event) && event.type === "new_message";
+
 /** Whoever writes has read; an edit of an old message moves no counter, since they only rise. */
 function count(event: HtmlMessageEvent): void {
   noteMentions(event.roomId, event.sequence, isBlocked(event.senderId) ? "" : event.html);
-  raise(event.roomId, { last: event.sequence, read: isOwn(event) ? event.sequence : 0 });
+  raise(event.roomId, { last: event.sequence, read: wrote(event) ? event.sequence : 0 });
 }
 
 function came(event: HtmlMessageEvent): void {
@@ -54,7 +56,10 @@ function messageChanged(event: HtmlMessageEvent): void {
   else arrived(event);
   count(event);
   if (event.type === "new_message") came(event);
-  if (event.type === "new_message" && isOwn(event)) sent(event);
+  if (wrote(event)) {
+    sent(event);
+    readAgain(event.roomId);
+  }
   stopsTyping(event.senderId);
   if (!isOwn(event)) receiptCame(event.roomId, event.senderId, { read: event.sequence });
   read(send);
@@ -117,6 +122,9 @@ export function receive(frame: ServerFrame): void {
     case "message_read":
       if (frame.userId === viewer().userId) raise(frame.roomId, { read: frame.sequence });
       return receiptCame(frame.roomId, frame.userId, { read: frame.sequence });
+    case "marked_unread":
+      markedUnread(frame.roomId, frame.sequence);
+      return refreshSidebar();
     case "message_delivered":
       return receiptCame(frame.roomId, frame.userId, { sent: frame.sequence });
     case "user_joined":

@@ -86,33 +86,6 @@ function Editor(props: EditorProps) {
   );
 }
 
-function Deletion({ item, close }: { item: HTMLElement; close: Close }) {
-  const confirm = () => void attempt(() => request("DELETE", `/api/messages/${idOf(item)}`), close);
-  return (
-    <div
-      class="message-editor"
-      role="group"
-      aria-label={t("messages.delete")}
-      onKeyDown={(event) => event.key === "Escape" && close()}
-    >
-      <div>
-        <span>{problem.value || t("messages.deleteAsk")}</span>
-        <button
-          type="button"
-          class="button button-small button-danger"
-          ref={(button) => button?.focus()}
-          onClick={confirm}
-        >
-          {t("messages.delete")}
-        </button>
-        <button type="button" class="button button-small button-quiet" onClick={close}>
-          {t("messages.keep")}
-        </button>
-      </div>
-    </div>
-  );
-}
-
 let closeOpen: Close | undefined;
 
 /** Back to where one came from: the composer, or the message itself where one walks the list by key. */
@@ -153,11 +126,6 @@ async function openEditor(item: HTMLElement): Promise<void> {
 
 /** Changes one's own message in its place. */
 export const edit = (item: HTMLElement): void => void openEditor(item);
-
-/** Asks whether to delete one's own message, in its place. */
-export function remove(item: HTMLElement): void {
-  open(item, (close) => <Deletion item={item} close={close} />);
-}
 
 /** Edits one's own last message in view of the composer; says whether there is one. */
 export function editLast(): boolean {

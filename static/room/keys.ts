@@ -1,6 +1,6 @@
-import { isMine } from "../page.ts";
+import { isMine, moderates } from "../page.ts";
 import { copyLink, copyText } from "./copy.ts";
-import { edit, remove } from "./edit.tsx";
+import { edit } from "./edit.tsx";
 import { messageAbove, messageBelow } from "./arrange.ts";
 import { choose, focusMessage } from "./feed.ts";
 import { showNewest } from "./history.ts";
@@ -9,7 +9,13 @@ import { openReactions } from "./reactions.ts";
 import { focusToolbar, showToolbar } from "./toolbar.tsx";
 
 const isDeleted = (item: HTMLElement) => item.hasAttribute("data-deleted");
+const mayDelete = (item: HTMLElement) => (isMine(item) || moderates()) && !isDeleted(item);
 const mayChange = (item: HTMLElement) => isMine(item) && !isDeleted(item);
+
+async function remove(item: HTMLElement): Promise<void> {
+  const lazy = await import("../lazy/delete.ts");
+  await lazy.remove(item);
+}
 
 function go(to: HTMLElement | undefined): void {
   if (to) focusMessage(to);
@@ -32,7 +38,7 @@ const deeds: Record<string, (item: HTMLElement) => void> = {
   Enter: (item) => focusToolbar(item),
   r: (item) => !isDeleted(item) && openReactions(item),
   e: (item) => mayChange(item) && edit(item),
-  Delete: (item) => mayChange(item) && remove(item),
+  Delete: (item) => mayDelete(item) && void remove(item),
   c: (item) => !isDeleted(item) && void copyText(item),
   l: (item) => void copyLink(item),
   Escape: focusComposer,

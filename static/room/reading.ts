@@ -1,10 +1,10 @@
 import type { ClientFrame } from "../../src/lib/contract/frames.ts";
 import { currentRoomId, numberOf, roomLink, roomPane } from "../page.ts";
-import { lastRead, raise } from "../sidebar/counters.ts";
+import { lastRead, lower, raise } from "../sidebar/counters.ts";
 import { atEnd, unseen } from "../state.ts";
 import { t } from "../words.ts";
 import { arrange } from "./arrange.ts";
-import { lastMessage, showsNewest } from "./messages.ts";
+import { lastMessage, messages, showsNewest } from "./messages.ts";
 import { hasReceipts } from "./receipts.ts";
 
 const everyMilliseconds = 1000;
@@ -38,12 +38,31 @@ function newest(roomId: string | undefined): number {
   return Math.max(last, numberOf(roomLink(roomId)?.dataset.lastSequence));
 }
 
+/** The room on show, where something in it was marked unread: it is not read by being on show. */
+let held: string | undefined;
+
+/** Somebody marked a message unread: until they leave the room, or write in it, it stays so. */
+export function markedUnread(roomId: string, sequence: number): void {
+  lower(roomId, sequence);
+  unsaid.delete(roomId);
+  if (roomId !== currentRoomId()) return;
+  held = roomId;
+  const first = messages().find(({ dataset }) => numberOf(dataset.sequence) > sequence);
+  if (first) markNew(first, true);
+}
+
+/** They are through with it. */
+export function readAgain(roomId: string | undefined): void {
+  if (held === roomId) held = undefined;
+}
+
 /** Counts the room on show as read when it is being read; tells the server at most once a second. */
 export function read(send: (frame: ClientFrame) => boolean): void {
   if (isReading()) unseen.value = 0;
   const roomId = currentRoomId();
+  if (held !== roomId) held = undefined;
   const last = newest(roomId);
-  if (roomId && isReading() && last > lastRead(roomId)) {
+  if (roomId && held === undefined && isReading() && last > lastRead(roomId)) {
     raise(roomId, { read: last });
     unsaid.set(roomId, last);
   }

@@ -2,7 +2,7 @@ import { currentRoomId, numberOf, roomLink, roomLinks, viewer } from "../page.ts
 import { paintTitle } from "./title.ts";
 
 /**
- * Unread is subtraction: both numbers only rise, so news may come in any order and twice. Of mentions the server counted
+ * Unread is subtraction: both numbers rise, so news may come in any order and twice (`lower` is the exception). Of mentions the server counted
  * those up to a message, and the ones that came later are known one by one.
  */
 type Counter = {
@@ -103,6 +103,15 @@ function rise(roomId: string, { last = 0, read = 0 }: { last?: number; read?: nu
 /** Raises what is known of a room; a lower number is old news. */
 export function raise(roomId: string, news: { last?: number; read?: number }): void {
   rise(roomId, news);
+  paintTotals();
+}
+
+/** The one number that goes back: they marked something unread, here or elsewhere. What the server then counts is right. */
+export function lower(roomId: string, read: number): void {
+  const known = counter(roomId);
+  known.read = Math.min(known.read, read);
+  distrust(roomId);
+  paint(roomId);
   paintTotals();
 }
 

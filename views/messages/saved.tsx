@@ -149,7 +149,7 @@ export function SavedPage({ shell, view }: { shell: Shell; view: SavedView }) {
   return (
     <ShellPage shell={shell} title={t("saved.title")}>
       <Pane title={t("saved.title")}>
-        <div id="saved" data-refreshed="saved reminders">
+        <div id="saved">
           {Tabs(view)}
           <List view={view} shell={shell} />
           {view.shown === "reminders" ? null : (

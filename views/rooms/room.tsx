@@ -19,6 +19,8 @@ export type RoomView = {
   /** Whether the page ends with the room's newest message: only then may live ones be put below. */
   atEnd: boolean;
   lastRead: number;
+  /** Whether the reader looks after what is said in it. */
+  moderates: boolean;
   unread: number;
   draft: { content?: string; clientMessageId: string; problem?: Problem };
 };
@@ -85,6 +87,7 @@ export function RoomPage({ shell, view, details, thread }: Props) {
         data-kind={room.kind}
         data-lifetime={room.settings.messageLifetime ?? undefined}
         data-at-end={view.atEnd || undefined}
+        data-moderates={view.moderates || undefined}
         tabindex={-1}
       >
         <RoomHeader shell={shell} room={room} company={company} open={details !== undefined} />

@@ -7,6 +7,7 @@ import type { DetailsView } from "../../../views/rooms/details.tsx";
 import { RoomPage, type RoomView } from "../../../views/rooms/room.tsx";
 import type { Shell, SidebarRoom } from "../../../views/shell/types.ts";
 import type { ThreadView } from "../../../views/threads/pane.tsx";
+import { type Actor, isAdmin } from "../../domain/actor.ts";
 import { draftIn } from "../../domain/drafts.ts";
 import { markReceipt, sendMessage } from "../../domain/messages/index.ts";
 import { getRoom, visitRoom } from "../../domain/rooms/index.ts";
@@ -44,7 +45,7 @@ function endsAtNewest(
 
 type Shown = Pick<RoomView, "room" | "company" | "page" | "draft">;
 
-function viewOf({ room, company, page, draft }: Shown, place: Place): RoomView {
+function viewOf(actor: Actor, { room, company, page, draft }: Shown, place: Place): RoomView {
   const atEnd = endsAtNewest(room, page, place);
   return {
     room,
@@ -53,6 +54,7 @@ function viewOf({ room, company, page, draft }: Shown, place: Place): RoomView {
     page,
     atEnd,
     lastRead: room.lastReadSequence,
+    moderates: room.role !== "member" || isAdmin(actor),
     unread: atEnd ? room.unreadCount : 0,
     draft,
   };
@@ -82,7 +84,7 @@ export async function roomPage(c: PageRequest, parts: Parts, roomId: string, ext
   }
   rememberRoom(c, parts, roomId);
   const draft = { clientMessageId: Bun.randomUUIDv7(), ...extras.draft, content };
-  const view = viewOf({ room, company, page, draft }, place);
+  const view = viewOf(actor, { room, company, page, draft }, place);
   const beside = {
     ...(extras.details && { details: await extras.details(shell, room) }),
     ...(extras.thread && { thread: await extras.thread(room) }),

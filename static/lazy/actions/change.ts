@@ -1,15 +1,39 @@
-import { isMine } from "../../page.ts";
-import { edit, remove } from "../../room/edit.tsx";
+import { isMine, moderates } from "../../page.ts";
+import { edit } from "../../room/edit.tsx";
+import { openVersions } from "../../room/versions.ts";
+import { remove, restore } from "../delete.ts";
 import { type Action, isDeleted } from "./action.ts";
 
+/** Milliseconds in which a deletion may be taken back. */
+const undoMilliseconds = 60_000;
+
 const change: Action = { name: "edit", label: "actions.edit", icon: "pencil", act: edit };
+const versions: Action = {
+  name: "versions",
+  label: "actions.versions",
+  icon: "clock",
+  act: (item) => void openVersions(item),
+};
 const deletion: Action = {
   name: "delete",
   label: "actions.delete",
   icon: "trash",
   dangerous: true,
-  act: remove,
+  act: (item) => void remove(item),
+};
+const restoration: Action = {
+  name: "restore",
+  label: "actions.undo",
+  icon: "arrow-path",
+  act: (item) => void restore(item),
 };
 
-export const changeActions = (item: HTMLElement): Action[] =>
-  isMine(item) && !isDeleted(item) ? [change, deletion] : [];
+const isFresh = ({ dataset }: HTMLElement) =>
+  Date.now() - Date.parse(dataset.deleted ?? "") < undoMilliseconds;
+
+export function changeActions(item: HTMLElement): Action[] {
+  const mine = isMine(item);
+  if (isDeleted(item)) return isFresh(item) && (mine || moderates()) ? [restoration] : [];
+  const edited = item.querySelector(".edited") ? [versions] : [];
+  return [...(mine ? [change] : []), ...edited, ...(mine || moderates() ? [deletion] : [])];
+}

@@ -18,8 +18,8 @@ import { Report } from "./report.tsx";
 import { Versions } from "./versions.tsx";
 
 /** What can be done with a message, in this order: each draws itself, or nothing where its reader may not. */
-const groups: ((about: About) => Html | null)[] = [Poll, Reactions, Change, Deletion, Report];
 const groups: ((about: About) => Html | null)[] = [
+  Poll,
   Reactions,
   Keeping,
   ReminderForm,

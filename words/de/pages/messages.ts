@@ -22,6 +22,7 @@ export const messages: Record<keyof typeof english, Message> = {
   "messages.back": "Zurück zum Raum",
   "messages.content": "Nachricht",
   "messages.saveChanges": "Änderungen speichern",
+  "messages.delete": "Löschen",
   "messages.deleteTitle": "Nachricht löschen",
   "messages.deleteWarning":
     "Alle sehen, dass hier eine Nachricht stand, aber nicht, was sie sagte. Das lässt sich eine Minute lang rückgängig machen.",

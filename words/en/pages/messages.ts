@@ -20,6 +20,7 @@ export const messages = {
   "messages.back": "Back to the room",
   "messages.content": "Message",
   "messages.saveChanges": "Save changes",
+  "messages.delete": "Delete",
   "messages.deleteTitle": "Delete message",
   "messages.deleteWarning":
     "Everyone sees that a message stood here, but not what it said. You can undo this for a minute.",
