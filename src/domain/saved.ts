@@ -1,5 +1,5 @@
 import type { SavedMessage } from "../lib/contract/objects.ts";
-import type { SavedQuery } from "../lib/contract/inputs.ts";
+import type { SavedQuery } from "../lib/contract/keeping.ts";
 import { conflict } from "../lib/errors.ts";
 import { toTime, toTimeOrNull } from "../lib/time.ts";
 import type { Actor } from "./actor.ts";

@@ -9,6 +9,7 @@ import {
   sendMessage,
 } from "../domain/messages/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
+import * as keeping from "../lib/contract/keeping.ts";
 import type { Message } from "../lib/contract/objects.ts";
 import { actorOf, type Env } from "./env.ts";
 import { listAsJson } from "./in-one-go.ts";
@@ -25,7 +26,7 @@ export function conversationRoutes(context: Context) {
     .get("/:roomId/pins", async (c) =>
       listAsJson(c, { messages: await listPins(context, actorOf(c), c.req.param("roomId")) }),
     )
-    .post("/:roomId/unread", body(inputs.markUnread), async (c) => {
+    .post("/:roomId/unread", body(keeping.markUnread), async (c) => {
       await markUnread(context, actorOf(c), { roomId: c.req.param("roomId"), ...c.req.valid("json") });
       return c.body(null, 204);
     })

@@ -4,7 +4,7 @@ import { forwardMessage } from "../domain/forward.ts";
 import { pinMessage, unpinMessage } from "../domain/messages/index.ts";
 import { dropReminder, listReminders, setReminder } from "../domain/reminders/index.ts";
 import { listSaved, saveMessage, unsaveMessage } from "../domain/saved.ts";
-import * as inputs from "../lib/contract/inputs.ts";
+import * as keeping from "../lib/contract/keeping.ts";
 import type { Message } from "../lib/contract/objects.ts";
 import { readerOf } from "./pages/reader.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
@@ -20,7 +20,7 @@ export function keepingRoutes(context: Context, { config }: Pick<HttpOptions, "c
     .delete("/messages/:messageId/pin", async (c) =>
       c.json<Message>(await unpinMessage(context, actorOf(c), c.req.param("messageId"))),
     )
-    .put("/messages/:messageId/saved", body(inputs.saveMessage), async (c) => {
+    .put("/messages/:messageId/saved", body(keeping.saveMessage), async (c) => {
       await saveMessage(context, actorOf(c), c.req.param("messageId"), c.req.valid("json"));
       return c.body(null, 204);
     })
@@ -28,10 +28,10 @@ export function keepingRoutes(context: Context, { config }: Pick<HttpOptions, "c
       await unsaveMessage(context, actorOf(c), c.req.param("messageId"));
       return c.body(null, 204);
     })
-    .get("/saved", query(inputs.savedQuery), async (c) =>
+    .get("/saved", query(keeping.savedQuery), async (c) =>
       listAsJson(c, await listSaved(context, actorOf(c), c.req.valid("query"))),
     )
-    .put("/messages/:messageId/reminder", body(inputs.setReminder), async (c) =>
+    .put("/messages/:messageId/reminder", body(keeping.setReminder), async (c) =>
       c.json(
         await setReminder(
           context,
@@ -47,7 +47,7 @@ export function keepingRoutes(context: Context, { config }: Pick<HttpOptions, "c
       return c.body(null, 204);
     })
     .get("/reminders", async (c) => listAsJson(c, { reminders: await listReminders(context, actorOf(c)) }))
-    .post("/messages/:messageId/forward", body(inputs.forwardMessage), async (c) => {
+    .post("/messages/:messageId/forward", body(keeping.forwardMessage), async (c) => {
       const origin = config.baseUrl ?? c.req.url;
       const input = { ...c.req.valid("json"), origin };
       const { message, created } = await forwardMessage(context, actorOf(c), c.req.param("messageId"), input);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as inputs from "../lib/contract/inputs.ts";
+import * as keeping from "../lib/contract/keeping.ts";
 import * as objects from "../lib/contract/objects.ts";
 
 const messages = z.object({ messages: z.array(objects.message) });
@@ -36,23 +37,23 @@ export const messageOperations = {
   },
   "post /api/rooms/:roomId/unread": {
     summary: "Have the caller not have read a message, nor what came after it",
-    body: inputs.markUnread,
+    body: keeping.markUnread,
     answers: { 204: null },
   },
   "put /api/messages/:messageId/saved": {
     summary: "Put a message aside for oneself, or be done with it",
-    body: inputs.saveMessage,
+    body: keeping.saveMessage,
     answers: { 204: null },
   },
   "delete /api/messages/:messageId/saved": { summary: "No longer", answers: { 204: null } },
   "get /api/saved": {
     summary: "What the caller saved and may still read",
-    query: inputs.savedQuery,
+    query: keeping.savedQuery,
     answers: { 200: saved },
   },
   "put /api/messages/:messageId/reminder": {
     summary: "Be shown a message again at some time",
-    body: inputs.setReminder,
+    body: keeping.setReminder,
     answers: { 200: set },
   },
   "delete /api/messages/:messageId/reminder": {
@@ -62,7 +63,7 @@ export const messageOperations = {
   "get /api/reminders": { summary: "The caller's reminders", answers: { 200: reminders } },
   "post /api/messages/:messageId/forward": {
     summary: "Say elsewhere what a message said, as a quote",
-    body: inputs.forwardMessage,
+    body: keeping.forwardMessage,
     answers: { 201: objects.message, 200: objects.message },
   },
 };

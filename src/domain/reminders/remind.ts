@@ -1,5 +1,5 @@
 import type { Reminder } from "../../lib/contract/objects.ts";
-import type { SetReminder } from "../../lib/contract/inputs.ts";
+import type { SetReminder } from "../../lib/contract/keeping.ts";
 import { conflict } from "../../lib/errors.ts";
 import { invalid } from "../../lib/parse.ts";
 import { localMoment, remindAt } from "../../lib/remind-at.ts";

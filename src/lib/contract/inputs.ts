@@ -1,7 +1,6 @@
 /** What callers may say, over HTTP, in a form or in a frame. Every limit stands here once (docs/protocol.md, Limits). */
 import { z } from "zod";
 import { customNameOf, standardEmoji } from "../emoji.ts";
-import { reminderChoices } from "../remind-at.ts";
 import { id, involvement, time } from "./objects.ts";
 
 /** Counts Unicode code points, as the contract does; `.length` would count UTF-16 units. */
@@ -15,7 +14,7 @@ function codePoints(text: string): number {
  * Between `min` and `max` code points after trimming. Lone surrogates cannot be stored as UTF-8, and SQLite's text ends
  * for some of its readers at U+0000, so both are refused.
  */
-const text = (min: number, max: number) =>
+export const text = (min: number, max: number) =>
   z
     .string()
     .max(max * 4, `at most ${max} characters`)
@@ -169,40 +168,6 @@ export const uploadQuery = z.object({ name: z.string().trim().min(1).max(255) })
 /** What has been written so far: nothing, too. */
 export const previewMessage = z.strictObject({ content: text(0, MAX_CONTENT) });
 export const editMessage = z.strictObject({ content });
-/** A message: it and all after it are unread. */
-export const markUnread = z.strictObject({ sequence: sequence.min(1) });
-/** Whether one is done with it. */
-export const saveMessage = z.strictObject({ done: z.boolean().default(false) });
-/**
- * When: at a moment, in twenty minutes (`minutes`) or an hour, tomorrow or on Monday at nine where the caller is, or when
- * their clock shows `local`.
- */
-export const setReminder = z
-  .strictObject({
-    at: time.optional(),
-    when: z.enum(reminderChoices).optional(),
-    local: z
-      .string()
-      .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
-      .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)))
-      .optional(),
-  })
-  .refine((given) => Object.values(given).filter((value) => value !== undefined).length === 1, {
-    path: ["at"],
-    message: "one of at, when and local",
-  });
-/** To a room or to a person. What is forwarded is cut where the comment leaves too little room for it. */
-export const forwardMessage = z
-  .strictObject({
-    roomId: id.optional(),
-    userId: id.optional(),
-    comment: text(0, 2000).default(""),
-    clientMessageId: clientMessageId.optional(),
-  })
-  .refine(({ roomId, userId }) => (roomId === undefined) !== (userId === undefined), {
-    path: ["roomId"],
-    message: "either a room or a person",
-  });
 export const sendDirectMessage = z.strictObject({ content, clientMessageId: clientMessageId.optional() });
 /** The others; the caller is always in. At most 9 others: a larger circle is a closed room. */
 export const openDirectRoom = z.strictObject({ userIds: z.array(id).min(1).max(9) });
@@ -264,9 +229,8 @@ export const auditQuery = z.object({
 });
 export const searchQuery = z.object({ query: z.string().trim().min(1).max(100) });
 /** Pages of a list, from 1; beyond this one searches. */
-const page = z.coerce.number().pipe(z.int().min(1).max(1000)).catch(1);
+export const page = z.coerce.number().pipe(z.int().min(1).max(1000)).catch(1);
 const filter = z.string().trim().max(100).catch("");
-export const savedQuery = z.object({ done: z.stringbool().catch(false), page });
 export const browseRooms = z.object({
   query: filter,
   sort: z.enum(["name", "members", "newest"]).catch("name"),
@@ -296,8 +260,6 @@ export type MakeInvitation = z.output<typeof makeInvitation>;
 export type ChangePassword = z.output<typeof changePassword>;
 export type BrowseRooms = z.output<typeof browseRooms>;
 export type ListPeople = z.output<typeof listPeople>;
-export type SetReminder = z.output<typeof setReminder>;
-export type SavedQuery = z.output<typeof savedQuery>;
 export type CreateRoom = z.output<typeof createRoom>;
 export type ScheduleMessage = z.output<typeof scheduleMessage>;
 export type ChangeScheduled = z.output<typeof changeScheduled>;

@@ -5,7 +5,7 @@ import { forwardMessage } from "../../domain/forward.ts";
 import { getMessage, markUnread, pinMessage, unpinMessage } from "../../domain/messages/index.ts";
 import { dropReminder, listReminders, setReminder } from "../../domain/reminders/index.ts";
 import { listSaved, saveMessage, unsaveMessage } from "../../domain/saved.ts";
-import * as inputs from "../../lib/contract/inputs.ts";
+import * as keeping from "../../lib/contract/keeping.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
 import { aboutPage } from "./about.tsx";
@@ -54,7 +54,7 @@ function filled(parts: Parts) {
       }
       const { timeZone } = readerOf(c);
       const { failed } = await attempt(() =>
-        setReminder(context, actorOf(c), idOf(c), parse(inputs.setReminder, { when, local }), timeZone),
+        setReminder(context, actorOf(c), idOf(c), parse(keeping.setReminder, { when, local }), timeZone),
       );
       if (!failed) return c.redirect(back, 303);
       failing(c, failed);
@@ -65,7 +65,7 @@ function filled(parts: Parts) {
       const origin = parts.options.config.baseUrl ?? c.req.url;
       const { value, failed } = await attempt(async () => {
         const { roomId, comment } = fields;
-        const input = parse(inputs.forwardMessage, { roomId, comment });
+        const input = parse(keeping.forwardMessage, { roomId, comment });
         return forwardMessage(context, actorOf(c), idOf(c), { ...input, origin });
       }, "forbidden");
       if (value) return c.redirect(`/rooms/${value.message.roomId}`, 303);
@@ -74,7 +74,7 @@ function filled(parts: Parts) {
     });
 }
 
-const savedQuery = inputs.savedQuery.extend({
+const savedQuery = keeping.savedQuery.extend({
   show: z.enum(["saved", "done", "reminders"]).catch("saved"),
 });
 
