@@ -126,9 +126,7 @@ test("whoever was cut off is told, and catches up without a hole when back", asy
   await other.page.getByText("You are offline.").waitFor();
   for (const text of ["while away 1", "while away 2", "while away 3"]) await one.write(text);
   await one.sees("while away 3");
-  await one.stored("before").hover();
-  await one.stored("before").getByRole("button", { name: "Delete" }).click();
-  await one.page.locator(".message-editor").getByRole("button", { name: "Delete" }).click();
+  await one.act("before", "Delete");
   await one.page.locator(".deleted").waitFor();
 
   await other.context.setOffline(false);
@@ -150,9 +148,7 @@ test("an edit and a deletion reach everyone in place", async () => {
   await one.page.getByLabel("Edit message").fill("hello");
   await one.page.getByRole("button", { name: "Save" }).click();
   await other.sees("hello");
-  await one.stored("secret").hover();
-  await one.stored("secret").getByRole("button", { name: "Delete" }).click();
-  await one.page.locator(".message-editor").getByRole("button", { name: "Delete" }).click();
+  await one.act("secret", "Delete");
   await other.page.locator(".deleted").waitFor();
   const expected = ["hello edited", "Message deleted", "last of all edited"];
   expect(await other.contents()).toEqual(expected);

@@ -33,6 +33,8 @@ test("without JavaScript: sign up, a room, messages, second thoughts, reading, l
   await one.sees("changed edited");
   await one.stored("changed").getByRole("link", { name: "More" }).click();
   await one.page.getByRole("button", { name: "Delete" }).click();
+  await one.page.getByText("You deleted this message.").waitFor();
+  await one.page.goto("/");
   await one.sees("Message deleted");
 
   const person = stage.unique(grace);

@@ -102,6 +102,16 @@ export class Visitor {
     return this.page.locator("#messages .message", { hasText: text });
   }
 
+  /** By the menu of a message. */
+  async act(text: string, label: string): Promise<void> {
+    await this.stored(text).hover();
+    await this.stored(text).getByRole("button", { name: "Message actions" }).click();
+    await this.page
+      .getByRole("dialog", { name: "Message actions" })
+      .getByRole("button", { name: label, exact: true })
+      .click();
+  }
+
   outgoing(text: string) {
     return this.page.locator("[data-outgoing]", { hasText: text });
   }

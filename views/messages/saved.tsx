@@ -71,29 +71,31 @@ function Item({ message, shell, note, children }: ItemProps) {
 
 type PressProps = {
   message: Message;
+  next?: string;
   what: "saved" | "reminder";
   fields: Record<string, string>;
   children?: Child;
 };
 
-const Press = ({ message, what, fields, children }: PressProps) => (
+const Press = ({ message, what, fields, next = "/saved", children }: PressProps) => (
   <ActionButton
     action={`/messages/${message.id}/${what}`}
     class="button button-small"
-    fields={{ ...fields, next: "/saved" }}
+    fields={{ ...fields, next }}
   >
     {children}
   </ActionButton>
 );
 
 function Saved({ saved: { message, doneAt }, shell }: { saved: SavedMessage; shell: Shell }) {
+  const next = doneAt ? pathOf("done") : "/saved";
   return (
     <Item message={message} shell={shell}>
-      <Press message={message} what="saved" fields={{ state: doneAt ? "saved" : "done" }}>
+      <Press message={message} what="saved" next={next} fields={{ state: doneAt ? "saved" : "done" }}>
         <Icon name={doneAt ? "arrow-path" : "check"} />
         {doneAt ? t("saved.reopen") : t("saved.markDone")}
       </Press>
-      <Press message={message} what="saved" fields={{ state: "not" }}>
+      <Press message={message} what="saved" next={next} fields={{ state: "not" }}>
         {t("saved.remove")}
       </Press>
     </Item>

@@ -17,7 +17,10 @@ import { show } from "./show.ts";
 const idOf = (c: PageRequest): string => c.req.param("id") ?? "";
 const about = (c: PageRequest): string => `/messages/${encodeURIComponent(idOf(c))}`;
 
-const savedForm = z.object({ state: z.enum(["saved", "done", "not"]), next: z.literal("/saved").optional() });
+const savedForm = z.object({
+  state: z.enum(["saved", "done", "not"]),
+  next: z.enum(["/saved", "/saved?show=done"]).optional(),
+});
 const pinForm = z.object({ pinned: z.stringbool() });
 
 /** Pins, saves and marks unread by one press each. */
