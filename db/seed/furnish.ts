@@ -4,6 +4,7 @@ import { mentionsIn } from "../../src/lib/mentions.ts";
 import type { Database } from "../database.ts";
 import type { Statement } from "../protocol.ts";
 import { drafts, memberships, mentions, messages, rooms as roomsTable } from "../schema/index.ts";
+import { kept } from "./kept.ts";
 import { people, type Username } from "./people.ts";
 import { reacted } from "./reactions.ts";
 import type { SeedRoom } from "./rooms.ts";
@@ -40,6 +41,7 @@ export function furnish(database: Database, room: SeedRoom, ids: Ids, lines: Lin
     ...reacted(database, lines, scene.roomId, messageIds, (name) =>
       names.includes(name) ? idOf(scene, name) : "",
     ),
+    ...kept(database, { lines, messageIds, viewer: idOf(scene, viewer) }),
     ...read(writing, scene),
   ];
   return [...made.map(toStatement), ...threaded(room.name, { roomId: scene.roomId, viewer, ids, lines })];

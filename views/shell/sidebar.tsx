@@ -185,7 +185,13 @@ export function Sidebar({ shell }: { shell: Shell }) {
             path={shell.path}
             count={raw(badge("mention-badge called", "", calls(shell), t("shell.mentions")))}
           />
-          <Place href="/saved" icon="bookmark" label={t("saved.title")} path={shell.path} />
+          <Place
+            href="/saved"
+            icon="bookmark"
+            label={t("saved.title")}
+            path={shell.path}
+            count={raw(badge("badge", "", shell.reminders, t("shell.reminders")))}
+          />
           <Place href="/rooms" icon="chat-bubble-left-right" label={t("rooms.browse")} path={shell.path} />
           <Place href="/people" icon="users" label={t("shell.people")} path={shell.path} />
           <Place href="/scheduled" icon="clock" label={t("shell.scheduled")} path={shell.path} />

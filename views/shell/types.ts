@@ -38,6 +38,8 @@ export type Shell = {
   rooms: SidebarRoom[];
   /** Unread replies in the threads that the person follows; `unnamed`: without those that name them, which their room counts. */
   threads: { count: number; unnamed: number };
+  /** Reminders that were told and wait to be ticked off. */
+  reminders: number;
   online: ReadonlySet<string>;
   /** Whether the reader's page has all of it already and keeps it: then only the pane is drawn (static/shell/moving.ts). */
   kept: boolean;

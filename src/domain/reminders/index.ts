@@ -1,2 +1,2 @@
-export { dropReminder, listReminders, reminderOf, setReminder, toldReminders } from "./remind.ts";
+export { dropReminder, listReminders, reminderOf, setReminder } from "./remind.ts";
 export { nextReminder, tellReminders } from "./tell.ts";

@@ -87,15 +87,6 @@ export async function listReminders({ database }: Context, { userId }: Actor): P
     }));
 }
 
-const WAITING = `
-  SELECT count(*) FROM reminders kept ${READABLE} WHERE kept.user_id = ?1 AND kept.told_at IS NOT NULL`;
-
-/** How many reminders were told and not ticked off. */
-export async function toldReminders({ database }: Context, { userId }: Actor): Promise<number> {
-  const [[row] = []] = await database.ask([{ sql: WAITING, args: [userId] }], () => [`user:${userId}`]);
-  return Number(row?.[0] ?? 0);
-}
-
 const ONE = "SELECT due_at FROM reminders WHERE user_id = ?1 AND message_id = ?2";
 
 /** When the caller is to be reminded of a message, or was; undefined where they are not. */

@@ -10,6 +10,7 @@ import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
 import { MESSAGE_CELLS, toMessage, toMessageRow, type MessageCells } from "../messages/message.ts";
 import { glanceStatement, pageStatement, type Recall, toPage, toRecalledPage } from "../messages/page.ts";
+import { toldStatement, toTold } from "../reminders/told.ts";
 import { toUnreadReplies, type UnreadReplies, unreadRepliesStatement } from "../threads/list.ts";
 import { type Company, companyStatement, toCompany } from "./company.ts";
 import { listedStatements, MAX_LISTED, toListed, type ListedRoom } from "./listed.ts";
@@ -75,23 +76,25 @@ export async function myRooms(context: Context, actor: Actor): Promise<ListedRoo
   return toListed(actor, mine, others).map(({ room }) => room);
 }
 
-/** The same with what is unread in the threads that the caller follows: all that a page's sidebar says. */
+/** The same with what is unread in the threads that the caller follows, and how many reminders wait: all that a page's sidebar says. */
 export async function whatIsMine(
   context: Context,
   actor: Actor,
-): Promise<{ rooms: ListedRoom[]; threads: UnreadReplies }> {
+): Promise<{ rooms: ListedRoom[]; threads: UnreadReplies; reminders: number }> {
   const { statements, scopes } = await aboutRooms(context, actor);
-  const all = [...statements, unreadRepliesStatement(actor)];
-  const [mine, others, threads] = await context.database.ask(all, scopes);
+  const all = [...statements, unreadRepliesStatement(actor), toldStatement(actor)];
+  const [mine, others, threads, told] = await context.database.ask(all, scopes);
   return {
     rooms: toListed(actor, mine, others).map(({ room }) => room),
     threads: toUnreadReplies(threads),
+    reminders: toTold(told),
   };
 }
 
 type Visit = {
   rooms: ListedRoom[];
   threads: UnreadReplies;
+  reminders: number;
   page: MessagePage | undefined;
   company: Company;
 };
@@ -111,11 +114,13 @@ export async function visitRoom(
   const standing = await context.access.standing(actor, roomId).catch(unlessNotFound);
   const { statements, scopes } = await aboutRooms(context, actor);
   const look = async (history: Statement[]) => {
-    const all = [...statements, unreadRepliesStatement(actor), companyStatement(roomId), ...history];
-    const [mine, others, threads, company, found] = await context.database.ask(all, scopes);
+    const own = [unreadRepliesStatement(actor), toldStatement(actor)];
+    const all = [...statements, ...own, companyStatement(roomId), ...history];
+    const [mine, others, threads, reminders, company, found] = await context.database.ask(all, scopes);
     const told = () => ({
       rooms: toListed(actor, mine, others).map(({ room }) => room),
       threads: toUnreadReplies(threads),
+      reminders: toTold(reminders),
       company: toCompany(company),
     });
     return { found, told };

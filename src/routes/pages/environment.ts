@@ -33,13 +33,13 @@ export async function shellOf(c: PageRequest, parts: Parts, path = c.req.path): 
   return shellAround(c, parts, await whatIsMine(parts.context, actorOf(c)), path);
 }
 
-type Mine = { rooms: ListedRoom[]; threads: UnreadReplies };
+type Mine = { rooms: ListedRoom[]; threads: UnreadReplies; reminders: number };
 
 /** The same of rooms that are known already. */
 export function shellAround(
   c: PageRequest,
   { context, assets }: Parts,
-  { rooms, threads }: Mine,
+  { rooms, threads, reminders }: Mine,
   path: string,
 ): Shell {
   const actor = actorOf(c);
@@ -60,6 +60,7 @@ export function shellAround(
     preferences,
     rooms,
     threads,
+    reminders,
     online,
     kept,
     path,

@@ -72,11 +72,11 @@ export async function roomPage(c: PageRequest, parts: Parts, roomId: string, ext
   const actor = actorOf(c);
   const place = placeOf(c);
   const query = { ...place, limit: pageSize, scope: "room" as const };
-  const [{ rooms, threads, page, company }, content] = await Promise.all([
+  const [{ rooms, threads, reminders, page, company }, content] = await Promise.all([
     visitRoom(parts.context, actor, roomId, query, recall),
     extras.draft?.content ?? draftIn(parts.context, actor, roomId),
   ]);
-  const shell = shellAround(c, parts, { rooms, threads }, `/rooms/${roomId}`);
+  const shell = shellAround(c, parts, { rooms, threads, reminders }, `/rooms/${roomId}`);
   const room = rooms.find((each) => each.id === roomId);
   if (!room || !page) {
     const open = await getRoom(parts.context, actor, roomId);

@@ -26,6 +26,7 @@ export const shell: Record<keyof typeof english, Message> = {
   "shell.noOtherRoom": "Alle deine Räume sind markiert oder direkt.",
   "shell.noDirect": "Noch niemand da.",
   "shell.signOut": "Abmelden",
+  "shell.reminders": "Erinnerungen",
   "shell.unread": "ungelesen",
   "shell.mentions": "mit deinem Namen",
 };

@@ -25,6 +25,7 @@ export const shell = {
   "shell.noOtherRoom": "All your rooms are starred or direct.",
   "shell.noDirect": "Nobody here yet.",
   "shell.signOut": "Sign out",
+  "shell.reminders": "reminders",
   "shell.unread": "unread",
   "shell.mentions": "that name you",
 } satisfies Record<string, Message>;
