@@ -17,6 +17,7 @@ import { CustomEmojis } from "./domain/emoji/index.ts";
 import { Events } from "./domain/events.ts";
 import { Installation } from "./domain/installation.ts";
 import { Limits } from "./domain/limits.ts";
+import { RoomRules } from "./domain/rules.ts";
 import { createHealth } from "./health.ts";
 import { startCatchUp } from "./jobs/catch-up.ts";
 import { startCleanUp } from "./jobs/clean-up.ts";
@@ -285,6 +286,7 @@ async function createContext(
     access: new Access(database),
     installation: new Installation(database),
     emoji: new CustomEmojis(database),
+    rules: new RoomRules(database),
     limits: new Limits(limiter, config.rateLimits, (limit) => metrics.limitsHit.inc({ limit })),
     passwords: createPasswords(),
     tokens: createTokens(secret),

@@ -222,8 +222,7 @@ CREATE TRIGGER users_state_changed AFTER UPDATE OF status_emoji, status_text, st
 END;
 --> statement-breakpoint
 CREATE TRIGGER memberships_role_changed AFTER UPDATE OF role ON memberships BEGIN
-  INSERT INTO access_changes (user_id, room_id, revision, created_at)
-    VALUES (new.user_id, new.room_id, (SELECT revision FROM rooms WHERE id = new.room_id), CAST(unixepoch('subsec') * 1000 AS INTEGER));
+  INSERT INTO access_changes (user_id, room_id, created_at) VALUES (new.user_id, new.room_id, CAST(unixepoch('subsec') * 1000 AS INTEGER));
 END;
 --> statement-breakpoint
 -- What was done with privilege stays on record, whatever our own code may try.

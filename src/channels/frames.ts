@@ -1,6 +1,7 @@
 import type { Actor } from "../domain/actor.ts";
 import type { Context } from "../domain/context.ts";
 import { markReceipt, sendMessage } from "../domain/messages/index.ts";
+import { refuseWriting } from "../domain/rules.ts";
 import { joinRoom, leaveRoom, openDirectRoom } from "../domain/rooms/index.ts";
 import type { ClientFrame } from "../lib/contract/frames.ts";
 import type { Connection } from "./connection.ts";
@@ -88,7 +89,8 @@ async function type(
   roomId: string,
   what: "user_typing" | "user_stopped_typing",
 ): Promise<void> {
-  await context.access.standing(actor, roomId);
+  const standing = await context.access.standing(actor, roomId);
+  if (what === "user_typing") refuseWriting(await context.rules.of(roomId), standing);
   const { userId, username, displayName } = actor;
   parts.words.say({ type: what, roomId, userId, username, displayName });
 }

@@ -138,6 +138,9 @@ export class Words {
     room_changed: ({ room }) => {
       publishToRoom(this.#parts.hub, room.id, { type: "room_updated", room });
     },
+    role_changed: ({ roomId, userId, role }) => {
+      publishToRoom(this.#parts.hub, roomId, { type: "role_changed", roomId, userId, role });
+    },
     own_changed: ({ userId, thing }) => {
       for (const connection of this.#parts.subscriptions.connectionsOf(userId))
         connection.say({ type: "own_changed", thing });

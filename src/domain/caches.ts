@@ -3,7 +3,13 @@ import type { DomainEvent } from "./events.ts";
 
 /** Forgets what an event made stale, on the node where it happened and on every node that hears of it. */
 export function applyToCaches(
-  { access, database, emoji, installation }: Pick<Context, "access" | "database" | "emoji" | "installation">,
+  {
+    access,
+    database,
+    emoji,
+    installation,
+    rules,
+  }: Pick<Context, "access" | "database" | "emoji" | "installation" | "rules">,
   event: DomainEvent,
 ): void {
   switch (event.type) {
@@ -31,7 +37,12 @@ export function applyToCaches(
     case "emoji_changed":
       emoji.forget();
       return database.changed("emoji");
+    case "role_changed":
+      access.forgetMemberships(event.userId);
+      for (const scope of [`room:${event.roomId}`, `user:${event.userId}`]) database.changed(scope);
+      return;
     case "room_changed":
+      rules.forget(event.room.id);
       for (const scope of [`room:${event.room.id}`, "rooms"]) database.changed(scope);
       return;
     case "own_changed":

@@ -7,6 +7,7 @@ import type { CustomEmojis } from "./emoji/index.ts";
 import type { Events } from "./events.ts";
 import type { Installation } from "./installation.ts";
 import type { Limits } from "./limits.ts";
+import type { RoomRules } from "./rules.ts";
 
 /** What every verb is given first: the parts of this node that it works with. */
 export type Context = {
@@ -14,6 +15,7 @@ export type Context = {
   access: Access;
   installation: Installation;
   emoji: CustomEmojis;
+  rules: RoomRules;
   events: Events;
   limits: Limits;
   passwords: Passwords;

@@ -1,5 +1,5 @@
 import type { OwnThing } from "../lib/contract/frames.ts";
-import type { Message, Room, User } from "../lib/contract/objects.ts";
+import type { Membership, Message, Room, User } from "../lib/contract/objects.ts";
 
 /** What has been stored. Verbs emit these after the commit; the channels turn them into frames. */
 export type DomainEvent =
@@ -7,6 +7,8 @@ export type DomainEvent =
   /** `revision`: where the room stood. All that comes after it is the newcomer's to hear. */
   | { type: "membership_begun"; roomId: string; user: User; revision: number }
   | { type: "membership_ended"; roomId: string; userId: string }
+  /** `role`: what a member may do in the room from now on. */
+  | { type: "role_changed"; roomId: string; userId: string; role: Membership["role"] }
   /** Somebody put their rooms otherwise: starred, ordered, or louder. */
   | { type: "rooms_arranged"; userId: string }
   | { type: "session_ended"; sessionId: string; userId: string }

@@ -34,6 +34,16 @@ export class Limits {
     return verdict;
   }
 
+  /** One in so many seconds, which is a rule of a room and no protection of ours: also where nothing is limited. */
+  async pace(name: string, subject: string, periodSeconds: number): Promise<Verdict> {
+    // What was taken under another period does not count under this one.
+    return this.#limiter.take(`${name}:${periodSeconds}:${subject}`, { limit: 1, periodSeconds });
+  }
+
+  async unpace(name: string, subject: string, periodSeconds: number): Promise<void> {
+    await this.#limiter.giveBack(`${name}:${periodSeconds}:${subject}`, { limit: 1, periodSeconds });
+  }
+
   async giveBack(name: LimitName, subject: string): Promise<void> {
     if (this.#rates) await this.#limiter.giveBack(`${name}:${subject}`, this.#rates[name]);
   }

@@ -4,7 +4,7 @@ import { roomOf, roomTopic } from "../channels/topics.ts";
 import type { Words } from "../channels/words.ts";
 import { type AccessChange, accessChangesAfter } from "../domain/access-changes.ts";
 import type { Context } from "../domain/context.ts";
-import { roomsAhead } from "../domain/rooms/index.ts";
+import { findRoom, roomsAhead } from "../domain/rooms/index.ts";
 import { findUser } from "../domain/users.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Presence } from "../realtime/presence.ts";
@@ -79,6 +79,7 @@ async function beginAnew({ context, words, onNewHistory }: CatchUpOptions): Prom
   context.access.forgetEverything();
   context.installation.forget();
   context.emoji.forget();
+  context.rules.forgetEverything();
   context.database.replaced();
   words.forgetMemberships();
   await onNewHistory?.();
@@ -89,10 +90,20 @@ async function takeIn(options: CatchUpOptions, change: AccessChange): Promise<vo
   const { words } = options;
   if (sessionId !== null) return words.missed({ type: "session_ended", sessionId, userId });
   if (roomId === null) return words.missed({ type: "user_changed", userId });
+  if (userId === "") return takeInRoom(options, roomId);
   await takeInMembership(options, { ...change, roomId });
 }
 
-/** The present state decides, whatever the change was: later ones have rows of their own. */
+/** A room's settings, which nobody's membership is about. */
+async function takeInRoom({ context, words }: CatchUpOptions, roomId: string): Promise<void> {
+  const room = await findRoom(context, roomId);
+  if (room) words.missed({ type: "room_changed", room });
+}
+
+/**
+ * The present state decides, whatever the change was: later ones have rows of their own. Only one that began has a
+ * revision: a membership that is there without one has another role.
+ */
 async function takeInMembership(
   { context, words, subscriptions }: CatchUpOptions,
   { userId, roomId, revision }: AccessChange & { roomId: string },
@@ -102,9 +113,9 @@ async function takeInMembership(
   if (!subscriptions.concerns(userId, roomId)) return words.forgetMembership(roomId, userId);
   if (!(await context.access.standings(userId)).has(roomId)) {
     words.missed({ type: "membership_ended", roomId, userId });
-  } else {
+  } else if (revision !== null) {
     const user = await findUser(context, userId);
-    if (user) words.missed({ type: "membership_begun", roomId, user, revision: revision ?? 0 });
+    if (user) words.missed({ type: "membership_begun", roomId, user, revision });
   }
   await subscriptions.reconcileUser(userId);
 }

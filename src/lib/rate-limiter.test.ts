@@ -38,3 +38,14 @@ test("what is given back may be taken again", async () => {
   expect((await limiter.take("a", rate)).allowed).toBe(true);
   expect((await limiter.take("a", rate)).allowed).toBe(false);
 });
+
+test("one in a period is one, whatever the clock shows", async () => {
+  for (const now of [0, 0.1, 4321.987654, 98_765.4321]) {
+    const limiter = new MemoryRateLimiter(() => now);
+    const once = { limit: 1, periodSeconds: 3600 };
+    expect(await limiter.take("a", once)).toMatchObject({ allowed: true });
+    expect(await limiter.take("a", once)).toMatchObject({ allowed: false, retryAfter: 3600 });
+    await limiter.giveBack("a", once);
+    expect(await limiter.take("a", once)).toMatchObject({ allowed: true });
+  }
+});

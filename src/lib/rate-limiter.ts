@@ -28,10 +28,11 @@ export function gcra(
   const interval = period / limit;
   const next = Math.max(arrival, now) + interval;
   const wait = next - period - now;
-  const allowed = wait <= 0;
+  // Sums of fractions are not exact: a whole period would else be a hair too long for a limit of one.
+  const allowed = wait <= 1e-3;
   const kept = allowed ? next : arrival;
   const remaining = Math.max(0, Math.floor((period - (kept - now)) / interval + 1e-9));
-  const seconds = (milliseconds: number) => Math.max(0, Math.ceil(milliseconds / 1000));
+  const seconds = (milliseconds: number) => Math.max(0, Math.ceil(milliseconds / 1000 - 1e-6));
   return {
     arrival: kept,
     verdict: {

@@ -46,6 +46,19 @@ export const operations: Record<string, Operation> = {
   },
   "post /api/rooms/read": { summary: "Read everything in all of the caller's rooms", answers: { 204: null } },
   "get /api/rooms/:roomId": { summary: "A room", answers: { 200: objects.room } },
+  "patch /api/rooms/:roomId": {
+    summary: "Change what a room is",
+    body: inputs.updateRoom,
+    answers: { 200: objects.room },
+  },
+  "post /api/rooms/:roomId/archive": {
+    summary: "Close a room: it can be read, and nobody writes in it",
+    answers: { 200: objects.room },
+  },
+  "delete /api/rooms/:roomId/archive": {
+    summary: "Bring an archived room back",
+    answers: { 200: objects.room },
+  },
   "post /api/rooms/:roomId/join": { summary: "Join an open room", answers: { 200: objects.membership } },
   "delete /api/rooms/:roomId/leave": { summary: "Leave a room", answers: { 204: null } },
   "patch /api/rooms/:roomId/membership": {
@@ -58,6 +71,11 @@ export const operations: Record<string, Operation> = {
     summary: "Bring somebody in",
     body: inputs.invite,
     answers: { 201: objects.membership },
+  },
+  "patch /api/rooms/:roomId/members/:userId": {
+    summary: "Say what a member may do in the room",
+    body: inputs.changeRole,
+    answers: { 200: objects.membership },
   },
   "delete /api/rooms/:roomId/members/:userId": { summary: "Take somebody out", answers: { 204: null } },
   "get /api/rooms/:roomId/receipts": {

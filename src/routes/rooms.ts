@@ -31,10 +31,31 @@ function arrangingRoutes(context: Context) {
     );
 }
 
+/** What its owners and moderators make of a room for everybody. */
+function settingRoutes(context: Context) {
+  return new Hono<Env>()
+    .patch("/:roomId", body(inputs.updateRoom), async (c) =>
+      c.json<Room>(await rooms.updateRoom(context, actorOf(c), c.req.param("roomId"), c.req.valid("json"))),
+    )
+    .post("/:roomId/archive", async (c) =>
+      c.json<Room>(await rooms.archiveRoom(context, actorOf(c), c.req.param("roomId"), true)),
+    )
+    .delete("/:roomId/archive", async (c) =>
+      c.json<Room>(await rooms.archiveRoom(context, actorOf(c), c.req.param("roomId"), false)),
+    )
+    .patch("/:roomId/members/:userId", body(inputs.changeRole), async (c) => {
+      const { roomId, userId } = c.req.param();
+      return c.json<Membership>(
+        await rooms.changeRole(context, actorOf(c), roomId, userId, c.req.valid("json")),
+      );
+    });
+}
+
 export function roomsRoutes(context: Context) {
   return new Hono<Env>()
     .route("/", arrangingRoutes(context))
     .route("/", mentionsOfRoom(context))
+    .route("/", settingRoutes(context))
     .get("/", query(inputs.roomsQuery), async (c) => {
       const actor = actorOf(c);
       const open = c.req.valid("query").scope === "open";

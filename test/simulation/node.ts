@@ -10,6 +10,7 @@ import { toAppError } from "../../src/domain/errors.ts";
 import { CustomEmojis } from "../../src/domain/emoji/index.ts";
 import { Events } from "../../src/domain/events.ts";
 import { Installation } from "../../src/domain/installation.ts";
+import { RoomRules } from "../../src/domain/rules.ts";
 import { Limits } from "../../src/domain/limits.ts";
 import { startCatchUp } from "../../src/jobs/catch-up.ts";
 import { unauthenticated } from "../../src/lib/errors.ts";
@@ -103,6 +104,7 @@ export class Node {
       access: new Access(database),
       installation: new Installation(database),
       emoji: new CustomEmojis(database),
+      rules: new RoomRules(database),
       limits: new Limits(new MemoryRateLimiter(), undefined),
       passwords: {} as Context["passwords"],
       push: { keys: { publicKey: "", privateKey: "" }, services: [] },

@@ -30,7 +30,9 @@ function firstOne({ database: { writing } }: Context, { name, roomName, roomId }
     role: sql`CASE WHEN EXISTS (SELECT 1 FROM users) THEN NULL ELSE 'owner' END`,
     also: (userId) => [
       writing.insert(installation).values({ id: 1, name, createdAt: now }),
-      writing.insert(rooms).values({ id: roomId, kind: "open", name: roomName, createdAt: now }),
+      writing
+        .insert(rooms)
+        .values({ id: roomId, kind: "open", name: roomName, isDefault: true, createdAt: now }),
       writing.insert(memberships).values({ roomId, userId, role: "owner", joinedAt: now }),
     ],
     refusal: () => conflict("Somebody else was faster: this place has an owner now."),

@@ -7,7 +7,8 @@ import type { Register } from "../../lib/contract/inputs.ts";
 import type { SignedIn, User } from "../../lib/contract/objects.ts";
 import type { Client } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { toMe } from "../users.ts";
+import { joinDefaultRooms, type JoinedRoom } from "../rooms/defaults.ts";
+import { toMe, toUser } from "../users.ts";
 import { newSession, signedIn } from "./sessions.ts";
 
 /** By which way somebody comes in: what it makes them, and what is stored together with their account. */
@@ -45,11 +46,15 @@ export async function register(
       role: admission.role as SQL<User["role"]>,
     })
     .returning();
-  const [[row]] = await context.database.writing
-    .batch([account, ...statements, ...admission.also(id)])
+  const [[row], joined] = await context.database.writing
+    // The room that an invitation leads to may be a default one too.
+    .batch([account, ...statements, ...admission.also(id), joinDefaultRooms(context, id)])
+    .then((all) => [all[0], all.at(-1) as JoinedRoom[]] as const)
     .catch((error: unknown) => explainRefused(error, admission));
   if (!row) throw new Error("an insert returned no row");
   context.events.emit({ type: "user_created", userId: id });
+  for (const [roomId, revision] of joined)
+    context.events.emit({ type: "membership_begun", roomId, user: toUser(row), revision });
   return signedIn(context, toMe(row), sessionId, refreshToken);
 }
 

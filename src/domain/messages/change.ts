@@ -4,6 +4,7 @@ import { messages } from "../../../db/schema/index.ts";
 import type { Message } from "../../lib/contract/objects.ts";
 import { tellThreads, threadAfter } from "../threads/recount.ts";
 import type { Context } from "../context.ts";
+import { refuseArchived } from "../rules.ts";
 import { toMessage } from "./message.ts";
 
 type Present = {
@@ -30,10 +31,16 @@ export const nextRevision = sql<number>`(SELECT revision + 1 FROM rooms WHERE id
 export const stillMember = (userId: string): SQL =>
   sql`EXISTS (SELECT 1 FROM memberships m WHERE m.room_id = ${messages.roomId} AND m.user_id = ${userId})`;
 
+/** For `where`: whether the message's room is not archived. */
+const stillOpen: SQL = sql`NOT EXISTS (
+  SELECT 1 FROM rooms r WHERE r.id = ${messages.roomId} AND r.archived_at IS NOT NULL)`;
+
 /**
  * Changes a message, which takes the room's next revision in the statement that stores it, and tells everyone in the
- * room. A reply that is deleted is no longer counted by its thread. Undefined where there was nothing to change. A statement of `before` that must not be without the change says so
- * itself (`WHERE EXISTS …`): a change that does not happen is no error to the database.
+ * room. A reply that is deleted is no longer counted by its thread. Undefined where there was nothing to change. A
+ * statement of `before` that must not be without the change says so itself (`WHERE EXISTS …`): a change that does not
+ * happen is no error to the database. In an archived room a message can be deleted, and `forbidden` is what any other
+ * change gets.
  */
 export async function changeMessage(
   context: Context,
@@ -42,6 +49,8 @@ export async function changeMessage(
 ): Promise<Message | undefined> {
   const { writing } = context.database;
   const leaves = present.deletedAt !== undefined && message.threadRootId;
+  const deletion = present.deletedAt != null;
+  if (!deletion) refuseArchived(await context.rules.of(message.roomId));
   const stored = writing
     .update(messages)
     .set({ ...present, revision: nextRevision })
@@ -49,6 +58,7 @@ export async function changeMessage(
       and(
         eq(messages.id, message.id),
         deleted ? isNotNull(messages.deletedAt) : isNull(messages.deletedAt),
+        deletion ? undefined : stillOpen,
         where,
       ),
     )

@@ -1,12 +1,13 @@
 import type { Row } from "../../../db/protocol.ts";
 import type { Message, Poll } from "../../lib/contract/objects.ts";
-import { conflict, forbidden, notFound } from "../../lib/errors.ts";
+import { type AppError, conflict, forbidden, notFound } from "../../lib/errors.ts";
 import { toTime } from "../../lib/time.ts";
 import type { Standing } from "../access.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { blockedBetweenTwo, refuseBlocked } from "../blocks.ts";
 import { findByClientMessageId } from "./read.ts";
+import { takeTurn } from "./turn.ts";
 
 export type SendMessage = {
   roomId: string;
@@ -61,6 +62,8 @@ export async function sendMessage(
   const standing = await context.access.standing(actor, input.roomId);
   refuseSilenced(actor.silencedUntil);
   await context.limits.take("messages", actor.userId);
+  const turn = await takeTurn(context, actor, standing, input.roomId);
+  if (turn?.refused) return earlierOr(context, actor, input, turn.refused);
   const id = Bun.randomUUIDv7();
   const now = Date.now();
   const once = input.clientMessageId === undefined ? undefined : `${actor.userId} ${input.clientMessageId}`;
@@ -68,7 +71,10 @@ export async function sendMessage(
   const storing = context.database.writer.writeRow({ sql: STORE, row, once }, input.roomId);
   onQueued?.();
   const stored = await storing;
-  if (!stored) return explain(context, actor, input);
+  if (!stored) {
+    await turn?.giveBack();
+    return explain(context, actor, input);
+  }
   const message = asMessage(id, actor, standing, input, stored, now);
   context.events.emit({ type: "message_changed", change: "new_message", message });
   return { message, created: true };
@@ -96,20 +102,37 @@ function refuseSilenced(until: number | null): void {
   if (until !== null && until > Date.now()) throw forbidden(`You may write nothing until ${toTime(until)}.`);
 }
 
-/** Nothing was stored: it was sent before, or its sender may not write there, or its thread is not in this room. */
-async function explain(context: Context, actor: Actor, input: SendMessage): Promise<Sent> {
+/** What was sent before is found again, however soon it is repeated. */
+async function earlierOr(
+  context: Context,
+  actor: Actor,
+  input: SendMessage,
+  refusal: AppError,
+): Promise<Sent> {
+  const earlier = await findEarlier(context, actor, input);
+  if (earlier) return earlier;
+  throw refusal;
+}
+
+/** The message of this `clientMessageId`, where there is one. */
+async function findEarlier(context: Context, actor: Actor, input: SendMessage): Promise<Sent | undefined> {
   const earlier =
     input.clientMessageId && (await findByClientMessageId(context, actor, input.clientMessageId));
-  if (earlier) {
-    const same =
-      earlier.roomId === input.roomId &&
-      earlier.content === input.content &&
-      earlier.threadRootId === (input.threadRootId ?? null);
-    const changedSince =
-      earlier.roomId === input.roomId && (earlier.editedAt !== null || earlier.deletedAt !== null);
-    if (same || changedSince) return { message: earlier, created: false };
-    throw conflict("This clientMessageId belongs to another message.");
-  }
+  if (!earlier) return undefined;
+  const same =
+    earlier.roomId === input.roomId &&
+    earlier.content === input.content &&
+    earlier.threadRootId === (input.threadRootId ?? null);
+  const changedSince =
+    earlier.roomId === input.roomId && (earlier.editedAt !== null || earlier.deletedAt !== null);
+  if (same || changedSince) return { message: earlier, created: false };
+  throw conflict("This clientMessageId belongs to another message.");
+}
+
+/** Nothing was stored: it was sent before, or its sender may not write there, or its thread is not in this room. */
+async function explain(context: Context, actor: Actor, input: SendMessage): Promise<Sent> {
+  const earlier = await findEarlier(context, actor, input);
+  if (earlier) return earlier;
   context.access.forgetMemberships(actor.userId);
   await context.access.standing(actor, input.roomId);
   await refuseWriting(context, actor, input.roomId);

@@ -1,11 +1,13 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { drafts, memberships, rooms, users } from "../../../db/schema/index.ts";
-import type { Member, Membership } from "../../lib/contract/objects.ts";
+import { memberships, rooms, users } from "../../../db/schema/index.ts";
+import type { Member, Membership, RoomKind } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import { toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { toUser } from "../users.ts";
+import { audit } from "../moderation/audit.ts";
+import { noteOf } from "./note.ts";
 import { toMembership } from "./room.ts";
 
 /** Members listed at most, by username. */
@@ -57,10 +59,10 @@ export async function inviteMember(
 export async function leaveRoom(context: Context, actor: Actor, roomId: string): Promise<void> {
   const { kind } = await context.access.standing(actor, roomId);
   if (kind === "direct") throw forbidden("A direct room cannot be left.");
-  await end(context, roomId, actor.userId);
+  await end(context, actor, { id: roomId, kind }, actor.userId);
 }
 
-/** Takes somebody out of a room: its owners may, and everyone themselves. */
+/** Takes somebody out of a room: its owners may, its moderators where it is a plain member, and everyone themselves. */
 export async function removeMember(
   context: Context,
   actor: Actor,
@@ -68,9 +70,9 @@ export async function removeMember(
   userId: string,
 ): Promise<void> {
   if (userId === actor.userId) return leaveRoom(context, actor, roomId);
-  const { kind } = await context.access.owner(actor, roomId);
+  const { kind, role } = await context.access.moderator(actor, roomId);
   if (kind === "direct") throw conflict("Nobody can be removed from a direct room.");
-  await end(context, roomId, userId);
+  await end(context, actor, { id: roomId, kind }, userId, role === "owner");
 }
 
 async function begin(
@@ -98,18 +100,53 @@ async function begin(
   return toMembership(found);
 }
 
-/** Where the last owner goes, the member who has been there longest takes the room over. */
-async function end({ database, access, events }: Context, roomId: string, userId: string): Promise<void> {
-  const leaver = and(eq(memberships.roomId, roomId), eq(memberships.userId, userId));
-  const [ended] = await database.writing.batch([
-    database.writing.delete(memberships).where(leaver).returning(),
-    database.writing.delete(drafts).where(and(eq(drafts.roomId, roomId), eq(drafts.userId, userId))),
-    database.writing.run(sql`
-      UPDATE memberships SET role = 'owner' WHERE room_id = ${roomId}
-      AND user_id = (SELECT user_id FROM memberships WHERE room_id = ${roomId} ORDER BY joined_at, user_id LIMIT 1)
-      AND NOT EXISTS (SELECT 1 FROM memberships WHERE room_id = ${roomId} AND role = 'owner')`),
+/** Takes the place of the last owner who went: a moderator before the others, then whoever has been there longest. */
+const inherit = (roomId: string) => sql`
+  UPDATE memberships SET role = 'owner' WHERE room_id = ${roomId}
+  AND user_id = (SELECT user_id FROM memberships WHERE room_id = ${roomId}
+    ORDER BY role = 'member', joined_at, user_id LIMIT 1)
+  AND NOT EXISTS (SELECT 1 FROM memberships WHERE room_id = ${roomId} AND role = 'owner')
+  RETURNING user_id`;
+const inheritance = (roomId: string) => sql`(
+  SELECT json_object('role', 'owner', 'userId', u.id, 'displayName', u.display_name) FROM memberships m
+  JOIN users u ON u.id = m.user_id WHERE m.room_id = ${roomId} AND m.role = 'owner' LIMIT 1)`;
+
+/** `anyone`: also owners and moderators; a plain member alone otherwise. */
+async function end(
+  context: Context,
+  actor: Actor,
+  room: { id: string; kind: RoomKind },
+  userId: string,
+  anyone = true,
+): Promise<void> {
+  const { access, events } = context;
+  const { writing } = context.database;
+  const leaver = and(eq(memberships.roomId, room.id), eq(memberships.userId, userId));
+  const note = noteOf(context, actor, room, inheritance(room.id));
+  const removal = { action: "membership.remove", subjectId: userId, roomId: room.id } as const;
+  const [ended, , [heir], noted] = await writing.batch([
+    writing
+      .delete(memberships)
+      .where(and(leaver, anyone ? undefined : eq(memberships.role, "member")))
+      .returning(),
+    audit(context, actor, removal, userId === actor.userId ? sql`0` : sql`changes() > 0`),
+    writing.all<[userId: string]>(inherit(room.id)),
+    note.statement,
+    writing.run(sql`
+      DELETE FROM drafts WHERE room_id = ${room.id} AND user_id = ${userId}
+      AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.room_id = ${room.id} AND m.user_id = ${userId})`),
   ]);
-  if (ended.length === 0) throw notFound("member");
+  if (ended.length === 0) throw await whyNotEnded(context, room.id, userId);
   access.forgetMemberships(userId);
-  events.emit({ type: "membership_ended", roomId, userId });
+  events.emit({ type: "membership_ended", roomId: room.id, userId });
+  if (heir) events.emit({ type: "role_changed", roomId: room.id, userId: heir[0], role: "owner" });
+  note.tell(noted);
+}
+
+async function whyNotEnded({ database }: Context, roomId: string, userId: string) {
+  const [found] = await database.primary
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId)));
+  return found ? forbidden("Only an owner may remove owners and moderators.") : notFound("member");
 }

@@ -30,9 +30,15 @@ export async function getRoom({ database, access }: Context, actor: Actor, roomI
   return toRoom(found);
 }
 
+/** For the server itself. */
+export async function findRoom({ database }: Context, roomId: string): Promise<Room | undefined> {
+  const [room] = await database.primary.select().from(rooms).where(eq(rooms.id, roomId));
+  return room && toRoom(room);
+}
+
 const OPEN = `
   SELECT json_group_array(json_array(r.id, name, topic, last_sequence, revision, created_at, ${SETTINGS_CELLS})) FROM (
-    SELECT * FROM rooms WHERE kind = 'open' ORDER BY name LIMIT ${MAX_LISTED}) r`;
+    SELECT * FROM rooms WHERE kind = 'open' AND archived_at IS NULL ORDER BY name LIMIT ${MAX_LISTED}) r`;
 type OpenCells = [
   id: string,
   name: string,

@@ -1,7 +1,7 @@
 /** The frames of `GET /ws` (docs/protocol.md, Socket): one JSON object each, told apart by `type`. */
 import { z } from "zod";
 import * as inputs from "./inputs.ts";
-import { id, type Message, type Room, type User } from "./objects.ts";
+import { id, type Membership, type Message, type Room, type User } from "./objects.ts";
 
 export const clientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("authenticate"), token: z.string().min(1).max(4096) }),
@@ -71,6 +71,8 @@ export type ServerFrame =
     }
   | { type: "user_joined"; roomId: string; user: User }
   | { type: "user_left"; roomId: string; userId: string }
+  /** What a member may do in the room changed: an addition to version 1. */
+  | { type: "role_changed"; roomId: string; userId: string; role: Membership["role"] }
   /** The caller put their rooms otherwise, maybe on another device: the room list says how. */
   | { type: "rooms_arranged" }
   /** To the person's own connections: a list of theirs changed, and can be asked for anew. */

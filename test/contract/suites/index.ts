@@ -26,7 +26,10 @@ import { preview } from "./preview.ts";
 import { push } from "./push.ts";
 import { reactions } from "./reactions.ts";
 import { resume } from "./resume.ts";
+import { roomRoles } from "./room-roles.ts";
+import { roomSettings } from "./room-settings.ts";
 import { rooms } from "./rooms.ts";
+import { roomPosting } from "./room-posting.ts";
 import { sending } from "./sending.ts";
 import { sessions } from "./sessions.ts";
 import { statuses } from "./statuses.ts";
@@ -34,14 +37,10 @@ import { threads } from "./threads.ts";
 import { writing } from "./writing.ts";
 
 const suites = [
-  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, changing],
-  ...[keeping, invitations, entrance, frames, live, presence, hints, push, resume, html, preview],
-  ...[writing, moderation, operation, polls, scheduled, statuses, blocks, mentions],
-  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, invitations],
-  ...[entrance, frames, live, presence, hints, push, resume, html, preview, writing, moderation, operation],
-  ...[reactions, emoji],
-  ...[invitations, entrance, frames, live, presence, hints, push, resume, html, preview, writing],
-  ...[moderation, polls, scheduled, statuses, blocks, mentions, threads, following, operation],
+  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history],
+  ...[changing, keeping, invitations, entrance, frames, live, presence, hints, push],
+  ...[resume, html, preview, writing, moderation, operation, polls, scheduled, statuses],
+  ...[blocks, mentions, reactions, emoji, threads, following, roomSettings, roomPosting, roomRoles],
 ];
 
 /** Every suite of the contract. */
