@@ -35,7 +35,11 @@ export const isBlocked = (userId: string): boolean =>
 /** Whether the viewer looks after what is said in the room on show. */
 export const moderates = () => roomPane()?.hasAttribute("data-moderates") ?? false;
 
-export const isMine = (item: HTMLElement) => item.dataset.senderId === viewer().userId;
+/** Whether it is something that happened to the room, and was not written by anybody. */
+export const isNote = (item: HTMLElement) => "note" in item.dataset;
+/** The messages with which something can be done. */
+export const actable = "#messages .message:not([data-note])";
+export const isMine = (item: HTMLElement) => item.dataset.senderId === viewer().userId && !isNote(item);
 
 /** A number that stands in a data attribute. */
 export const numberOf = (value: string | undefined) => Number(value ?? 0);

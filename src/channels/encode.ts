@@ -32,7 +32,7 @@ export function encode({ after, isNew, value: message }: Told<Message>, format: 
   if (format === "json") return `{"type":"${type}","message":${messageJson(message)},"after":${after}}`;
   const { id: messageId, roomId, senderId, clientMessageId, sequence, revision, threadRootId } = message;
   const html = render(message);
-  return JSON.stringify({
+  const frame: HtmlMessageEvent = {
     type,
     roomId,
     messageId,
@@ -43,5 +43,7 @@ export function encode({ after, isNew, value: message }: Told<Message>, format: 
     after,
     ...(threadRootId && { threadRootId, alsoInRoom: message.alsoInRoom === true }),
     html,
-  } satisfies HtmlMessageEvent);
+  };
+  if (message.messageType === "system") frame.messageType = "system";
+  return JSON.stringify(frame);
 }

@@ -1,4 +1,5 @@
 import { dayName, dayOf, timeOf } from "../clock.ts";
+import { isNote } from "../page.ts";
 import { t } from "../words.ts";
 import { nameRooms } from "./named.ts";
 
@@ -57,7 +58,7 @@ function settleDay(item: HTMLElement, previous: HTMLElement | undefined): void {
 
 /** Whether something that `senderId` says at `date` goes on under the message above. */
 export function goesOn(senderId: string | undefined, date: Date, previous: HTMLElement | undefined): boolean {
-  if (!previous || previous.dataset.senderId !== senderId) return false;
+  if (!previous || isNote(previous) || previous.dataset.senderId !== senderId) return false;
   const before = createdAt(previous);
   return date.getTime() - before.getTime() < groupingMilliseconds && dayOf(before) === dayOf(date);
 }
@@ -74,6 +75,7 @@ function localize(item: HTMLElement): void {
   setText(item.querySelector(".deleted[data-removed]"), t("messages.removed"));
   item.querySelector(".message-pin")?.setAttribute("aria-label", t("messages.pinned"));
   nameRooms(item);
+  if (isNote(item)) void import("../lazy/notes.ts").then(({ sayAgain }) => sayAgain(item));
 }
 
 /** Begins a day and a group above a message, or ends those that stood there, as its neighbour asks. */
@@ -81,7 +83,8 @@ export function settle(item: HTMLElement): void {
   const previous = messageAbove(item);
   settleDay(item, previous);
   const apart = item.previousElementSibling?.matches(".new-line") ?? false;
-  item.classList.toggle("continues", !apart && goesOn(item.dataset.senderId, createdAt(item), previous));
+  const goes = !apart && !isNote(item) && goesOn(item.dataset.senderId, createdAt(item), previous);
+  item.classList.toggle("continues", goes);
 }
 
 /** Gives a message that was put in or replaced its local time, its day line and its group, and the one below as well. */

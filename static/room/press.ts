@@ -1,3 +1,5 @@
+import { actable } from "../page.ts";
+
 const pressMilliseconds = 450;
 const slackPixels = 10;
 
@@ -8,7 +10,7 @@ export function watchPress(): void {
   const cancel = () => clearTimeout(timer);
   document.addEventListener("pointerdown", ({ target, pointerType, clientX, clientY }) => {
     cancel();
-    const item = target instanceof Element ? target.closest<HTMLElement>("#messages .message") : null;
+    const item = target instanceof Element ? target.closest<HTMLElement>(actable) : null;
     if (pointerType !== "touch" || !item || item.querySelector(".message-edit-host")) return;
     start = { x: clientX, y: clientY };
     timer = setTimeout(() => void open(item), pressMilliseconds);

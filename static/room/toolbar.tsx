@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import type { LiveKey } from "../../words/index.ts";
 import { momentOf } from "../clock.ts";
 import { Icon, type IconName } from "../icon.tsx";
-import { isMine } from "../page.ts";
+import { actable, isMine, isNote } from "../page.ts";
 import { t } from "../words.ts";
 import { edit } from "./edit.tsx";
 import { openReactions } from "./reactions.ts";
@@ -94,7 +94,7 @@ function title(item: HTMLElement): void {
 /** The one toolbar there is, moved to a message. */
 export function showToolbar(item: HTMLElement): void {
   host ??= makeHost();
-  if (host.parentElement === item) return;
+  if (host.parentElement === item || isNote(item)) return;
   title(item);
   shown.value = item;
   item.append(host);
@@ -114,7 +114,7 @@ export function focusToolbar(item: HTMLElement): void {
 export function watchPointer(): void {
   document.addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType === "touch" || !(target instanceof Element)) return;
-    const item = target.closest<HTMLElement>("#messages .message");
+    const item = target.closest<HTMLElement>(actable);
     if (item) showToolbar(item);
     else hideToolbar();
   });

@@ -28,7 +28,7 @@ type Options = {
   thread?: { count: number; before?: string } | undefined;
 };
 
-/** What a message needs to know of the one above it. */
+/** What a message needs to know of the one above it; what happened to the room is nobody's to go on from. */
 type Place = { senderId: string; sequence: number; at: number; day: number; isFirst: boolean };
 
 /** Whether a message goes on where the same person left off a moment ago, on the same day. */
@@ -65,7 +65,8 @@ export function renderMessages(messages: Message[], options: Options = {}): stri
   for (const message of messages) {
     if (isGone(message)) continue;
     const at = Date.parse(message.createdAt);
-    const { senderId, sequence } = message;
+    const { sequence } = message;
+    const senderId = message.messageType === "system" ? message.id : message.senderId;
     const here = { senderId, sequence, at, day: clock.day(at), isFirst: above === undefined };
     const continues = above !== undefined && !isApart(here, above, options) && goesOn(here, above);
     html += linesAbove(here, above, today, options);

@@ -7,6 +7,7 @@ import { formatTime } from "../dates.ts";
 import { threadLink } from "../threads/link.ts";
 import { drawContent } from "./markdown/index.ts";
 import { drawPoll } from "./poll.ts";
+import { drawNote, type Saying, sayingsOf } from "./note.ts";
 import { anyone, drawFor, reader, t } from "../words.ts";
 
 /** A message without its time and the words of a language: the same for every reader, in pieces to put those between. */
@@ -20,6 +21,8 @@ export type Drawn = {
   foot: string;
   state: "plain" | "edited" | "deleted" | "removed";
   pinned: boolean;
+  /** Of a message of the system, what it says. */
+  says?: Saying[];
 };
 
 /** How a reader sees messages: what is the same for all of a page's, looked up once. */
@@ -45,8 +48,9 @@ function data(message: Message): string {
     message.clientMessageId === null
       ? ""
       : ` data-client-message-id="${Bun.escapeHTML(message.clientMessageId)}"`;
+  const note = message.messageType === "system" ? " data-note" : "";
   const state =
-    (message.deletedAt ? ` data-deleted="${message.deletedAt}"` : message.pinnedAt ? ` data-pinned` : "") +
+    (message.deletedAt ? ` data-deleted="${message.deletedAt}"` : message.pinnedAt ? ` data-pinned` : note) +
     (message.expiresAt ? ` data-expires-at="${message.expiresAt}"` : "") +
     (message.threadRootId ? ` data-thread-root-id="${message.threadRootId}"` : "");
   return `data-sequence="${message.sequence}" data-revision="${message.revision}" data-sender-id="${message.senderId}" data-created-at="${message.createdAt}"${client}${state}`;
@@ -78,6 +82,10 @@ export function drawMessage(message: Message): Drawn {
   const begun = head(message);
   if (message.deletedAt) return drawDeleted(message, begun);
   const pinned = message.pinnedAt !== undefined;
+  if (message.messageType === "system") {
+    const link = `</time></a></div><p class="message-content note">`;
+    return { head: begun, link, content: "</p>", foot: "", state: "plain", pinned, says: sayingsOf(message) };
+  }
   const link = `</time></a><a class="message-edit" href="/messages/${message.id}">`;
   const { classes, html } = drawContent(message.content);
   const content = `</a></div><div class="${classes}" dir="auto">${html}`;
@@ -130,8 +138,9 @@ export function look(): Look {
 
 /** All of a message but how it begins, as a reader sees it. */
 export function restOf(message: Message, drawn: Drawn, words: Look): string {
-  const { head: before, link, content, foot, state, pinned } = drawn;
-  const word = state === "deleted" || state === "removed" ? words[state] : words.more;
+  const { head: before, link, content, foot, state, pinned, says } = drawn;
+  const gone = state === "deleted" || state === "removed" ? words[state] : undefined;
+  const word = says ? drawNote(says, (...saying) => words.say(() => t(...saying))) : (gone ?? words.more);
   const end = state === "edited" ? words.edited : "";
   const thread = message.thread || message.alsoInRoom ? threadLink(message, words) : "";
   const poll = message.poll ? words.say(() => drawPoll(message)) : "";

@@ -51,6 +51,8 @@ export type HtmlMessageEvent = {
   threadRootId?: string;
   alsoInRoom?: boolean;
   html: string;
+  /** Of what happened to the room itself. */
+  messageType?: "system";
 };
 
 /** Lists that are a person's own: additions to version 1. */
