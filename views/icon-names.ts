@@ -1,6 +1,7 @@
 /** The icons of the product, by their names in Heroicons (outline, 24 px). The page brings each once, and draws it by its name. */
 export const iconNames = [
   "adjustments-horizontal",
+  "archive-box",
   "arrow-down",
   "arrow-path",
   "arrow-right-start-on-rectangle",
@@ -49,6 +50,7 @@ export const iconNames = [
   "lock-closed",
   "map-pin",
   "magnifying-glass",
+  "megaphone",
   "moon",
   "numbered-list",
   "paper-airplane",

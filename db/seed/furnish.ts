@@ -51,14 +51,18 @@ function opened(writing: Writing, scene: Scene): Query[] {
   const { room, roomId, names, lines } = scene;
   const createdAt = (lines[0]?.createdAt ?? 0) - HOUR;
   const directKey = room.kind === "direct" ? directKeyOf(names.map((name) => idOf(scene, name))) : null;
-  const { kind, name, topic = null } = room;
+  const { kind, name, topic = null, settings, archived, moderators = [] } = room;
+  const archivedAt = archived ? (lines.at(-1)?.createdAt ?? 0) + HOUR : null;
+  const values = { id: roomId, kind, name, topic, directKey, createdAt, archivedAt, ...settings };
+  const roleOf = (username: Username, index: number) =>
+    moderators.includes(username) ? "moderator" : index === 0 && kind !== "direct" ? "owner" : "member";
   return [
-    writing.insert(roomsTable).values({ id: roomId, kind, name, topic, directKey, createdAt }),
+    writing.insert(roomsTable).values(values),
     ...names.map((username, index) =>
       writing.insert(memberships).values({
         roomId,
         userId: idOf(scene, username),
-        role: index === 0 && kind !== "direct" ? "owner" : "member",
+        role: roleOf(username, index),
         joinedAt: createdAt,
         starredAt: room.starred && username === viewer ? createdAt : null,
       }),

@@ -9,6 +9,9 @@ import mayaInes from "./talk/maya-ines.txt" with { type: "text" };
 import loadingDoor from "./talk/loading-door.txt" with { type: "text" };
 import workshop from "./talk/workshop.txt" with { type: "text" };
 import sounds from "./talk/sounds.txt" with { type: "text" };
+import announcements from "./talk/announcements.txt" with { type: "text" };
+import oldOffice from "./talk/old-office.txt" with { type: "text" };
+import type { Room } from "../../src/lib/contract/objects.ts";
 import type { Username } from "./people.ts";
 
 export type SeedRoom = {
@@ -24,6 +27,11 @@ export type SeedRoom = {
   starred?: boolean;
   /** What the first of the people has begun to write. */
   draft?: string;
+  /** What its owner, the first of its members, says of it. */
+  settings?: Partial<Pick<Room, "description" | "isDefault" | "posting" | "slowMode">>;
+  /** Nobody writes in it any more. */
+  archived?: boolean;
+  moderators?: Username[];
 };
 
 export const rooms: SeedRoom[] = [
@@ -33,6 +41,21 @@ export const rooms: SeedRoom[] = [
     topic: "News for everyone. Keep it short, keep it kind.",
     members: "everyone",
     talk: general,
+    settings: {
+      isDefault: true,
+      description:
+        "The room where everybody is.\nWhat concerns us all goes here; what concerns a few has a room of its own.",
+    },
+    moderators: ["ines"],
+  },
+  {
+    name: "Announcements",
+    kind: "open",
+    topic: "Read by everyone, written by a few",
+    members: "everyone",
+    talk: announcements,
+    settings: { posting: "moderators", isDefault: true },
+    moderators: ["leila"],
   },
   {
     name: "Firmware",
@@ -40,6 +63,8 @@ export const rooms: SeedRoom[] = [
     topic: "Release 4.2 freezes on the 28th",
     members: ["maya", "aiko", "samuel", "ravi", "jonas"],
     talk: firmware,
+    settings: { description: "What runs inside, from the boot loader up. Releases are cut on Thursdays." },
+    moderators: ["aiko"],
     starred: true,
     unread: 3,
   },
@@ -85,5 +110,14 @@ export const rooms: SeedRoom[] = [
     members: "everyone",
     talk: sounds,
     unread: 3,
+  },
+  {
+    name: "Old office",
+    kind: "open",
+    topic: "The move of last spring",
+    members: ["maya", "omar", "leila", "tomas"],
+    talk: oldOffice,
+    settings: { description: "Boxes, keys and the last of the plants. Kept for the addresses." },
+    archived: true,
   },
 ];

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { users } from "../../db/schema/index.ts";
 import type { Me, Status, User } from "../lib/contract/objects.ts";
 import { preferences as storedPreferences } from "../lib/contract/preferences.ts";
@@ -123,6 +123,13 @@ export async function markSeen(
   seen: { id: string; at: number }[],
 ): Promise<void> {
   await database.writer.write([{ sql: MARK_SEEN, args: [JSON.stringify(seen)] }]);
+}
+
+/** Those of these people who are known, in the order in which they are named. */
+export async function findUsers({ database }: Context, userIds: string[]): Promise<User[]> {
+  if (userIds.length === 0) return [];
+  const rows = await database.primary.select().from(users).where(inArray(users.id, userIds));
+  return rows.toSorted((a, b) => userIds.indexOf(a.id) - userIds.indexOf(b.id)).map(toUser);
 }
 
 /** Somebody by id; for the server's own needs. */

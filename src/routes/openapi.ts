@@ -6,6 +6,7 @@ import { accountOperations } from "./openapi-accounts.ts";
 import { laterOperations } from "./openapi-later.ts";
 import { moderationOperations } from "./openapi-moderation.ts";
 import { threadsOperations } from "./openapi-threads.ts";
+import { roomOperations } from "./openapi-rooms.ts";
 
 type Operation = {
   summary: string;
@@ -39,6 +40,7 @@ export const operations: Record<string, Operation> = {
     answers: { 200: rooms },
   },
   "post /api/rooms": { summary: "Make a room", body: inputs.createRoom, answers: { 201: objects.room } },
+  ...roomOperations,
   "put /api/rooms/order": {
     summary: "Put rooms of a section one below the other",
     body: inputs.orderRooms,
@@ -46,19 +48,6 @@ export const operations: Record<string, Operation> = {
   },
   "post /api/rooms/read": { summary: "Read everything in all of the caller's rooms", answers: { 204: null } },
   "get /api/rooms/:roomId": { summary: "A room", answers: { 200: objects.room } },
-  "patch /api/rooms/:roomId": {
-    summary: "Change what a room is",
-    body: inputs.updateRoom,
-    answers: { 200: objects.room },
-  },
-  "post /api/rooms/:roomId/archive": {
-    summary: "Close a room: it can be read, and nobody writes in it",
-    answers: { 200: objects.room },
-  },
-  "delete /api/rooms/:roomId/archive": {
-    summary: "Bring an archived room back",
-    answers: { 200: objects.room },
-  },
   "post /api/rooms/:roomId/join": { summary: "Join an open room", answers: { 200: objects.membership } },
   "delete /api/rooms/:roomId/leave": { summary: "Leave a room", answers: { 204: null } },
   "patch /api/rooms/:roomId/membership": {
@@ -71,11 +60,6 @@ export const operations: Record<string, Operation> = {
     summary: "Bring somebody in",
     body: inputs.invite,
     answers: { 201: objects.membership },
-  },
-  "patch /api/rooms/:roomId/members/:userId": {
-    summary: "Say what a member may do in the room",
-    body: inputs.changeRole,
-    answers: { 200: objects.membership },
   },
   "delete /api/rooms/:roomId/members/:userId": { summary: "Take somebody out", answers: { 204: null } },
   "get /api/rooms/:roomId/receipts": {

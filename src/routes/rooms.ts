@@ -4,6 +4,7 @@ import { absentFrom } from "../domain/mentions.ts";
 import { markAllRead } from "../domain/messages/index.ts";
 import * as rooms from "../domain/rooms/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
+import * as roomInputs from "../lib/contract/room-inputs.ts";
 import type { Absent, Membership, Room } from "../lib/contract/objects.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { actorOf, type Env } from "./env.ts";
@@ -34,7 +35,7 @@ function arrangingRoutes(context: Context) {
 /** What its owners and moderators make of a room for everybody. */
 function settingRoutes(context: Context) {
   return new Hono<Env>()
-    .patch("/:roomId", body(inputs.updateRoom), async (c) =>
+    .patch("/:roomId", body(roomInputs.updateRoom), async (c) =>
       c.json<Room>(await rooms.updateRoom(context, actorOf(c), c.req.param("roomId"), c.req.valid("json"))),
     )
     .post("/:roomId/archive", async (c) =>
@@ -43,7 +44,7 @@ function settingRoutes(context: Context) {
     .delete("/:roomId/archive", async (c) =>
       c.json<Room>(await rooms.archiveRoom(context, actorOf(c), c.req.param("roomId"), false)),
     )
-    .patch("/:roomId/members/:userId", body(inputs.changeRole), async (c) => {
+    .patch("/:roomId/members/:userId", body(roomInputs.changeRole), async (c) => {
       const { roomId, userId } = c.req.param();
       return c.json<Membership>(
         await rooms.changeRole(context, actorOf(c), roomId, userId, c.req.valid("json")),

@@ -15,6 +15,7 @@ const islands: Record<string, ComponentType<IslandProps>> = {
 };
 /** Those that few pages have come when they are needed. */
 const late: Record<string, () => Promise<ComponentType<IslandProps>>> = {
+  slowMode: async () => (await import("../lazy/slow-mode.tsx")).SlowMode,
   push: async () => (await import("../lazy/push-switch.tsx")).PushSwitch,
 };
 const mounted = new Set<HTMLElement>();

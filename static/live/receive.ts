@@ -5,6 +5,7 @@ import { reconcile } from "../outbox.ts";
 import { currentRoomId, isBlocked, viewer } from "../page.ts";
 import { emojiChanged } from "../custom-emoji.ts";
 import { userUpdated } from "../people.ts";
+import { roomChanged } from "../room/changed.ts";
 import { hadBeenSent, markedUnread, read, readAgain, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
@@ -54,6 +55,7 @@ function messageChanged(event: HtmlMessageEvent): void {
   revisions.set(event.roomId, event.revision);
   if (event.roomId === currentRoomId()) showMessage(event, () => arrived(event));
   else arrived(event);
+  if (event.messageType === "system") changed(event.roomId);
   count(event);
   if (event.type === "new_message") came(event);
   if (wrote(event)) {
@@ -64,6 +66,11 @@ function messageChanged(event: HtmlMessageEvent): void {
   if (!isOwn(event)) receiptCame(event.roomId, event.senderId, { read: event.sequence });
   read(send);
   if (!isOwn(event)) wasSent(event.roomId, event.sequence, send);
+}
+
+function changed(roomId: string): void {
+  refreshSidebar();
+  roomChanged(roomId);
 }
 
 function resync(roomId: string): void {
@@ -136,7 +143,9 @@ export function receive(frame: ServerFrame): void {
     case "emoji_changed":
       return emojiChanged(frame.version);
     case "room_updated":
-      return refreshSidebar();
+      return changed(frame.room.id);
+    case "role_changed":
+      return changed(frame.roomId);
     case "own_changed":
       if (frame.thing === "blocks") refreshSidebar();
       if (frame.thing === "mentions" && location.pathname === "/mentions") reloadRoom();

@@ -246,7 +246,8 @@ test("an invitation brings a room, and being removed from it takes it away, with
   await other.write("Thank you for having me");
   await other.sees("Thank you for having me");
   await one.page.goto(membersPage);
-  await one.page.getByRole("button", { name: "Remove Dorothy Vaughan" }).click();
+  await one.page.getByLabel("Manage Dorothy Vaughan").click();
+  await one.page.getByRole("button", { name: "Remove from the room" }).click();
   await other.page.waitForURL("**/home");
   expect(await other.page.getByRole("link", { name: "Back room" }).count()).toBe(0);
 });

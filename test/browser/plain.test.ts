@@ -93,7 +93,8 @@ test("without JavaScript: invite into a closed room, page through history, chang
   await other.page.getByRole("button", { name: "Save" }).click();
   await other.page.getByRole("status").filter({ hasText: "Saved." }).waitFor();
   await one.page.goto(`/rooms/${roomId}/members`);
-  await one.page.getByRole("button", { name: "Remove Katherine G. Johnson" }).click();
+  await one.page.getByLabel("Manage Katherine G. Johnson").click();
+  await one.page.getByRole("button", { name: "Remove from the room" }).click();
   await one.page.getByText("1 person").waitFor();
 });
 

@@ -11,7 +11,10 @@ import { t } from "../words.ts";
 export type OpenRoomView = {
   id: string;
   name: string;
+  kind: "open" | "closed";
   topic: string | null;
+  description: string | null;
+  archived: boolean;
   members: number;
   joined: boolean;
 };
@@ -19,6 +22,7 @@ export type OpenRoomView = {
 export type BrowseView = {
   query: string;
   sort: "name" | "members" | "newest";
+  archived: boolean;
   page: number;
   rooms: OpenRoomView[];
   more: boolean;
@@ -28,7 +32,7 @@ function OpenRoom({ room }: { room: OpenRoomView }) {
   return (
     <li class="card">
       <span class="card-glyph">
-        <Icon name="hashtag" />
+        <Icon name={room.archived ? "archive-box" : "hashtag"} />
       </span>
       <div class="card-text">
         <p class="card-name">
@@ -49,6 +53,11 @@ function OpenRoom({ room }: { room: OpenRoomView }) {
           {t("rooms.members", { count: room.members })}
         </p>
         {room.topic ? <p dir="auto">{room.topic}</p> : null}
+        {room.description ? (
+          <p class="card-description" dir="auto">
+            {room.description}
+          </p>
+        ) : null}
       </div>
       {room.joined ? (
         <a class="button button-quiet" href={`/rooms/${room.id}`}>
@@ -77,20 +86,28 @@ const orders: [sort: BrowseView["sort"], label: Key][] = [
   ["newest", "rooms.sort.newest"],
 ];
 
-const addressOf = ({ query, sort }: Pick<BrowseView, "query" | "sort">): string =>
-  `/rooms?${new URLSearchParams({ ...(query && { query }), sort }).toString()}`;
+const addressOf = ({ query, sort, archived }: Pick<BrowseView, "query" | "sort" | "archived">): string =>
+  `/rooms?${new URLSearchParams({ ...(query && { query }), sort, ...(archived && { archived: "true" }) }).toString()}`;
 
 function Orders({ view }: { view: BrowseView }) {
   return (
     <nav class="tabs" aria-label={t("rooms.sort")}>
       {orders.map(([sort, label]) => (
         <a
-          href={addressOf({ query: view.query, sort })}
-          aria-current={sort === view.sort ? "page" : undefined}
+          href={addressOf({ query: view.query, sort, archived: false })}
+          aria-current={sort === view.sort && !view.archived ? "page" : undefined}
         >
           {t(label)}
         </a>
       ))}
+      <a
+        href={addressOf({ ...view, archived: true })}
+        aria-current={view.archived ? "page" : undefined}
+        class="tab-apart"
+      >
+        <Icon name="archive-box" />
+        {t("rooms.archived")}
+      </a>
     </nav>
   );
 }
@@ -107,11 +124,11 @@ export function BrowsePage({ shell, view }: { shell: Shell; view: BrowseView }) 
     <ShellPage shell={shell} title={t("rooms.browse")}>
       <Pane title={t("rooms.browse")} lead={t("rooms.browseLead")} actions={create}>
         <SearchForm action="/rooms" query={query} label={t("rooms.nameOrTopic")} />
-        {rooms.length ? <Orders view={view} /> : null}
+        <Orders view={view} />
         {rooms.length ? null : (
           <div class="nothing">
             <Icon name="chat-bubble-left-right" />
-            <p>{query ? t("rooms.noneFound") : t("rooms.none")}</p>
+            <p>{query ? t("rooms.noneFound") : view.archived ? t("rooms.noneArchived") : t("rooms.none")}</p>
           </div>
         )}
         <ul class="cards">

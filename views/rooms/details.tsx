@@ -2,13 +2,17 @@ import type { Member, Message, User } from "../../src/lib/contract/objects.ts";
 import { ActionButton, ProblemNote, type Problem } from "../forms.tsx";
 import { FOR_EVER } from "../../src/lib/until.ts";
 import { dateAndTime, longDate } from "../dates.ts";
+import type { IconName } from "../icon-names.ts";
 import { Icon } from "../icons.tsx";
 import { isQuiet } from "../shell/room-link.ts";
+import { pageBoost } from "../shell/shell.tsx";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
 import { t } from "../words.ts";
 import { inPlace } from "./header.tsx";
 import { Pins } from "./pins.tsx";
 import { Members } from "./members.tsx";
+import { powersIn } from "./powers.ts";
+import { duration } from "./writing.tsx";
 
 export type DetailsView = {
   room: SidebarRoom;
@@ -16,7 +20,6 @@ export type DetailsView = {
   /** Of all members, of whom `members` may be a part. */
   count: number;
   mayInvite: boolean;
-  mayRemove: boolean;
   /** What members, and others to invite, are looked for by. */
   query: string;
   found: User[];
@@ -49,7 +52,8 @@ function Move({ room, direction, label }: { room: SidebarRoom; direction: "up" |
 }
 
 /** Also the way to order rooms for whoever can neither drag nor press two keys with an arrow. */
-function InSidebar({ view: { room, moves } }: Pick<DetailsProps, "view">) {
+function InSidebar({ shell, view }: DetailsProps) {
+  const { room, moves } = view;
   return (
     <div class="details-acts">
       <ActionButton
@@ -62,18 +66,64 @@ function InSidebar({ view: { room, moves } }: Pick<DetailsProps, "view">) {
       </ActionButton>
       {moves.up ? <Move room={room} direction="up" label={t("room.moveUp")} /> : null}
       {moves.down ? <Move room={room} direction="down" label={t("room.moveDown")} /> : null}
+      <Lead shell={shell} view={view} />
     </div>
   );
 }
 
-function About({ view }: Pick<DetailsProps, "view">) {
+/** Further facts, where they are not as usual. */
+function Facts({ room: { settings } }: { room: SidebarRoom }) {
+  const facts: [icon: IconName, text: string][] = [];
+  if (settings.archivedAt) facts.push(["archive-box", t("room.archivedNote")]);
+  if (settings.posting === "moderators") facts.push(["megaphone", t("room.announcement")]);
+  if (settings.slowMode > 0)
+    facts.push(["clock", t("slow.every", { duration: duration(settings.slowMode) })]);
+  return (
+    <>
+      {facts.map(([icon, text]) => (
+        <p class="details-fact">
+          <Icon name={icon} />
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** To the room's settings for those who look after it; from a direct room to a larger one. */
+function Lead({ shell, view: { room } }: DetailsProps) {
+  if (room.kind === "direct")
+    return (
+      <a class="button button-small" href={`/direct-messages/new?from=${room.id}`} hx-boost={pageBoost}>
+        <Icon name="user-plus" />
+        {t("room.addPeople")}
+      </a>
+    );
+  if (!powersIn(room, shell.viewer).set) return null;
+  return (
+    <a class="button button-small" href={`/rooms/${room.id}/settings`} hx-boost={pageBoost}>
+      <Icon name="cog-6-tooth" />
+      {t("roomSettings.title")}
+    </a>
+  );
+}
+
+function About({ shell, view }: DetailsProps) {
   const { room } = view;
+  const { description } = room.settings;
   return (
     <section class="details-part" aria-labelledby="about">
       <h3 id="about">{t("room.about")}</h3>
-      <p class="details-topic" dir="auto">
-        {room.topic ?? <span class="quiet">{t("room.noTopic")}</span>}
-      </p>
+      {room.kind === "direct" ? null : (
+        <p class="details-topic" dir="auto">
+          {room.topic ?? <span class="quiet">{t("room.noTopic")}</span>}
+        </p>
+      )}
+      {description ? (
+        <p class="details-description" dir="auto">
+          {description}
+        </p>
+      ) : null}
       <p class="details-fact">
         <Icon
           name={room.kind === "open" ? "hashtag" : room.kind === "closed" ? "lock-closed" : "at-symbol"}
@@ -86,7 +136,8 @@ function About({ view }: Pick<DetailsProps, "view">) {
           {t("room.created", { date: longDate(room.createdAt) })}
         </time>
       </p>
-      <InSidebar view={view} />
+      <Facts room={room} />
+      <InSidebar shell={shell} view={view} />
     </section>
   );
 }
@@ -190,7 +241,7 @@ export function Details({ shell, view }: DetailsProps) {
       </header>
       <div class="details-scroll">
         <ProblemNote problem={view.problem} />
-        <About view={view} />
+        <About shell={shell} view={view} />
         <Pins pins={view.pins} />
         <Notifications shell={shell} view={view} />
         <Members shell={shell} view={view} />

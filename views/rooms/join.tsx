@@ -20,6 +20,11 @@ export function JoinPage({ shell, room }: { shell: Shell; room: Room }) {
               {room.topic ?? t("rooms.openToAll")}
             </p>
           </div>
+          {room.description ? (
+            <p class="details-description" dir="auto">
+              {room.description}
+            </p>
+          ) : null}
           <ActionButton action={`/rooms/${room.id}/join`} class="button button-primary">
             {t("rooms.joinThis")}
           </ActionButton>

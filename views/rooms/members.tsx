@@ -1,5 +1,5 @@
 import type { Child } from "../jsx/html.ts";
-import type { Member, User } from "../../src/lib/contract/objects.ts";
+import type { Member, Membership, User } from "../../src/lib/contract/objects.ts";
 import { ActionButton } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
 import { Avatar, Presence } from "../people/avatar.tsx";
@@ -7,16 +7,19 @@ import { StatusMark } from "../people/status.tsx";
 import { pageBoost } from "../shell/shell.tsx";
 import { t } from "../words.ts";
 import type { DetailsProps } from "./details.tsx";
+import { MemberMenu } from "./member-menu.tsx";
 
 function Person({
   user,
   online,
   tags,
+  role,
   children,
 }: {
   user: User;
   online: boolean;
   tags: string[];
+  role?: string;
   children?: Child;
 }) {
   return (
@@ -35,6 +38,7 @@ function Person({
         </p>
         <p class="member-username">
           <bdi>@{user.username}</bdi>
+          {role ? ` · ${role}` : null}
         </p>
       </div>
       {children}
@@ -55,27 +59,22 @@ function Write({ user }: { user: User }) {
   );
 }
 
-function Remove({ roomId, user }: { roomId: string; user: User }) {
-  const label = t("room.remove", { name: user.displayName });
-  return (
-    <form method="post" action={`/rooms/${roomId}/members/${user.id}/remove`}>
-      <button class="icon-button member-remove" type="submit" aria-label={label} title={label}>
-        <Icon name="user-minus" />
-      </button>
-    </form>
-  );
-}
-
 function MemberRow({ member, shell, view }: { member: Member } & DetailsProps) {
   const self = member.id === shell.viewer.userId;
-  const tags = [self ? t("room.you") : "", member.membershipRole === "owner" ? t("room.owner") : ""];
+  const role = roleWords[member.membershipRole]();
   return (
-    <Person user={member} online={member.online} tags={tags.filter(Boolean)}>
+    <Person user={member} online={member.online} tags={self ? [t("room.you")] : []} role={role}>
       {self ? null : <Write user={member} />}
-      {self || !view.mayRemove ? null : <Remove roomId={view.room.id} user={member} />}
+      <MemberMenu member={member} shell={shell} view={view} />
     </Person>
   );
 }
+
+const roleWords: Record<Membership["role"], () => string> = {
+  owner: () => t("room.owner"),
+  moderator: () => t("room.moderator"),
+  member: () => "",
+};
 
 /** One field finds members and, for those who may invite, people to invite; it answers while one types. */
 function Search({ view: { room, query, mayInvite } }: Pick<DetailsProps, "view">) {

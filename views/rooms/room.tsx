@@ -6,10 +6,10 @@ import { ShellPage } from "../shell/shell.tsx";
 import type { Shell, SidebarRoom } from "../shell/types.ts";
 import { t } from "../words.ts";
 import type { Company } from "./company.ts";
-import { Composer, ComposerLinks } from "./composer.tsx";
 import { Details, type DetailsView, NoDetails } from "./details.tsx";
 import { RoomHeader } from "./header.tsx";
 import { ThreadPane, type ThreadView } from "../threads/pane.tsx";
+import { Writing } from "./writing.tsx";
 
 export type RoomView = {
   room: SidebarRoom;
@@ -74,7 +74,7 @@ function Beside({ shell, details, thread }: Omit<Props, "view">) {
 
 /** A room: its header, its messages from the newest upwards, the composer, and its details or a thread where these are open. */
 export function RoomPage({ shell, view, details, thread }: Props) {
-  const { room, title, company, draft } = view;
+  const { room, title, company } = view;
   return (
     <ShellPage shell={shell} title={title}>
       <main
@@ -97,8 +97,7 @@ export function RoomPage({ shell, view, details, thread }: Props) {
         <div id="heard" class="visually-hidden" role="log" aria-live="polite"></div>
         <div class="dock">
           <div class="jump-host" data-island="jump"></div>
-          <Composer roomId={room.id} kind={room.kind} title={title} {...draft} />
-          <ComposerLinks roomId={room.id} />
+          <Writing shell={shell} view={view} />
           <div class="typing" data-island="typing" aria-live="polite"></div>
         </div>
         {Beside({ shell, ...(details && { details }), ...(thread && { thread }) })}

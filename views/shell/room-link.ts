@@ -1,14 +1,15 @@
+import type { IconName } from "../icon-names.ts";
 import { Icon } from "../icons.tsx";
 import { escape, raw, type Html } from "../jsx/html.ts";
 import { Avatar, Presence } from "../people/avatar.tsx";
 import { statusMark } from "../people/status.tsx";
 import { t } from "../words.ts";
-import type { Shell, SidebarRoom } from "./types.ts";
+import type { Face, Shell, SidebarRoom } from "./types.ts";
 
 /** Counted at most; the browser goes on the same way (static/sidebar/counters.ts). */
 const MAX_SHOWN = 99;
 
-type Faced = Pick<SidebarRoom, "kind" | "title" | "otherUserIds" | "avatarUrl">;
+type Faced = Pick<SidebarRoom, "kind" | "title" | "otherUserIds" | "avatarUrl" | "faces" | "settings">;
 
 /** Whom a direct room is named by, where that is one. */
 export function namesake(room: Faced, { viewer }: Pick<Shell, "viewer">): string | undefined {
@@ -16,13 +17,21 @@ export function namesake(room: Faced, { viewer }: Pick<Shell, "viewer">): string
   return room.otherUserIds[0] ?? viewer.userId;
 }
 
+const groupFace = ({ userId, displayName, avatarUrl }: Face): string =>
+  Avatar({ userId, name: displayName, avatarUrl, size: "small" }).text;
+
+function glyphOf({ kind, settings }: Faced): IconName {
+  if (settings.archivedAt) return "archive-box";
+  if (kind === "closed") return "lock-closed";
+  return settings.posting === "moderators" ? "megaphone" : "hashtag";
+}
+
 /** What stands for a room: its kind, or the faces of a direct one. */
 export function roomFace(room: Faced, shell: Pick<Shell, "viewer" | "online">): string {
   const other = room.otherUserIds[0];
-  if (room.kind !== "direct")
-    return `<span class="room-glyph">${Icon({ name: room.kind === "closed" ? "lock-closed" : "hashtag" }).text}</span>`;
+  if (room.kind !== "direct") return `<span class="room-glyph">${Icon({ name: glyphOf(room) }).text}</span>`;
   if (room.otherUserIds.length > 1)
-    return `<span class="avatar avatar-small avatar-group" aria-hidden="true">${room.otherUserIds.length + 1}</span>`;
+    return `<span class="face-pair" aria-hidden="true">${room.faces.map(groupFace).join("")}</span>`;
   const face = { userId: other ?? shell.viewer.userId, name: room.title, avatarUrl: room.avatarUrl };
   const presence = other ? Presence({ userId: other, online: shell.online.has(other) }).text : "";
   return `<span class="face">${Avatar({ ...face, size: "small" }).text}${presence}</span>`;

@@ -21,9 +21,13 @@ function room(title: string, some: Partial<SidebarRoom> = {}): SidebarRoom {
     position: null,
     role: "member",
     quietUntil: null,
-    settings: { messageLifetime: null },
+    settings: {
+      ...{ description: null, archivedAt: null, isDefault: false, posting: "everyone" },
+      ...{ slowMode: 0, messageLifetime: null },
+    },
     otherUserIds: [],
     avatarUrl: null,
+    faces: [],
     ...some,
   };
 }

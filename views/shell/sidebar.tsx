@@ -131,7 +131,7 @@ function Sections({ shell }: { shell: Shell }) {
         title={t("shell.direct")}
         rooms={direct}
         shell={shell}
-        add={{ href: "/people", label: t("shell.writeTo") }}
+        add={{ href: "/direct-messages/new", label: t("shell.writeTo") }}
         empty={t("shell.noDirect")}
       />
     </>

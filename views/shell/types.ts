@@ -17,11 +17,18 @@ export type SidebarRoom = Pick<Room, "id" | "kind" | "topic" | "revision" | "las
   role: Membership["role"];
   /** Until when the member wants to hear nothing of it: milliseconds since 1970. */
   quietUntil: number | null;
-  settings: Pick<Room, "messageLifetime">;
+  /** What its owners and moderators say of it. */
+  settings: Pick<
+    Room,
+    "description" | "archivedAt" | "isDefault" | "posting" | "slowMode" | "messageLifetime"
+  >;
   otherUserIds: string[];
   avatarUrl: string | null;
+  /** Of a direct room of several: the first of the others. */
+  faces: Face[];
 } & Pick<User, "status" | "doNotDisturbUntil">;
-export type Viewer = { userId: string; username: string; displayName: string; avatarUrl: string | null };
+export type Face = { userId: string; displayName: string; avatarUrl: string | null };
+export type Viewer = Face & { username: string; role: User["role"] };
 /** What the viewer said of how they are, and from whom they want to hear nothing. */
 export type Own = Pick<User, "status" | "doNotDisturbUntil"> & { blocked: readonly string[] };
 

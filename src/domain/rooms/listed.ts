@@ -35,7 +35,12 @@ export type ListedRoom = {
   otherUserIds: string[];
   /** The picture of the one other person in a direct room, where there is one; and how they are. */
   avatarUrl: string | null;
+  /** Of a direct room of several: the first of the others. */
+  faces: { userId: string; displayName: string; avatarUrl: string | null }[];
 } & State;
+
+/** Faces that stand one upon the other. */
+const MAX_FACES = 2;
 
 const CELLS = `r.id, kind, name, topic, r.created_at, revision, last_sequence, role, last_read_sequence,
     last_delivered_sequence, joined_at, involvement, starred_at, position, (
@@ -105,6 +110,8 @@ export function toListed(
     .map((cells) => ({ room: toRoom(actor, cells, people.get(cells[0]) ?? []), cells }));
 }
 
+const toFace = ([, userId, , displayName, avatarUrl]: OtherCells) => ({ userId, displayName, avatarUrl });
+
 const byName = ([, , , a]: OtherCells, [, , , b]: OtherCells): number => (a < b ? -1 : Number(a > b));
 
 /** How the one other person is. */
@@ -136,6 +143,7 @@ function toRoom(actor: Actor, cells: RoomCells, others: OtherCells[]): ListedRoo
     settings: toSettings(settings),
     otherUserIds: others.map(([, userId]) => userId),
     avatarUrl: (others.length === 1 && others[0]?.[4]) || null,
+    faces: others.length > 1 ? others.slice(0, MAX_FACES).map(toFace) : [],
     ...(others.length === 1 && others[0] && stateOf(others[0])),
   };
 }

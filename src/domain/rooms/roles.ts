@@ -1,6 +1,6 @@
 import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { memberships, users } from "../../../db/schema/index.ts";
-import type { ChangeRole } from "../../lib/contract/inputs.ts";
+import type { ChangeRole } from "../../lib/contract/room-inputs.ts";
 import type { Membership } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import type { Actor } from "../actor.ts";

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { accessChanges, rooms } from "../../../db/schema/index.ts";
 import { databaseNow } from "../../../db/now.ts";
-import type { UpdateRoom } from "../../lib/contract/inputs.ts";
+import type { UpdateRoom } from "../../lib/contract/room-inputs.ts";
 import type { ChangedSettings, RoomNote } from "../../lib/contract/notes.ts";
 import type { Room } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
@@ -9,7 +9,7 @@ import { type Actor, isAdmin } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { audit, type AuditEntry } from "../moderation/audit.ts";
 import { noteOf } from "./note.ts";
-import { getRoom } from "./read.ts";
+import { findRoom, getRoom } from "./read.ts";
 import { toRoom } from "./room.ts";
 
 /**
@@ -22,17 +22,30 @@ export async function updateRoom(
   roomId: string,
   input: UpdateRoom,
 ): Promise<Room> {
-  const room = await getRoom(context, actor, roomId);
-  const { isDefault, ...others } = input;
-  if (isDefault === undefined || Object.keys(others).length > 0)
-    await context.access.moderator(actor, roomId);
-  if (isDefault !== undefined && !isAdmin(actor))
-    throw forbidden("Only those who look after the place decide where newcomers come in.");
+  const room = await mayChange(context, actor, roomId, input);
   refuseDirect(room);
   if (room.archivedAt) throw forbidden("This room is archived.");
-  const changed = differing(await presentState(context, roomId), input);
+  const changed = differing(room, input);
   if (Object.keys(changed).length === 0) return room;
   return change(context, actor, room, { set: changed, where: isNull(rooms.archivedAt) }, { changed });
+}
+
+/** The room, from the primary: what was set a moment ago on another node is no change. */
+async function mayChange(
+  context: Context,
+  actor: Actor,
+  roomId: string,
+  { isDefault, ...others }: UpdateRoom,
+): Promise<Room> {
+  const only = isDefault !== undefined && Object.keys(others).length === 0;
+  if (!only) await context.access.moderator(actor, roomId);
+  const room = await findRoom(context, roomId);
+  // Those who look after the place know of its rooms, and not of what people say to each other.
+  if (!room || room.kind === "direct" || !isAdmin(actor)) await getRoom(context, actor, roomId);
+  if (!room) throw notFound("room");
+  if (isDefault !== undefined && !isAdmin(actor))
+    throw forbidden("Only those who look after the place decide where newcomers come in.");
+  return room;
 }
 
 /** Closes a room for good, or until it is brought back: it can be read, and nobody writes in it. Its owners may, and who looks after the place and is in it. */
@@ -53,13 +66,6 @@ export async function archiveRoom(
 
 function refuseDirect({ kind }: Pick<Room, "kind">): void {
   if (kind === "direct") throw conflict("A direct room has no settings.");
-}
-
-/** From the primary: what was set a moment ago on another node is no change. */
-async function presentState({ database }: Context, roomId: string): Promise<Room> {
-  const [row] = await database.primary.select().from(rooms).where(eq(rooms.id, roomId));
-  if (!row) throw notFound("room");
-  return toRoom(row);
 }
 
 function differing(room: Room, { topic, description, ...input }: UpdateRoom): ChangedSettings {

@@ -1,7 +1,7 @@
 /** What callers may say, over HTTP, in a form or in a frame. Every limit stands here once (docs/protocol.md, Limits). */
 import { z } from "zod";
 import { customNameOf, standardEmoji } from "../emoji.ts";
-import { id, involvement, membershipRole, posting, time } from "./objects.ts";
+import { id, involvement, time } from "./objects.ts";
 
 /** Counts Unicode code points, as the contract does; `.length` would count UTF-16 units. */
 function codePoints(text: string): number {
@@ -87,30 +87,6 @@ export const createRoom = z.strictObject({
   kind: z.enum(["open", "closed"]).default("open"),
   topic: topic.optional(),
 });
-export const description = text(0, 1000).nullable();
-/** Seconds between two messages of a member at most. */
-export const MAX_SLOW_MODE = 21_600;
-/** What a room is: only what is named changes. `isDefault` is for those who look after the place. */
-export const updateRoom = z
-  .strictObject({
-    name: roomName,
-    topic,
-    description,
-    posting,
-    /** Seconds; 0: as many messages as one likes. */
-    slowMode: z.int().min(0).max(MAX_SLOW_MODE),
-    /** Seconds, up to a year; null: they stay. */
-    messageLifetime: z.int().min(1).max(31_536_000).nullable(),
-    isDefault: z.boolean(),
-  })
-  .partial();
-/** `handOver`: whoever makes somebody else owner is a member from then on, in the same moment. */
-export const changeRole = z
-  .strictObject({ role: membershipRole, handOver: z.boolean().optional() })
-  .refine(({ role, handOver }) => !handOver || role === "owner", {
-    path: ["handOver"],
-    message: "only to a new owner",
-  });
 /**
  * What one makes of a room for oneself. `involvement` null: what the preferences say for its kind. `quietUntil`: nothing of
  * it is heard until then; null, or a time that has passed: it is heard.
@@ -193,8 +169,10 @@ export const uploadQuery = z.object({ name: z.string().trim().min(1).max(255) })
 export const previewMessage = z.strictObject({ content: text(0, MAX_CONTENT) });
 export const editMessage = z.strictObject({ content });
 export const sendDirectMessage = z.strictObject({ content, clientMessageId: clientMessageId.optional() });
-/** The others; the caller is always in. At most 9 others: a larger circle is a closed room. */
-export const openDirectRoom = z.strictObject({ userIds: z.array(id).min(1).max(9) });
+/** Others in a direct room at most: a larger circle is a closed room. */
+export const MAX_OTHERS = 9;
+/** The others; the caller is always in. */
+export const openDirectRoom = z.strictObject({ userIds: z.array(id).min(1).max(MAX_OTHERS) });
 
 /** As the browser's `PushSubscription` says it (RFC 8030, RFC 8291): an uncompressed point, and 16 bytes. */
 export const pushSubscription = z.strictObject({
@@ -290,8 +268,6 @@ export type CreateRoom = z.output<typeof createRoom>;
 export type ScheduleMessage = z.output<typeof scheduleMessage>;
 export type ChangeScheduled = z.output<typeof changeScheduled>;
 export type MakePoll = z.output<typeof makePoll>;
-export type UpdateRoom = z.output<typeof updateRoom>;
-export type ChangeRole = z.output<typeof changeRole>;
 export type UpdateMembership = z.output<typeof updateMembership>;
 export type OrderRooms = z.output<typeof orderRooms>;
 export type PushSubscription = z.output<typeof pushSubscription>;

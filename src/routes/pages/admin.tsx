@@ -1,11 +1,15 @@
 import { Hono } from "hono";
+import { z } from "zod";
 import { type AdminSection, AdminFrame } from "../../../views/admin/frame.tsx";
+import { DefaultRooms } from "../../../views/admin/default-rooms.tsx";
 import { Place } from "../../../views/admin/place.tsx";
 import type { Problem } from "../../../views/forms.tsx";
 import type { Html } from "../../../views/jsx/html.ts";
 import { isAdmin } from "../../domain/actor.ts";
 import { renameInstallation } from "../../domain/installation.ts";
+import { defaultRooms, updateRoom } from "../../domain/rooms/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
+import { id } from "../../lib/contract/objects.ts";
 import { notFound } from "../../lib/errors.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
@@ -31,8 +35,17 @@ export async function adminPage(c: PageRequest, parts: Parts, section: AdminSect
   ));
 }
 
-const placePage = (c: PageRequest, parts: Parts, problem?: Problem) =>
-  adminPage(c, parts, "place", () => <Place name={c.var.place ?? ""} problem={problem} />);
+async function placePage(c: PageRequest, parts: Parts, problem?: Problem) {
+  const rooms = await defaultRooms(parts.context, adminOf(c));
+  return adminPage(c, parts, "place", () => (
+    <>
+      <Place name={c.var.place ?? ""} problem={problem} />
+      <DefaultRooms rooms={rooms} />
+    </>
+  ));
+}
+
+const defaultForm = z.object({ roomId: id, isDefault: z.stringbool() });
 
 export function adminPages(parts: Parts) {
   return new Hono<Env>()
@@ -50,5 +63,11 @@ export function adminPages(parts: Parts) {
       if (!failed) return c.redirect("/admin/place?saved", 303);
       failing(c, failed);
       return placePage(c, parts, failed.problem);
+    })
+    .post("/admin/default-rooms", async (c) => {
+      const actor = adminOf(c);
+      const { roomId, isDefault } = parse(defaultForm, await fieldsOf(c));
+      await updateRoom(parts.context, actor, roomId, { isDefault });
+      return c.redirect("/admin/place?saved", 303);
     });
 }

@@ -35,7 +35,6 @@ async function load(c: PageRequest, { context }: Parts, shell: Shell, room: Side
     members,
     count: company.count,
     mayInvite,
-    mayRemove: mayInvite && room.role === "owner",
     query,
     pins,
     found: found.filter((user) => !inside.has(user.id)),

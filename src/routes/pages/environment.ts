@@ -43,12 +43,12 @@ export function shellAround(
   path: string,
 ): Shell {
   const actor = actorOf(c);
-  const { userId, username, displayName, avatarUrl, preferences, blocked } = actor;
+  const { userId, username, displayName, avatarUrl, role, preferences, blocked } = actor;
   const kept = c.req.header("wisp-shell") === "kept";
   // So that the service worker keeps the pages of one person, whole, apart from those of another (static/worker/pages.ts).
   if (!kept) c.header("wisp-viewer", userId);
   const online = context.online(rooms.flatMap((room) => room.otherUserIds));
-  const viewer = { userId, username, displayName, avatarUrl };
+  const viewer = { userId, username, displayName, avatarUrl, role };
   const { status, doNotDisturbUntil } = actorAsUser(actor);
   const own = { blocked, ...(status && { status }), ...(doNotDisturbUntil && { doNotDisturbUntil }) };
   return {

@@ -20,11 +20,13 @@ import { membershipPages } from "./membership.ts";
 import { mentionsPages } from "./mentions.tsx";
 import { messagesPages } from "./messages.tsx";
 import { moderationPages } from "./moderation.tsx";
+import { newMessagePages } from "./new-message.tsx";
 import { notificationPages } from "./notifications.tsx";
 import { peoplePages } from "./people.tsx";
 import { pollsPages } from "./polls.tsx";
 import { profilePages } from "./profile.tsx";
 import { roomPages } from "./room.tsx";
+import { roomSettingsPages } from "./room-settings.tsx";
 import { roomsPages } from "./rooms.tsx";
 import { threadsPages } from "./threads.tsx";
 import { statusPages } from "./status.tsx";
@@ -60,6 +62,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     roomsPages,
     roomPages,
     threadsPages,
+    roomSettingsPages,
     unreadPages,
     mentionsPages,
     statusPages,
@@ -67,6 +70,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     membersPages,
     membershipPages,
     peoplePages,
+    newMessagePages,
     messagesPages,
     pollsPages,
     scheduledPages,

@@ -134,14 +134,15 @@ export const roomSettings: Suite = (system) => {
   });
 
   describe("a message of the system", () => {
-    test("is nobody's to edit or delete, and calls nobody", async () => {
+    test("is nobody's to edit or to write, and only a moderator's to delete", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
       await set(alice, room, { topic: `ask @${bob.username}` });
       const [message] = (await alice.history(room.id)).messages;
       const path = `/api/messages/${message!.id}`;
       await expectProblem(alice.request("PATCH", path, { content: "x" }), 403, "forbidden");
-      await expectProblem(alice.request("DELETE", path), 403, "forbidden");
+      await expectProblem(bob.request("DELETE", path), 403, "forbidden");
+      expect(await status(alice, "DELETE", path)).toBe(204);
       await expectProblem(
         alice.request("POST", `/api/rooms/${room.id}/messages`, { content: "x", messageType: "system" }),
         400,

@@ -8,4 +8,10 @@ export const admin: Record<keyof typeof english, Message> = {
   "admin.reports": "Meldungen",
   "admin.audit": "Protokoll",
   "admin.placeHint": "Alle sehen ihn neben dem Zeichen und im Titel jeder Seite.",
+  "admin.defaultRooms": "Räume für alle Neuen",
+  "admin.defaultRoomsHint":
+    "Wer dazukommt, ist von Anfang an darin. Gäste sehen nur, wohin sie gebracht wurden.",
+  "admin.noDefault": "Entfernen",
+  "admin.openRoom": "Offener Raum",
+  "admin.addDefault": "Hinzufügen",
 };

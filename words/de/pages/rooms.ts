@@ -32,4 +32,6 @@ export const rooms: Record<keyof typeof english, Message> = {
   "rooms.unnamed": "Raum",
   "rooms.openToAll": "Dieser Raum steht allen offen. Tritt bei, um zu lesen und zu schreiben.",
   "rooms.joinThis": "Diesem Raum beitreten",
+  "rooms.archived": "Archiviert",
+  "rooms.noneArchived": "Kein Raum ist archiviert.",
 };

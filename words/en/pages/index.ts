@@ -1,5 +1,6 @@
 import { shell } from "./shell.ts";
 import { room } from "./room.ts";
+import { roomSettings } from "./room-settings.ts";
 import { rooms } from "./rooms.ts";
 import { keeping } from "./keeping.ts";
 import { messages } from "./messages.ts";
@@ -8,6 +9,7 @@ import { entrance } from "./entrance.ts";
 import { profile } from "./profile.ts";
 import { settings } from "./settings.ts";
 import { notifications } from "./notifications.ts";
+import { newMessage } from "./new-message.ts";
 import { people } from "./people.ts";
 import { invitations } from "./invitations.ts";
 import { errors } from "./errors.ts";
@@ -24,6 +26,7 @@ import { later } from "./later.ts";
 export const pages = {
   ...shell,
   ...room,
+  ...roomSettings,
   ...rooms,
   ...messages,
   ...emoji,
@@ -32,6 +35,7 @@ export const pages = {
   ...profile,
   ...settings,
   ...notifications,
+  ...newMessage,
   ...people,
   ...invitations,
   ...errors,

@@ -31,4 +31,6 @@ export const rooms = {
   "rooms.unnamed": "Room",
   "rooms.openToAll": "This room is open to all. Join it to read and write.",
   "rooms.joinThis": "Join this room",
+  "rooms.archived": "Archived",
+  "rooms.noneArchived": "No room is archived.",
 } satisfies Record<string, Message>;
