@@ -1,17 +1,22 @@
-import { eq } from "drizzle-orm";
 import type { Database } from "../../db/database.ts";
 import { installation } from "../../db/schema/index.ts";
+import type { UpdateInstallation } from "../lib/contract/inputs.ts";
+import type { InstallationView, Registration } from "../lib/contract/objects.ts";
 import { forbidden } from "../lib/errors.ts";
 import { MINUTE } from "../lib/time.ts";
-import type { Actor } from "./actor.ts";
+import { type Actor, isAdmin } from "./actor.ts";
 import type { Context } from "./context.ts";
 
 const LOOK = `
-  SELECT (SELECT name FROM installation WHERE id = 1), EXISTS (SELECT 1 FROM users)`;
+  SELECT (SELECT name FROM installation WHERE id = 1), EXISTS (SELECT 1 FROM users),
+    (SELECT registration FROM installation WHERE id = 1)`;
 /** Milliseconds. A safety net only: a change is told to every node. */
 const MAX_AGE = MINUTE;
 
-type State = { name: string | undefined; inhabited: boolean };
+/** What a place is called where nobody has named it. */
+const NAMELESS = "Wisp";
+
+type State = { name: string | undefined; inhabited: boolean; registration: Registration };
 
 /** What this installation is called, and whether anybody lives in it yet: every page says the one, the door asks for the other. */
 export class Installation {
@@ -37,6 +42,11 @@ export class Installation {
     return inhabited;
   }
 
+  /** Who may make an account. What decides in the end is the statement that stores one. */
+  async registration(): Promise<Registration> {
+    return (await this.#state()).registration;
+  }
+
   forget(): void {
     this.#known = undefined;
   }
@@ -51,21 +61,38 @@ export class Installation {
 
   async #look(): Promise<State> {
     const [rows] = await this.#database.ask([{ sql: LOOK, args: [] }]);
-    const [name, inhabited] = rows?.[0] ?? [];
-    return { name: typeof name === "string" ? name : undefined, inhabited: Number(inhabited) === 1 };
+    const [name, inhabited, registration] = rows?.[0] ?? [];
+    return {
+      name: typeof name === "string" ? name : undefined,
+      inhabited: Number(inhabited) === 1,
+      registration: (registration ?? "open") as Registration,
+    };
   }
 }
 
-/** Calls the place something else: its owner may. */
-export async function renameInstallation(
-  { database: { writing }, events }: Context,
+/** The place as those see it who are in it. */
+export async function getInstallation({ installation: place }: Context): Promise<InstallationView> {
+  const [name, registration] = await Promise.all([place.name(), place.registration()]);
+  return { name: name ?? NAMELESS, registration };
+}
+
+/** Changes what is named: its owner names the place, and admins too say who may make an account. */
+export async function updateInstallation(
+  context: Context,
   actor: Actor,
-  { name }: { name: string },
-): Promise<void> {
-  if (actor.role !== "owner") throw forbidden("Only the owner may name this place.");
-  await writing
-    .insert(installation)
-    .values({ id: 1, name, createdAt: Date.now() })
-    .onConflictDoUpdate({ target: installation.id, set: { name }, setWhere: eq(installation.id, 1) });
+  input: UpdateInstallation,
+): Promise<InstallationView> {
+  const { database, events } = context;
+  if (!isAdmin(actor)) throw forbidden("Only the owner and admins may do this.");
+  if (input.name !== undefined && actor.role !== "owner")
+    throw forbidden("Only the owner may name this place.");
+  const changes = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  if (Object.keys(changes).length > 0)
+    await database.writing
+      .insert(installation)
+      .values({ id: 1, name: NAMELESS, createdAt: Date.now(), ...changes })
+      .onConflictDoUpdate({ target: installation.id, set: changes });
+  context.installation.forget();
   events.emit({ type: "installation_changed" });
+  return getInstallation(context);
 }

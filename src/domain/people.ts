@@ -6,7 +6,7 @@ import { AppError, notFound } from "../lib/errors.ts";
 import { readPreferences } from "./accounts/preferences.ts";
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
-import { containing, fromCells, knownTo, toUser, USER_CELLS, type UserCells } from "./users.ts";
+import { containing, fromCells, knownTo, scopesOf, toUser, USER_CELLS, type UserCells } from "./users.ts";
 
 /** People of one page of the directory. */
 const PAGE = 30;
@@ -26,7 +26,7 @@ export async function listPeople(
   { query, page }: ListPeople,
 ): Promise<{ people: User[]; more: boolean }> {
   const statement = { sql: LIST, args: [containing(query), (page - 1) * PAGE, actor.userId, actor.role] };
-  const [rows = []] = await database.ask([statement], () => ["users", `user:${actor.userId}`]);
+  const [rows = []] = await database.ask([statement], scopesOf(actor));
   const people = (rows as UserCells[]).map(fromCells);
   return { people: people.slice(0, PAGE), more: people.length > PAGE };
 }

@@ -104,11 +104,15 @@ const literal = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${ch
 /** The pattern of LIKE for what contains this text. */
 export const containing = (text: string): string => `%${literal(text)}%`;
 
+/** What a copy nearby must hold to say whom somebody may know: with whom a guest shares a room is for the primary to say. */
+export const scopesOf = ({ userId, role }: Actor): (() => string[]) | undefined =>
+  role === "guest" ? undefined : () => ["users", `user:${userId}`];
+
 /** People whose username or display name begins with, or has a word that begins with, the query. */
 export async function searchUsers({ database }: Context, actor: Actor, query: string): Promise<User[]> {
   const beginning = `${literal(query)}%`;
   const statement = { sql: SEARCH, args: [beginning, `% ${beginning}`, actor.userId, actor.role] };
-  const [rows = []] = await database.ask([statement], () => ["users", `user:${actor.userId}`]);
+  const [rows = []] = await database.ask([statement], scopesOf(actor));
   return (rows as UserCells[]).map(fromCells);
 }
 

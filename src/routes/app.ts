@@ -11,6 +11,7 @@ import { directMessagesRoutes } from "./direct-messages.ts";
 import { draftsRoutes } from "./drafts.ts";
 import { emojiRoutes } from "./emoji.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
+import { installationRoutes } from "./installation.ts";
 import { invitationsRoutes } from "./invitations.ts";
 import { mentionsRoutes } from "./mentions.ts";
 import { messagesRoutes } from "./messages.ts";
@@ -107,6 +108,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/", draftsRoutes(context));
   app.route("/", scheduledRoutes(context));
   app.route("/uploads", uploadsRoutes(context));
+  app.route("/installation", installationRoutes(context));
   app.route("/invitations", invitationsRoutes(context, options));
   app.route("/direct-messages", directMessagesRoutes(context));
   app.route("/push", pushRoutes(context));

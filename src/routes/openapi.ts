@@ -3,6 +3,7 @@ import * as inputs from "../lib/contract/inputs.ts";
 import * as objects from "../lib/contract/objects.ts";
 import { messageOperations } from "./openapi-messages.ts";
 import { accountOperations } from "./openapi-accounts.ts";
+import { entranceOperations } from "./openapi-entrance.ts";
 import { laterOperations } from "./openapi-later.ts";
 import { moderationOperations } from "./openapi-moderation.ts";
 import { threadsOperations } from "./openapi-threads.ts";
@@ -31,6 +32,7 @@ const pushSubscription = z.object({ endpoint: z.string() });
 /** Every operation of the HTTP contract, by method and path; a test holds it against the routes that exist. */
 export const operations: Record<string, Operation> = {
   ...accountOperations,
+  ...entranceOperations,
   ...laterOperations,
   ...moderationOperations,
   ...threadsOperations,

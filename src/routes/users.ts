@@ -1,5 +1,12 @@
 import { Hono } from "hono";
-import { clearStatus, getMe, setStatus, updateMe, updatePreferences } from "../domain/accounts/index.ts";
+import {
+  changeRole,
+  clearStatus,
+  getMe,
+  setStatus,
+  updateMe,
+  updatePreferences,
+} from "../domain/accounts/index.ts";
 import { block, listBlocked, unblock } from "../domain/blocks.ts";
 import type { Context } from "../domain/context.ts";
 import { getProfile } from "../domain/people.ts";
@@ -51,5 +58,8 @@ export function usersRoutes(context: Context) {
     .delete("/:userId/block", async (c) => {
       await unblock(context, actorOf(c), c.req.param("userId"));
       return c.body(null, 204);
-    });
+    })
+    .patch("/:userId", body(inputs.changeRole), async (c) =>
+      c.json<User>(await changeRole(context, actorOf(c), c.req.param("userId"), c.req.valid("json"))),
+    );
 }

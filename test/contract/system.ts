@@ -18,6 +18,10 @@ export async function found(urls: string[], secret: string): Promise<System> {
   return { urls, secret, founders };
 }
 
+/** Whoever registered first. */
+export const ownerOf = ({ founders }: System): Person =>
+  founders.find(({ session }) => session.user.role === "owner")!;
+
 /** New people, each talking to the next node in turn: `const { alice, bob } = await people(system(), "alice", "bob")`. */
 export async function people<Name extends string>(
   { urls }: System,

@@ -8,6 +8,7 @@ import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
 import { Avatar, Presence } from "./avatar.tsx";
 import { StatusMark } from "./status.tsx";
+import { GuestTag } from "./guest-tag.tsx";
 
 type RowProps = { user: User; online: boolean; note?: string; children?: Child };
 
@@ -25,6 +26,7 @@ export function PersonRow({ user, online, note, children }: RowProps) {
             <bdi data-person={user.id}>{user.displayName}</bdi>
           </a>
           <StatusMark user={user} />
+          <GuestTag user={user} />
           {note ? <small class="tag">{note}</small> : null}
         </p>
         <p>@{user.username}</p>

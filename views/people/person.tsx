@@ -1,5 +1,4 @@
 import type { Profile, Room, User } from "../../src/lib/contract/objects.ts";
-import type { Key } from "../../words/index.ts";
 import { formatTime, longDate } from "../dates.ts";
 import { ActionButton } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
@@ -9,21 +8,18 @@ import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
 import { Avatar, Presence } from "./avatar.tsx";
 import { StatusLine } from "./status.tsx";
+import { GuestTag } from "./guest-tag.tsx";
 import { WriteButton } from "./people.tsx";
+import { RoleForm } from "./role-form.tsx";
+import { roles } from "./roles.ts";
 
 export type Person = {
   user: Profile;
   online: boolean;
   /** Rooms that both are in. */
   common: Pick<Room, "id" | "name" | "kind">[];
-};
-
-const roles: Record<User["role"], Key> = {
-  owner: "people.role.owner",
-  admin: "people.role.admin",
-  member: "people.role.member",
-  guest: "people.role.guest",
-  bot: "people.role.bot",
+  /** What the reader may make of them; none where they may not. */
+  roleChoices: readonly User["role"][];
 };
 
 function Fact({ label, children }: { label: string; children?: Child }) {
@@ -107,6 +103,7 @@ export function PersonPage({ shell, person }: { shell: Shell; person: Person }) 
           <div>
             <p class="profile-name">
               <bdi data-person={user.id}>{user.displayName}</bdi>
+              <GuestTag user={user} />
             </p>
             <p class="quiet">@{user.username}</p>
             <StatusLine user={user} />
@@ -126,6 +123,7 @@ export function PersonPage({ shell, person }: { shell: Shell; person: Person }) 
         )}
         <Facts person={person} />
         {self ? null : <Common common={person.common} />}
+        {person.roleChoices.length ? <RoleForm user={user} choices={person.roleChoices} /> : null}
       </Pane>
     </ShellPage>
   );

@@ -26,6 +26,8 @@ export type BrowseView = {
   page: number;
   rooms: OpenRoomView[];
   more: boolean;
+  /** Guests make none. */
+  mayCreate: boolean;
 };
 
 function OpenRoom({ room }: { room: OpenRoomView }) {
@@ -115,11 +117,11 @@ function Orders({ view }: { view: BrowseView }) {
 /** The rooms that are open to all. */
 export function BrowsePage({ shell, view }: { shell: Shell; view: BrowseView }) {
   const { query, page, rooms, more } = view;
-  const create = (
+  const create = view.mayCreate ? (
     <a class="button" href="/rooms/new">
       {t("rooms.new")}
     </a>
-  );
+  ) : null;
   return (
     <ShellPage shell={shell} title={t("rooms.browse")}>
       <Pane title={t("rooms.browse")} lead={t("rooms.browseLead")} actions={create}>

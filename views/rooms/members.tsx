@@ -4,6 +4,7 @@ import { ActionButton } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
 import { Avatar, Presence } from "../people/avatar.tsx";
 import { StatusMark } from "../people/status.tsx";
+import { GuestTag } from "../people/guest-tag.tsx";
 import { pageBoost } from "../shell/shell.tsx";
 import { t } from "../words.ts";
 import type { DetailsProps } from "./details.tsx";
@@ -32,6 +33,7 @@ function Person({
         <p class="member-name">
           <bdi data-person={user.id}>{user.displayName}</bdi>
           <StatusMark user={user} />
+          <GuestTag user={user} />
           {tags.map((tag) => (
             <small class="tag">{tag}</small>
           ))}

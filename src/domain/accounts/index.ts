@@ -8,3 +8,4 @@ export { clearStatus, setStatus } from "./status.ts";
 export { findAvatar, findFace, MAX_PICTURE, removeAvatar, setAvatar } from "./avatar.ts";
 export { endDevice, endOtherDevices, listDevices } from "./devices.ts";
 export { changePassword } from "./password.ts";
+export { changeRole, rolesFor } from "./role.ts";

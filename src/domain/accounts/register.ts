@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { databaseFailure } from "../../../db/errors.ts";
 import { users } from "../../../db/schema/index.ts";
-import { AppError, conflict } from "../../lib/errors.ts";
+import { AppError, forbidden } from "../../lib/errors.ts";
 import type { Register } from "../../lib/contract/inputs.ts";
 import type { SignedIn, User } from "../../lib/contract/objects.ts";
 import type { Client } from "../actor.ts";
@@ -19,11 +19,12 @@ export type Admission = {
   refusal: () => AppError;
 };
 
-/** For whoever asks. The first one of an installation is its owner, also when two come at once. */
+/** For whoever asks, unless the place takes only those who were invited. The first one is its owner, also when two come at once. */
 const openDoor: Admission = {
-  role: sql`CASE WHEN EXISTS (SELECT 1 FROM users) THEN 'member' ELSE 'owner' END`,
+  role: sql`CASE WHEN NOT EXISTS (SELECT 1 FROM users) THEN 'owner'
+    WHEN EXISTS (SELECT 1 FROM installation WHERE registration = 'invited') THEN NULL ELSE 'member' END`,
   also: () => [],
-  refusal: () => conflict("This account cannot be made."),
+  refusal: () => forbidden("This place takes only those who were invited."),
 };
 
 /** Makes an account and signs it in, all of it or nothing. */

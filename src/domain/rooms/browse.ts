@@ -1,6 +1,7 @@
 import type { BrowseRooms } from "../../lib/contract/inputs.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { isGuest } from "../guests.ts";
 import { containing } from "../users.ts";
 
 /** Rooms of one page of the browser. */
@@ -28,7 +29,7 @@ const ORDERS = {
 
 const select = (sort: BrowseRooms["sort"]) => `
   SELECT id, name, kind, topic, description, ${MEMBERS} AS members, ${MINE} AS mine FROM rooms r
-  WHERE (kind = 'open' OR (?4 AND kind = 'closed' AND mine)) AND (archived_at IS NOT NULL) = ?4
+  WHERE (kind = 'open' OR (?4 AND kind = 'closed' AND mine)) AND (archived_at IS NOT NULL) = ?4 AND (?5 = 0 OR mine)
     AND (name LIKE ?2 ESCAPE '\\' OR topic LIKE ?2 ESCAPE '\\' OR description LIKE ?2 ESCAPE '\\')
   ORDER BY ${ORDERS[sort]} LIMIT ${PAGE + 1} OFFSET ?3`;
 
@@ -43,15 +44,18 @@ type Cells = [
 ];
 
 /**
- * A page of the open rooms whose name, topic or description contains the query; `archived`: of those that nobody writes
- * in any more, among them the closed ones that the caller is in.
+ * A page of the open rooms whose name, topic or description contains the query, of a guest's only; `archived`: of those
+ * that nobody writes in any more, among them the closed ones that the caller is in.
  */
 export async function browseRooms(
   { database }: Context,
   actor: Actor,
   { query, sort, archived, page }: BrowseRooms,
 ): Promise<{ rooms: OpenRoom[]; more: boolean }> {
-  const args = [actor.userId, containing(query), (page - 1) * PAGE, Number(archived)];
+  const args = [
+    ...[actor.userId, containing(query), (page - 1) * PAGE],
+    ...[Number(archived), Number(isGuest(actor))],
+  ];
   const [rows = []] = await database.ask([{ sql: select(sort), args }], () => [
     "rooms",
     `user:${actor.userId}`,

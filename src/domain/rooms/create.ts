@@ -3,6 +3,7 @@ import type { CreateRoom } from "../../lib/contract/inputs.ts";
 import type { Room } from "../../lib/contract/objects.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { expectResident } from "../guests.ts";
 import { actorAsUser } from "../users.ts";
 import { toRoom } from "./room.ts";
 
@@ -11,6 +12,7 @@ export async function createRoom(
   actor: Actor,
   input: CreateRoom,
 ): Promise<Room> {
+  expectResident(actor);
   const now = Date.now();
   const row = {
     id: Bun.randomUUIDv7(),

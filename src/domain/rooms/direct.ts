@@ -6,6 +6,7 @@ import { notFound } from "../../lib/errors.ts";
 import type { Actor } from "../actor.ts";
 import { blocked, blockedAmong } from "../blocks.ts";
 import type { Context } from "../context.ts";
+import { knowsAll } from "../guests.ts";
 import { toUser } from "../users.ts";
 import { toRoom } from "./room.ts";
 
@@ -15,10 +16,11 @@ const circleOf = (actor: Actor, { userIds }: People): string[] => [...new Set([a
 
 /** The direct room of exactly these people and the caller; undefined if they have none, `not_found` for unknown people. */
 export async function findDirectRoom(
-  { database }: Context,
+  context: Context,
   actor: Actor,
   input: People,
 ): Promise<Room | undefined> {
+  const { database } = context;
   const userIds = circleOf(actor, input);
   const [known] = await database.primary
     .select()
@@ -29,7 +31,7 @@ export async function findDirectRoom(
     .select({ id: users.id })
     .from(users)
     .where(inArray(users.id, userIds));
-  if (people.length !== userIds.length) throw notFound("user");
+  if (people.length !== userIds.length || !(await knowsAll(context, actor, userIds))) throw notFound("user");
   return undefined;
 }
 

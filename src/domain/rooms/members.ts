@@ -5,6 +5,7 @@ import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import { toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { expectResident, isGuest } from "../guests.ts";
 import { toUser } from "../users.ts";
 import { audit } from "../moderation/audit.ts";
 import { noteOf } from "./note.ts";
@@ -36,15 +37,16 @@ export async function listMembers(
   }));
 }
 
-/** Joins an open room. Joining twice is joining once. */
+/** Joins an open room, which for a guest is not there. Joining twice is joining once. */
 export async function joinRoom(context: Context, actor: Actor, roomId: string): Promise<Membership> {
   const [room] = await context.database.primary.select().from(rooms).where(eq(rooms.id, roomId));
   const member = (await context.access.standings(actor.userId)).has(roomId);
-  if (!room || (room.kind !== "open" && !member)) throw notFound("room");
+  const joinable = room?.kind === "open" && !isGuest(actor);
+  if (!joinable && !member) throw notFound("room");
   return begin(context, roomId, actor.userId);
 }
 
-/** Brings somebody into a room: any of its members may. */
+/** Brings somebody into a room: any of its members may who is no guest. */
 export async function inviteMember(
   context: Context,
   actor: Actor,
@@ -53,6 +55,7 @@ export async function inviteMember(
 ): Promise<Membership> {
   const { kind } = await context.access.standing(actor, roomId);
   if (kind === "direct") throw forbidden("A direct room is for the people it was opened with.");
+  expectResident(actor);
   return begin(context, roomId, input.userId);
 }
 

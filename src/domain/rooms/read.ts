@@ -8,6 +8,7 @@ import { toTime, toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
+import { eyesOf, isGuest } from "../guests.ts";
 import { MESSAGE_CELLS, toMessage, toMessageRow, type MessageCells } from "../messages/message.ts";
 import { glanceStatement, pageStatement, type Recall, toPage, toRecalledPage } from "../messages/page.ts";
 import { toldStatement, toTold } from "../reminders/told.ts";
@@ -16,14 +17,14 @@ import { type Company, companyStatement, toCompany } from "./company.ts";
 import { listedStatements, MAX_LISTED, toListed, type ListedRoom } from "./listed.ts";
 import { SETTINGS_CELLS, type SettingsCells, toRoom, toSettings } from "./room.ts";
 
-/** An open room may be looked at before one joins; any other is found through one's membership only. */
+/** An open room may be looked at before one joins, but by no guest; any other is found through one's membership only. */
 export async function getRoom({ database, access }: Context, actor: Actor, roomId: string): Promise<Room> {
   const [room] = await database
     .reading(`room:${roomId}`, `user:${actor.userId}`)
     .select()
     .from(rooms)
     .where(eq(rooms.id, roomId));
-  if (room?.kind === "open") return toRoom(room);
+  if (room?.kind === "open" && !isGuest(actor)) return toRoom(room);
   await access.standing(actor, roomId);
   const [found] = room ? [room] : await database.primary.select().from(rooms).where(eq(rooms.id, roomId));
   if (!found) throw notFound("room");
@@ -38,7 +39,8 @@ export async function findRoom({ database }: Context, roomId: string): Promise<R
 
 const OPEN = `
   SELECT json_group_array(json_array(r.id, name, topic, last_sequence, revision, created_at, ${SETTINGS_CELLS})) FROM (
-    SELECT * FROM rooms WHERE kind = 'open' AND archived_at IS NULL ORDER BY name LIMIT ${MAX_LISTED}) r`;
+    SELECT * FROM rooms WHERE kind = 'open' AND archived_at IS NULL
+      AND (?1 IS NULL OR EXISTS (SELECT 1 FROM memberships WHERE room_id = rooms.id AND user_id = ?1)) ORDER BY name LIMIT ${MAX_LISTED}) r`;
 type OpenCells = [
   id: string,
   name: string,
@@ -49,9 +51,12 @@ type OpenCells = [
   settings: SettingsCells,
 ];
 
-/** Open rooms, by name. */
-export async function listOpenRooms({ database }: Context, _actor: Actor): Promise<Room[]> {
-  const [rows] = await database.ask([{ sql: OPEN, args: [] }], () => ["rooms"]);
+/** Open rooms, by name; of a guest those that they are in. */
+export async function listOpenRooms({ database }: Context, actor: Actor): Promise<Room[]> {
+  const [rows] = await database.ask([{ sql: OPEN, args: [eyesOf(actor)] }], () => [
+    "rooms",
+    `user:${actor.userId}`,
+  ]);
   return cellsOf<OpenCells>(rows)
     .toSorted(([, a], [, b]) => (a < b ? -1 : Number(a > b)))
     .map(([id, name, topic, lastSequence, revision, createdAt, settings]) => ({

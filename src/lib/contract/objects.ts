@@ -247,6 +247,10 @@ export const scheduled = z.object({
   createdAt: time,
 });
 
+/** The place as those see it who are in it. */
+export const installation = z.object({ name: z.string(), registration });
+
+export type InstallationView = z.infer<typeof installation>;
 export type Draft = z.infer<typeof draft>;
 export type User = z.infer<typeof user>;
 export type Me = z.infer<typeof me>;

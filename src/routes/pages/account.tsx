@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { ClosedPage } from "../../../views/account/closed.tsx";
 import { SignInPage, SignUpPage } from "../../../views/account/entrance.tsx";
 import { login, logout, register } from "../../domain/accounts/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
@@ -6,7 +7,7 @@ import { parse } from "../../lib/parse.ts";
 import { clearSessionCookies } from "../cookies.ts";
 import { clientOf, type Env } from "../env.ts";
 import { chooseLanguage, doorOf, letIn, moveIn, safeNext } from "./door.ts";
-import type { Parts } from "./environment.ts";
+import type { PageRequest, Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
 import { isOffered } from "./reader.ts";
 import { show } from "./show.ts";
@@ -38,21 +39,32 @@ function signInRoutes(parts: Parts) {
     });
 }
 
+const isClosed = async ({ context: { installation } }: Parts) =>
+  (await installation.registration()) === "invited" && installation.inhabited();
+
+/** Where only those come in who were invited. */
+function closedPage(c: PageRequest, parts: Parts) {
+  c.status(403);
+  return show(c, () => <ClosedPage door={doorOf(c, parts)} />);
+}
+
 function signUpRoutes(parts: Parts) {
   const { context, options } = parts;
   return new Hono<Env>()
-    .get("/sign-up", (c) => {
+    .get("/sign-up", async (c) => {
       const next = safeNext(c.req.query("next"));
-      return c.var.actor
-        ? c.redirect(next ?? "/", 303)
-        : show(c, () => <SignUpPage door={doorOf(c, parts)} next={next} />);
+      if (c.var.actor) return c.redirect(next ?? "/", 303);
+      if (await isClosed(parts)) return closedPage(c, parts);
+      return show(c, () => <SignUpPage door={doorOf(c, parts)} next={next} />);
     })
     .post("/sign-up", async (c) => {
       const { email, username, password, displayName, next } = await fieldsOf(c);
       const input = { email, username, password, displayName: displayName?.trim() || undefined };
-      const { value, failed } = await attempt(() =>
-        register(context, parse(inputs.register, input), clientOf(c, options.config)),
+      const { value, failed } = await attempt(
+        () => register(context, parse(inputs.register, input), clientOf(c, options.config)),
+        "forbidden",
       );
+      if (failed?.error.code === "forbidden") return closedPage(c, parts);
       if (failed) {
         failing(c, failed);
         const values = { email, username, displayName };

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { type AdminSection, AdminFrame } from "../../../views/admin/frame.tsx";
 import { DefaultRooms } from "../../../views/admin/default-rooms.tsx";
 import { Place } from "../../../views/admin/place.tsx";
+import { RegistrationForm } from "../../../views/admin/registration.tsx";
 import type { Problem } from "../../../views/forms.tsx";
 import type { Html } from "../../../views/jsx/html.ts";
 import { isAdmin } from "../../domain/actor.ts";
-import { renameInstallation } from "../../domain/installation.ts";
+import { updateInstallation } from "../../domain/installation.ts";
 import { defaultRooms, updateRoom } from "../../domain/rooms/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { id } from "../../lib/contract/objects.ts";
@@ -36,10 +37,13 @@ export async function adminPage(c: PageRequest, parts: Parts, section: AdminSect
 }
 
 async function placePage(c: PageRequest, parts: Parts, problem?: Problem) {
-  const rooms = await defaultRooms(parts.context, adminOf(c));
+  const actor = adminOf(c);
+  const rooms = await defaultRooms(parts.context, actor);
+  const registration = await parts.context.installation.registration();
   return adminPage(c, parts, "place", () => (
     <>
-      <Place name={c.var.place ?? ""} problem={problem} />
+      {actor.role === "owner" ? <Place name={c.var.place ?? ""} problem={problem} /> : null}
+      <RegistrationForm registration={registration} />
       <DefaultRooms rooms={rooms} />
     </>
   ));
@@ -58,7 +62,7 @@ export function adminPages(parts: Parts) {
       const actor = adminOf(c);
       const { name } = await fieldsOf(c);
       const { failed } = await attempt(async () =>
-        renameInstallation(parts.context, actor, parse(inputs.renameInstallation, { name })),
+        updateInstallation(parts.context, actor, parse(inputs.updateInstallation, { name: name ?? "" })),
       );
       if (!failed) return c.redirect("/admin/place?saved", 303);
       failing(c, failed);
@@ -68,6 +72,12 @@ export function adminPages(parts: Parts) {
       const actor = adminOf(c);
       const { roomId, isDefault } = parse(defaultForm, await fieldsOf(c));
       await updateRoom(parts.context, actor, roomId, { isDefault });
+      return c.redirect("/admin/place?saved", 303);
+    })
+    .post("/admin/registration", async (c) => {
+      const actor = adminOf(c);
+      const { registration } = await fieldsOf(c);
+      await updateInstallation(parts.context, actor, parse(inputs.updateInstallation, { registration }));
       return c.redirect("/admin/place?saved", 303);
     });
 }

@@ -5,6 +5,7 @@ import { sectionOf, sectionsOf } from "../../../views/shell/sections.ts";
 import type { Shell, SidebarRoom } from "../../../views/shell/types.ts";
 import { listPins } from "../../domain/messages/index.ts";
 import { findMembers } from "../../domain/rooms/index.ts";
+import { isGuest } from "../../domain/guests.ts";
 import { searchUsers } from "../../domain/users.ts";
 import { notFound } from "../../lib/errors.ts";
 import { actorOf } from "../env.ts";
@@ -22,7 +23,7 @@ export function sectionAround(shell: Shell, room: SidebarRoom): SidebarRoom[] {
 async function load(c: PageRequest, { context }: Parts, shell: Shell, room: SidebarRoom, problem?: Problem) {
   const actor = actorOf(c);
   const query = queryOf(c);
-  const mayInvite = room.kind !== "direct";
+  const mayInvite = room.kind !== "direct" && !isGuest(actor);
   const [{ members, company }, found, pins] = await Promise.all([
     findMembers(context, actor, room.id, query),
     query && mayInvite ? searchUsers(context, actor, query) : [],

@@ -3,6 +3,7 @@ import type { Problem } from "../../../views/forms.tsx";
 import { BlockedPage } from "../../../views/people/blocked.tsx";
 import { PeoplePage } from "../../../views/people/people.tsx";
 import { PersonPage } from "../../../views/people/person.tsx";
+import { changeRole, rolesFor } from "../../domain/accounts/index.ts";
 import { block, listBlocked, unblock } from "../../domain/blocks.ts";
 import { mayInvite } from "../../domain/invitations/index.ts";
 import { getProfile, listPeople, roomsInCommon } from "../../domain/people.ts";
@@ -37,7 +38,8 @@ async function personPage(c: PageRequest, parts: Parts, username: string) {
     shellWith(c, parts, [user.id]),
     roomsInCommon(parts.context, actor, user.id),
   ]);
-  const person = { user, common, online: shell.online.has(user.id) };
+  const roleChoices = rolesFor(actor, user);
+  const person = { user, common, online: shell.online.has(user.id), roleChoices };
   return show(c, () => <PersonPage shell={shell} person={person} />);
 }
 
@@ -58,6 +60,12 @@ export function peoplePages(parts: Parts) {
       await (act === "block" ? block : unblock)(parts.context, actorOf(c), id);
       const { next } = await fieldsOf(c);
       return c.redirect(next === "/blocks" ? next : `/people/${encodeURIComponent(username)}`, 303);
+    })
+    .post("/people/:username/role", async (c) => {
+      const user = await getProfile(parts.context, actorOf(c), { username: c.req.param("username") });
+      const { role } = await fieldsOf(c);
+      await changeRole(parts.context, actorOf(c), user.id, parse(inputs.changeRole, { role }));
+      return c.redirect(`/people/${user.username}`, 303);
     })
     .post("/direct-messages", async (c) => {
       const { userIds = "" } = await fieldsOf(c);

@@ -11,6 +11,7 @@ import {
   setAvatar,
   updateMe,
 } from "../../domain/accounts/index.ts";
+import { knowsAll } from "../../domain/guests.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { id } from "../../lib/contract/objects.ts";
 import { AppError, notFound } from "../../lib/errors.ts";
@@ -70,9 +71,9 @@ const avatarPath = z.object({ userId: id, file: z.string().regex(/^[\w-]{16}\.we
 /** A picture by its content, for those who are signed in: what stands at an address never changes. */
 function avatarRoute({ context }: Parts) {
   return new Hono<Env>().get("/avatars/:userId/:file", async (c) => {
-    actorOf(c);
+    const actor = actorOf(c);
     const { data } = avatarPath.safeParse(c.req.param());
-    if (!data) throw notFound("picture");
+    if (!data || !(await knowsAll(context, actor, [data.userId]))) throw notFound("picture");
     return c.body(await findAvatar(context, data.userId, data.file.slice(0, -".webp".length)), 200, {
       "content-type": "image/webp",
       "cache-control": "private, max-age=31536000, immutable",
@@ -86,9 +87,10 @@ const FACE_KEPT = 600;
 /** What stands for a person at this moment, by who they are: their picture, or their letters drawn on nothing. */
 function faceRoute({ context }: Parts) {
   return new Hono<Env>().get("/people/:userId/face", async (c) => {
-    actorOf(c);
+    const actor = actorOf(c);
     const { data: userId } = id.safeParse(c.req.param("userId"));
-    const face = userId && (await findFace(context, userId));
+    const known = userId && (await knowsAll(context, actor, [userId]));
+    const face = known && (await findFace(context, userId));
     if (!face) throw notFound("picture");
     c.header("cache-control", `private, max-age=${FACE_KEPT}`);
     const { image, displayName } = face;

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { BrowsePage } from "../../../views/rooms/browse.tsx";
 import { NewRoomPage, type NewRoomForm } from "../../../views/rooms/new.tsx";
 import { findUsernames } from "../../domain/people.ts";
+import { expectResident, isGuest } from "../../domain/guests.ts";
 import { browseRooms, createRoom, inviteMember, joinRoom, leaveRoom } from "../../domain/rooms/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
@@ -15,10 +16,13 @@ async function browsePage(c: PageRequest, parts: Parts) {
   const actor = actorOf(c);
   const asked = parse(inputs.browseRooms, c.req.query());
   const [shell, found] = await Promise.all([shellOf(c, parts), browseRooms(parts.context, actor, asked)]);
-  return show(c, () => <BrowsePage shell={shell} view={{ ...asked, ...found }} />);
+  return show(c, () => (
+    <BrowsePage shell={shell} view={{ ...asked, ...found, mayCreate: !isGuest(actor) }} />
+  ));
 }
 
 async function newRoomPage(c: PageRequest, parts: Parts, form?: NewRoomForm) {
+  expectResident(actorOf(c));
   const shell = await shellOf(c, parts, "/rooms/new");
   return show(c, () => <NewRoomPage shell={shell} form={form} />);
 }
@@ -29,6 +33,7 @@ async function makeRoom({ context }: Parts, c: PageRequest, fields: Record<strin
   const { name, topic, kind, members = "" } = fields;
   const { members: usernames } = parse(inputs.newMembers, { members });
   const input = parse(inputs.createRoom, { name, topic, kind });
+  expectResident(actor);
   const userIds = await findUsernames(context, usernames);
   const room = await createRoom(context, actor, input);
   for (const userId of userIds) await inviteMember(context, actor, room.id, { userId });

@@ -10,6 +10,7 @@ import { emoji } from "./emoji.ts";
 import { entrance } from "./entrance.ts";
 import { following } from "./following.ts";
 import { frames } from "./frames.ts";
+import { guests } from "./guests.ts";
 import { hints } from "./hints.ts";
 import { history } from "./history.ts";
 import { html } from "./html.ts";
@@ -41,6 +42,10 @@ const suites = [
   ...[changing, keeping, invitations, entrance, frames, live, presence, hints, push],
   ...[resume, html, preview, writing, moderation, operation, polls, scheduled, statuses],
   ...[blocks, mentions, reactions, emoji, threads, following, roomSettings, roomPosting, roomRoles],
+  ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, changing],
+  ...[keeping, invitations, guests, entrance, frames, live, presence, hints, push, resume],
+  ...[html, preview, writing, moderation, polls, scheduled, statuses, blocks, mentions, reactions],
+  ...[emoji, threads, following, operation],
 ];
 
 /** Every suite of the contract. */

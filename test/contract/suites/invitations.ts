@@ -1,9 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Invitation, MadeInvitation } from "../../../src/lib/contract/objects.ts";
 import { expectInvalid, expectProblem } from "../expectations.ts";
-import { people, roomOf, status, type Suite, type System } from "../system.ts";
+import { ownerOf, people, roomOf, status, type Suite, type System } from "../system.ts";
 
-const ownerOf = ({ founders }: System) => founders.find(({ session }) => session.user.role === "owner")!;
 const list = async (system: System) =>
   (await ownerOf(system).call<{ invitations: Invitation[] }>("GET", "/api/invitations")).invitations;
 

@@ -14,4 +14,9 @@ export const admin: Record<keyof typeof english, Message> = {
   "admin.noDefault": "Entfernen",
   "admin.openRoom": "Offener Raum",
   "admin.addDefault": "Hinzufügen",
+  "admin.registration": "Wer ein Konto anlegen darf",
+  "admin.registration.open": "Alle",
+  "admin.registration.openHint": "Wer die Seite findet, kann hereinkommen.",
+  "admin.registration.invited": "Wer eingeladen wurde",
+  "admin.registration.invitedHint": "Nur mit einem Link oder einer Mail von einem Admin.",
 };

@@ -28,4 +28,7 @@ export const entrance: Record<keyof typeof english, Message> = {
   "entrance.ownerAccount": "Dein Konto",
   "entrance.begin": "Türen öffnen",
   "entrance.firstRoom": "Allgemein",
+  "entrance.closed": "Nur mit Einladung",
+  "entrance.closedLead":
+    "Bitte jemanden von drinnen um einen Link. Wer ein Konto hat, meldet sich an wie immer.",
 };

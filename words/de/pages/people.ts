@@ -35,4 +35,5 @@ export const people: Record<keyof typeof english, Message> = {
   "people.nobodyBlocked": "Du blockierst niemanden.",
   "people.toBlocked": "Von dir blockierte Personen",
   "people.folded": "Nachricht von jemandem, den du blockiert hast. Zeigen",
+  "people.guestHint": "Gäste sehen nur die Räume, in die sie gebracht wurden, und wer darin ist.",
 };

@@ -13,4 +13,9 @@ export const admin = {
   "admin.noDefault": "Remove",
   "admin.openRoom": "Open room",
   "admin.addDefault": "Add",
+  "admin.registration": "Who may make an account",
+  "admin.registration.open": "Anybody",
+  "admin.registration.openHint": "Whoever finds the page can come in.",
+  "admin.registration.invited": "Whoever was invited",
+  "admin.registration.invitedHint": "Only by a link or a mail from an admin.",
 } satisfies Record<string, Message>;

@@ -26,4 +26,6 @@ export const entrance = {
   "entrance.ownerAccount": "Your account",
   "entrance.begin": "Open the doors",
   "entrance.firstRoom": "General",
+  "entrance.closed": "By invitation only",
+  "entrance.closedLead": "Ask somebody who is in for a link. Whoever has an account signs in as always.",
 } satisfies Record<string, Message>;

@@ -34,4 +34,5 @@ export const people = {
   "people.nobodyBlocked": "You block nobody.",
   "people.toBlocked": "People you blocked",
   "people.folded": "Message from somebody you blocked. Show",
+  "people.guestHint": "Guests see only the rooms they are brought into, and the people in them.",
 } satisfies Record<string, Message>;
