@@ -35,6 +35,19 @@ test("every mistake is named at once", () => {
   ]);
 });
 
+test("mail goes one way, from somebody, and with links of our own", () => {
+  const smtp = { SMTP_URL: "smtps://wisp:secret@mail.example.org", MAIL_FROM: "Wisp <wisp@example.org>" };
+  const base = { BASE_URL: "https://chat.example.org" };
+  expect(problemsOf(smtp)[0]).toContain("BASE_URL");
+  expect(problemsOf({ ...base, SMTP_URL: smtp.SMTP_URL })[0]).toContain("MAIL_FROM");
+  expect(problemsOf({ MAIL_FROM: smtp.MAIL_FROM })[0]).toContain("SMTP_URL or RESEND_API_KEY");
+  expect(problemsOf({ ...base, ...smtp, RESEND_API_KEY: "re_x" })[0]).toContain("either this or SMTP_URL");
+  expect(problemsOf({ ...base, ...smtp, MAIL_FROM: "a@b.c\r\nBcc: d@e.f" })).toHaveLength(1);
+  expect(readConfig({ ...base, ...smtp }).mail.kind).toBe("smtp");
+  expect(readConfig({}).mail.kind).toBe("outbox");
+  expect(readConfig({ NODE_ENV: "production" }).mail.kind).toBe("none");
+});
+
 test("a short secret is refused as too weak", () => {
   expect(problemsOf({ JWT_SECRET: "short" })[0]).toContain("too weak");
 });

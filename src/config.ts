@@ -31,6 +31,10 @@ const databaseUrl = z
   .string()
   .regex(/^(file:.+|(https?|libsql|wss?):\/\/.+)$/, "file:PATH, http(s)://… or libsql://…");
 const redisUrl = z.url({ protocol: /^rediss?$/ });
+/** A mailbox, with or without a name before it: `Wisp <wisp@example.org>`. */
+const mailbox = z
+  .string()
+  .regex(/^[^<>@\r\n]*<?[^\s<>@]+@[\w.-]+>?$/, "an address such as Wisp <wisp@example.org>");
 /** Processes that share the port. Beyond this it is Redis and the database that set the pace. */
 const MAX_WORKERS = 64;
 const workers = z.union([z.literal("auto"), z.coerce.number().pipe(z.int().min(1).max(MAX_WORKERS))]);
@@ -61,8 +65,14 @@ const environment = z.object({
   LIMIT_UPLOADS: rate.prefault("10/1h"),
   LIMIT_REPORTS: rate.prefault("20/1h"),
   LIMIT_REQUESTS: rate.prefault("600/1m"),
+  LIMIT_MAILS: rate.prefault("5/1h"),
+  LIMIT_HANDOVERS: rate.prefault("20/1h"),
   PUSH_CONTACT: z.url({ protocol: /^(https|mailto)$/ }).optional(),
   PUSH_SERVICES: origins,
+  MAIL_FROM: mailbox.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_URL: z.url({ protocol: /^https?$/ }).default("https://api.resend.com"),
   CLIENT_ADDRESS_HEADER: z
     .string()
     .regex(/^[a-zA-Z0-9-]+$/)
@@ -94,6 +104,37 @@ const againstWorkers = (wanted: number | "auto", redis: string | undefined): str
   return sharesPorts ? undefined : "more than one needs Linux: no other system lets them share a port";
 };
 
+type MailSettings = Partial<
+  Record<"MAIL_FROM" | "SMTP_URL" | "RESEND_API_KEY" | "BASE_URL", string | undefined>
+>;
+
+/** What is wrong with the way that mail is to go. The links in it must not be what a request says that we are called. */
+function* againstMail(env: MailSettings): Generator<[path: keyof MailSettings, message: string]> {
+  const { SMTP_URL, RESEND_API_KEY, MAIL_FROM, BASE_URL } = env;
+  if (!SMTP_URL && !RESEND_API_KEY) {
+    if (MAIL_FROM) yield ["MAIL_FROM", "needs a way for mail: SMTP_URL or RESEND_API_KEY"];
+    return;
+  }
+  if (SMTP_URL && RESEND_API_KEY) yield ["RESEND_API_KEY", "either this or SMTP_URL"];
+  if (!MAIL_FROM) yield ["MAIL_FROM", "needed for mail: whom it is from"];
+  if (!BASE_URL) yield ["BASE_URL", "needed for mail: the links in it begin with it"];
+}
+
+/** How mail goes out. */
+export type MailWay =
+  | { kind: "smtp"; url: string; from: string }
+  | { kind: "resend"; apiKey: string; url: string; from: string }
+  /** A page shows it (/admin/mail). */
+  | { kind: "outbox" }
+  | { kind: "none" };
+
+function mailWay(env: z.output<typeof environment>): MailWay {
+  const { MAIL_FROM: from = "", SMTP_URL, RESEND_API_KEY, RESEND_URL, NODE_ENV } = env;
+  if (SMTP_URL) return { kind: "smtp", url: SMTP_URL, from };
+  if (RESEND_API_KEY) return { kind: "resend", apiKey: RESEND_API_KEY, url: RESEND_URL, from };
+  return { kind: NODE_ENV === "production" ? "none" : "outbox" };
+}
+
 /** Rules between settings, which no single one can check. */
 const checked = environment.superRefine((env, context) => {
   const wrong = (path: keyof typeof env, message: string) =>
@@ -105,6 +146,7 @@ const checked = environment.superRefine((env, context) => {
   if (env.DATABASE_REPLICA_PATH && !isRemote(env.DATABASE_URL))
     wrong("DATABASE_REPLICA_PATH", "needs a DATABASE_URL on a libSQL server");
   if (env.REDIS_SUBSCRIBE_URL && !env.REDIS_URL) wrong("REDIS_SUBSCRIBE_URL", "needs REDIS_URL");
+  for (const [path, message] of againstMail(env)) wrong(path, message);
   const refusal = againstWorkers(env.WORKERS, env.REDIS_URL);
   if (refusal) wrong("WORKERS", refusal);
   if (env.NODE_ENV === "production" && isRemote(env.DATABASE_URL) && !env.JWT_SECRET)
@@ -170,12 +212,15 @@ export function readConfig(source: Record<string, string | undefined>) {
             uploads: env.LIMIT_UPLOADS,
             reports: env.LIMIT_REPORTS,
             requests: env.LIMIT_REQUESTS,
+            mails: env.LIMIT_MAILS,
+            handovers: env.LIMIT_HANDOVERS,
           },
     push: {
       contact: env.PUSH_CONTACT ?? contactOf(env.BASE_URL),
       /** Origins; none: any public push service. */
       services: env.PUSH_SERVICES,
     },
+    mail: mailWay(env),
     clientAddressHeader: env.CLIENT_ADDRESS_HEADER,
     socketCompression: env.SOCKET_COMPRESSION === "on",
     /** Seconds. Who is alone has nobody to leave the newcomers to. */

@@ -20,14 +20,6 @@ import { Limits } from "./domain/limits.ts";
 import { RoomRules } from "./domain/rules.ts";
 import { createHealth } from "./health.ts";
 import { startCatchUp } from "./jobs/catch-up.ts";
-import { startCleanUp } from "./jobs/clean-up.ts";
-import { startExpiring } from "./jobs/expire.ts";
-import { startNotifying } from "./jobs/notify.ts";
-import { startReminding } from "./jobs/remind.ts";
-import { startPushing } from "./jobs/push.ts";
-import { startWiping } from "./jobs/wipe.ts";
-import { startSending } from "./jobs/schedule.ts";
-import { startDurability } from "./jobs/durability.ts";
 import { errorFields, type Logger } from "./lib/logger.ts";
 import { watchLoop } from "./lib/loop-watch.ts";
 import { closeLabel, createMetrics, type Metrics } from "./lib/metrics.ts";
@@ -38,6 +30,8 @@ import { MemoryBroker } from "./realtime/broker.ts";
 import type { RedisRateLimiter } from "./realtime/redis-rate-limiter.ts";
 import { createApp } from "./routes/app.ts";
 import { createAssets } from "./routes/assets.ts";
+import { startOthers } from "./others.ts";
+import { createMail } from "./post.ts";
 import { readSecret, secretPath } from "./secret.ts";
 import { sendAway, Stop } from "./stop.ts";
 import type { Worker } from "./workers/worker.ts";
@@ -126,6 +120,8 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
     },
     error: answerFault,
   });
+  const url = config.baseUrl ?? `http://localhost:${server.port}`;
+  context.mail.origin = new URL(url).origin;
   channels.hub.attach(server);
   const jobs = [
     startCatchUp({
@@ -143,7 +139,7 @@ export async function startNode(config: Config, log: Logger, worker?: Worker): P
   ];
   const unwatch = watchLoop(metrics);
   return {
-    url: config.baseUrl ?? `http://localhost:${server.port}`,
+    url,
     port: server.port ?? config.port,
     context,
     metrics,
@@ -170,34 +166,6 @@ function watchParts(metrics: Metrics, { context: { database }, channels, broker 
     databasePending: () => database.pending,
     brokerUp: () => (broker.state === "down" ? 0 : 1),
   });
-}
-
-/** The jobs that need no part of a node but its context. Those that find who is to be told have the telling begin at once. */
-function startOthers(
-  context: Context,
-  { push: { contact } }: Config,
-  metrics: Metrics,
-  log: Logger,
-  onError: (error: unknown) => void,
-) {
-  const pushing = startPushing({
-    context,
-    contact,
-    onPushed: (result) => metrics.pushes.inc({ result }),
-    onError,
-  });
-  const onOrdered = () => pushing.soon();
-  return [
-    startCleanUp(context, onError),
-    startDurability(context, log, onError),
-    startWiping(context, onError),
-    startSending(context, onError),
-    startNotifying({ context, onOrdered, onError }),
-    startReminding({ context, onOrdered, onError }),
-    startExpiring(context, onError),
-    startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
-    pushing,
-  ];
 }
 
 /** One port, and so one page for all workers behind it, whichever of them is asked. */
@@ -291,6 +259,7 @@ async function createContext(
     passwords: createPasswords(),
     tokens: createTokens(secret),
     push: { keys: deriveVapidKeys(secret), services: config.push.services },
+    mail: createMail(config.mail, secret),
     online: () => new Set(),
   };
 }

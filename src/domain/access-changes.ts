@@ -1,5 +1,14 @@
 import { asc, gt, lt, max, sql } from "drizzle-orm";
-import { accessChanges, epochs, invitations, refreshTokens, sessions } from "../../db/schema/index.ts";
+import {
+  accessChanges,
+  emailTokens,
+  epochs,
+  invitations,
+  mails,
+  refreshTokens,
+  sessionLinks,
+  sessions,
+} from "../../db/schema/index.ts";
 import { databaseNow } from "../../db/now.ts";
 import { DAY, HOUR } from "../lib/time.ts";
 import type { Context } from "./context.ts";
@@ -12,6 +21,8 @@ const MAX_READ = 1000;
 const KEPT = HOUR;
 /** Milliseconds for which whoever comes late is told that their invitation has run out. */
 const INVITATIONS_KEPT = 90 * DAY;
+/** Milliseconds for which it can be looked up what became of a mail. */
+const MAILS_KEPT = 30 * DAY;
 
 /** Number of the newest change, from which a node that starts now has to look. */
 export async function latestAccessChange({ database }: Context): Promise<number> {
@@ -42,6 +53,9 @@ export async function removeExpired({ database: { writing } }: Context): Promise
     writing.delete(accessChanges).where(lt(accessChanges.createdAt, sql`${databaseNow} - ${KEPT}`)),
     writing.delete(refreshTokens).where(lt(refreshTokens.expiresAt, databaseNow)),
     writing.delete(invitations).where(lt(invitations.expiresAt, sql`${databaseNow} - ${INVITATIONS_KEPT}`)),
+    writing.delete(emailTokens).where(lt(emailTokens.expiresAt, sql`${databaseNow} - ${DAY}`)),
+    writing.delete(sessionLinks).where(lt(sessionLinks.expiresAt, sql`${databaseNow} - ${HOUR}`)),
+    writing.delete(mails).where(lt(mails.createdAt, sql`${databaseNow} - ${MAILS_KEPT}`)),
     writing.delete(sessions).where(lt(sessions.expiresAt, databaseNow)),
   ]);
 }

@@ -1,5 +1,5 @@
 import type { User } from "../lib/contract/objects.ts";
-import type { Preferences } from "../lib/contract/preferences.ts";
+import type { Language, Preferences } from "../lib/contract/preferences.ts";
 
 /** Who acts: plain data, so that a verb could be called from another node. */
 export type Actor = {
@@ -24,4 +24,9 @@ export type Actor = {
 export const isAdmin = ({ role }: Pick<Actor, "role">): boolean => role === "owner" || role === "admin";
 
 /** Where a caller without an account comes from. */
-export type Client = { address: string; userAgent: string | null };
+export type Client = {
+  address: string;
+  userAgent: string | null;
+  /** What their browser asks for. */
+  language: Language;
+};

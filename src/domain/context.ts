@@ -2,6 +2,7 @@ import type { Database } from "../../db/database.ts";
 import type { Access } from "./access.ts";
 import type { Passwords } from "./accounts/passwords.ts";
 import type { Tokens } from "./accounts/tokens.ts";
+import type { WriteLetter } from "../lib/letter.ts";
 import type { VapidKeys } from "../lib/vapid.ts";
 import type { CustomEmojis } from "./emoji/index.ts";
 import type { Events } from "./events.ts";
@@ -22,6 +23,17 @@ export type Context = {
   tokens: Tokens;
   /** What push services know us by, and the origins of those that may be used; none: any public one. */
   push: { keys: VapidKeys; services: readonly string[] };
+  mail: {
+    /** Whether there is a way for it. Where there is none nothing is ordered, and pages say so. */
+    on: boolean;
+    /** Where links lead: an origin of our own, and never what a request says. */
+    origin: string;
+    write: WriteLetter;
+    /** Signs the links by which people have no more of it. */
+    key: Uint8Array;
+    /** Something waits to be sent. */
+    ordered: () => void;
+  };
   /** Which of these people are connected, to any node. */
   online: (userIds: string[]) => Set<string>;
 };

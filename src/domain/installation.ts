@@ -70,10 +70,13 @@ export class Installation {
   }
 }
 
+/** What the place is called, in a sentence. */
+export const placeName = async ({ installation: place }: Context): Promise<string> =>
+  (await place.name()) ?? NAMELESS;
+
 /** The place as those see it who are in it. */
-export async function getInstallation({ installation: place }: Context): Promise<InstallationView> {
-  const [name, registration] = await Promise.all([place.name(), place.registration()]);
-  return { name: name ?? NAMELESS, registration };
+export async function getInstallation(context: Context): Promise<InstallationView> {
+  return { name: await placeName(context), registration: await context.installation.registration() };
 }
 
 /** Changes what is named: its owner names the place, and admins too say who may make an account. */

@@ -1,7 +1,15 @@
 import { rateLimited } from "../lib/errors.ts";
 import type { Rate, RateLimiter, Verdict } from "../lib/rate-limiter.ts";
 
-export type LimitName = "registrations" | "failedLogins" | "messages" | "uploads" | "reports" | "requests";
+export type LimitName =
+  | "registrations"
+  | "failedLogins"
+  | "messages"
+  | "uploads"
+  | "reports"
+  | "requests"
+  | "mails"
+  | "handovers";
 
 /** The named limits of the product. `undefined` rates: everything is allowed (load tests). */
 export class Limits {

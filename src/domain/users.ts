@@ -81,9 +81,10 @@ export const knownTo = (
   SELECT 1 FROM memberships mine JOIN memberships theirs ON theirs.room_id = mine.room_id
   WHERE mine.user_id = ${userId} AND theirs.user_id = u.id))`;
 
-export const toMe = (row: UserRow & Pick<Row, "email" | "about">): Me => ({
+export const toMe = (row: UserRow & Pick<Row, "email" | "emailVerifiedAt" | "about">): Me => ({
   ...toUser(row),
   email: row.email,
+  emailVerified: row.emailVerifiedAt !== null,
   about: row.about,
 });
 

@@ -41,6 +41,7 @@ export function createMetrics(labels: Record<string, string>) {
     limitsHit: counter("wisp_rate_limited_total", "Requests refused by a rate limit", ["limit"]),
     restarts: counter("wisp_worker_restarts_total", "Times that this worker was started anew"),
     pushes: counter("wisp_pushes_total", "Notifications handed to push services", ["result"]),
+    mails: counter("wisp_mails_total", "Mails handed over, or not", ["result"]),
     errors: counter("wisp_errors_total", "Faults of our own"),
     closes: counter("wisp_socket_closes_total", "Sockets closed", ["code"]),
     request: labelled(histogram("wisp_http_request_seconds", "HTTP requests", ["method", "route", "status"])),

@@ -14,6 +14,7 @@ import { actorOf, type Env, type HttpOptions } from "./env.ts";
 import { installationRoutes } from "./installation.ts";
 import { invitationsRoutes } from "./invitations.ts";
 import { mentionsRoutes } from "./mentions.ts";
+import { mailsRoutes } from "./mails.ts";
 import { messagesRoutes } from "./messages.ts";
 import { keepingRoutes } from "./keeping.ts";
 import { limitLoad } from "./middleware/limit-load.ts";
@@ -36,6 +37,7 @@ import { pushRoutes } from "./push.ts";
 import { roomsRoutes } from "./rooms.ts";
 import { scheduledRoutes } from "./scheduled.ts";
 import { threadsRoutes } from "./threads.ts";
+import { sessionLinksRoutes } from "./session-links.ts";
 import { uploadsRoutes, UPLOADS } from "./uploads.ts";
 import { usersRoutes } from "./users.ts";
 
@@ -95,7 +97,7 @@ function api(context: Context, options: HttpOptions) {
     actorOf(c);
     await next();
   });
-  app.route("/users", usersRoutes(context));
+  app.route("/users", usersRoutes(context, options));
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
   app.route("/", keepingRoutes(context, options));
@@ -111,6 +113,8 @@ function api(context: Context, options: HttpOptions) {
   app.route("/installation", installationRoutes(context));
   app.route("/invitations", invitationsRoutes(context, options));
   app.route("/direct-messages", directMessagesRoutes(context));
+  app.route("/mails", mailsRoutes(context));
+  app.route("/session-links", sessionLinksRoutes(context, options));
   app.route("/push", pushRoutes(context));
   app.all("/*", () => {
     throw notFound("resource");

@@ -1,6 +1,15 @@
 import { Hono } from "hono";
-import { login, logout, refresh, register } from "../domain/accounts/index.ts";
+import {
+  login,
+  logout,
+  refresh,
+  register,
+  resetPassword,
+  useSessionLink,
+  verifyEmail,
+} from "../domain/accounts/index.ts";
 import type { Context } from "../domain/context.ts";
+import { askReset } from "../domain/mails/index.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { SignedIn } from "../lib/contract/objects.ts";
 import { unauthenticated } from "../lib/errors.ts";
@@ -26,6 +35,23 @@ export function authRoutes(context: Context, { config }: HttpOptions) {
       const session = await refresh(context, token);
       setSessionCookies(c, session, config);
       return c.json<SignedIn>(session);
+    })
+    .post("/reset", body(inputs.askReset), async (c) => {
+      await askReset(context, c.req.valid("json"), clientOf(c, config));
+      return c.body(null, 204);
+    })
+    .put("/reset", body(inputs.resetPassword), async (c) => {
+      await resetPassword(context, c.req.valid("json"));
+      return c.body(null, 204);
+    })
+    .post("/verify", body(inputs.useLink), async (c) => {
+      await verifyEmail(context, c.req.valid("json").token);
+      return c.body(null, 204);
+    })
+    .post("/session-link", body(inputs.useLink), async (c) => {
+      const session = await useSessionLink(context, c.req.valid("json").token, clientOf(c, config));
+      setSessionCookies(c, session, config);
+      return c.json<SignedIn>(session, 201);
     })
     .post("/logout", async (c) => {
       await logout(context, actorOf(c));

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from "hono";
 import type { Config } from "../config.ts";
 import type { Actor, Client } from "../domain/actor.ts";
+import { wishOf } from "../lib/accepted-language.ts";
 import { unauthenticated } from "../lib/errors.ts";
 import type { Logger } from "../lib/logger.ts";
 
@@ -21,7 +22,10 @@ export type Env = {
 
 /** What the HTTP side takes from the configuration and from the process. */
 export type HttpOptions = {
-  config: Pick<Config, "production" | "baseUrl" | "allowedOrigins" | "clientAddressHeader" | "region">;
+  config: Pick<
+    Config,
+    "production" | "mail" | "baseUrl" | "allowedOrigins" | "clientAddressHeader" | "region"
+  >;
   log: Logger;
   /** Off for load tests. */
   limited: boolean;
@@ -53,5 +57,9 @@ export function actorOf(c: HonoContext<Env>): Actor {
 export function clientOf(c: HonoContext<Env>, config: HttpOptions["config"]): Client {
   const forwarded =
     config.clientAddressHeader && c.req.header(config.clientAddressHeader)?.split(",").at(-1)?.trim();
-  return { address: forwarded || c.env.address, userAgent: c.req.header("user-agent") ?? null };
+  return {
+    address: forwarded || c.env.address,
+    userAgent: c.req.header("user-agent") ?? null,
+    language: wishOf(c.req.header("accept-language")).language,
+  };
 }

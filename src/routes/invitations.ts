@@ -4,7 +4,7 @@ import { listInvitations, makeInvitation, revokeInvitation } from "../domain/inv
 import * as inputs from "../lib/contract/inputs.ts";
 import type { Invitation, MadeInvitation } from "../lib/contract/objects.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
-import { linkOf } from "./invitation-link.ts";
+import { linkOf } from "./links.ts";
 import { body } from "./validate.ts";
 
 export function invitationsRoutes(context: Context, { config }: HttpOptions) {

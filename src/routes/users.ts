@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import {
+  askVerification,
+  changeEmail,
   changeRole,
   clearStatus,
   getMe,
@@ -14,16 +16,23 @@ import { searchUsers } from "../domain/users.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { Me, Profile, User } from "../lib/contract/objects.ts";
 import { type Preferences, updatePreferences as updates } from "../lib/contract/preferences.ts";
-import { actorOf, type Env } from "./env.ts";
+import { actorOf, clientOf, type Env, type HttpOptions } from "./env.ts";
 import { body, query } from "./validate.ts";
 
 /** What concerns the caller alone. */
-function meRoutes(context: Context) {
+function meRoutes(context: Context, { config }: HttpOptions) {
   return new Hono<Env>()
     .get("/", async (c) => c.json<Me>(await getMe(context, actorOf(c))))
     .put("/", body(inputs.updateMe), async (c) =>
       c.json<Me>(await updateMe(context, actorOf(c), c.req.valid("json"))),
     )
+    .put("/email", body(inputs.changeEmail), async (c) =>
+      c.json<Me>(await changeEmail(context, actorOf(c), c.req.valid("json"), clientOf(c, config))),
+    )
+    .post("/verification", async (c) => {
+      await askVerification(context, actorOf(c), clientOf(c, config));
+      return c.body(null, 204);
+    })
     .get("/preferences", (c) => c.json<Preferences>(actorOf(c).preferences))
     .patch("/preferences", body(updates), async (c) =>
       c.json<Preferences>(await updatePreferences(context, actorOf(c), c.req.valid("json"))),
@@ -40,9 +49,9 @@ function meRoutes(context: Context) {
     );
 }
 
-export function usersRoutes(context: Context) {
+export function usersRoutes(context: Context, options: HttpOptions) {
   return new Hono<Env>()
-    .route("/me", meRoutes(context))
+    .route("/me", meRoutes(context, options))
     .get("/search", query(inputs.searchQuery), async (c) =>
       c.json<{ users: User[] }>({
         users: await searchUsers(context, actorOf(c), c.req.valid("query").query),

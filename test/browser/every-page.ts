@@ -93,6 +93,7 @@ export const everyPage: PageCase[] = [
   signedIn("/admin/audit"),
   signedIn("/admin/audit/messages/:id", ({ deletedId }) => `/admin/audit/messages/${deletedId}`),
   signedIn("/admin/emoji"),
+  signedIn("/admin/mail"),
   { name: "/nowhere", path: () => "/nowhere", signedIn: true },
 ];
 

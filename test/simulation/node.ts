@@ -112,6 +112,10 @@ export class Node {
         sign: () => Promise.reject(new Error("nobody signs in here")),
         verify: (sessionId) => ({ userId: "", sessionId, expiresAt: Number.POSITIVE_INFINITY }),
       },
+      mail: {
+        ...{ on: false, origin: "", key: new Uint8Array(), ordered: () => undefined },
+        write: () => ({ subject: "", plain: "", html: "" }),
+      },
       online: () => new Set(),
     };
     const broker = alone ? new MemoryBroker() : world.words.join(this.process);

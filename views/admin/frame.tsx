@@ -5,7 +5,7 @@ import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
 
-export type AdminSection = "place" | "people" | "reports" | "emoji" | "audit";
+export type AdminSection = "place" | "people" | "reports" | "emoji" | "audit" | "mail";
 
 /** What those see who look after the place, in this order: each has an address below `/admin`. */
 const sections: { name: AdminSection; label: Key }[] = [
@@ -14,6 +14,7 @@ const sections: { name: AdminSection; label: Key }[] = [
   { name: "reports", label: "admin.reports" },
   { name: "emoji", label: "emoji.title" },
   { name: "audit", label: "admin.audit" },
+  { name: "mail", label: "admin.mail" },
 ];
 
 type Props = { shell: Shell; section: AdminSection; saved?: boolean; children?: Child };

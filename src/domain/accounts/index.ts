@@ -8,4 +8,7 @@ export { clearStatus, setStatus } from "./status.ts";
 export { findAvatar, findFace, MAX_PICTURE, removeAvatar, setAvatar } from "./avatar.ts";
 export { endDevice, endOtherDevices, listDevices } from "./devices.ts";
 export { changePassword } from "./password.ts";
+export { askVerification, changeEmail, verifyEmail } from "./email.ts";
+export { findSessionLink, makeSessionLink, sessionLinkState, useSessionLink } from "./handover.ts";
+export { isResetLink, resetPassword } from "./reset.ts";
 export { changeRole, rolesFor } from "./role.ts";

@@ -29,7 +29,7 @@ export async function changePassword(
   announce(context, actor, ended);
 }
 
-const wrongPassword = () =>
+export const wrongPassword = () =>
   new AppError("invalid_request", "The current password is wrong.", {
     errors: [{ path: "currentPassword", message: "is wrong" }],
   });

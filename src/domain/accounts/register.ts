@@ -7,6 +7,9 @@ import type { Register } from "../../lib/contract/inputs.ts";
 import type { SignedIn, User } from "../../lib/contract/objects.ts";
 import type { Client } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { placeName } from "../installation.ts";
+import { orderMail } from "../mails/order.ts";
+import { newEmailToken } from "../mails/tokens.ts";
 import { joinDefaultRooms, type JoinedRoom } from "../rooms/defaults.ts";
 import { toMe, toUser } from "../users.ts";
 import { newSession, signedIn } from "./sessions.ts";
@@ -17,6 +20,8 @@ export type Admission = {
   role: SQL<User["role"] | null>;
   also: (userId: string) => BatchItem<"sqlite">[];
   refusal: () => AppError;
+  /** The address has shown itself to be theirs: they came by a link that was mailed to it. */
+  addressKnown?: boolean;
 };
 
 /** For whoever asks, unless the place takes only those who were invited. The first one is its owner, also when two come at once. */
@@ -47,16 +52,37 @@ export async function register(
       role: admission.role as SQL<User["role"]>,
     })
     .returning();
+  const welcome = await welcoming(context, id, input, client, admission);
   const [[row], joined] = await context.database.writing
     // The room that an invitation leads to may be a default one too.
-    .batch([account, ...statements, ...admission.also(id), joinDefaultRooms(context, id)])
+    .batch([account, ...statements, ...admission.also(id), ...welcome, joinDefaultRooms(context, id)])
     .then((all) => [all[0], all.at(-1) as JoinedRoom[]] as const)
     .catch((error: unknown) => explainRefused(error, admission));
   if (!row) throw new Error("an insert returned no row");
+  context.mail.ordered();
   context.events.emit({ type: "user_created", userId: id });
   for (const [roomId, revision] of joined)
     context.events.emit({ type: "membership_begun", roomId, user: toUser(row), revision });
   return signedIn(context, toMe(row), sessionId, refreshToken);
+}
+
+/** A letter to the newcomer, with the link by which the address shows itself to be theirs where it has not. */
+async function welcoming(
+  context: Context,
+  userId: string,
+  { email, displayName, username }: Register,
+  { language }: Client,
+  { addressKnown = false }: Admission,
+): Promise<BatchItem<"sqlite">[]> {
+  const { mail } = context;
+  if (!mail.on) return [];
+  const { token, statement } = newEmailToken(context, { userId, email, purpose: "verify" });
+  const letter = {
+    ...{ kind: "welcome" as const, place: await placeName(context), name: displayName ?? username },
+    ...{ url: mail.origin, verifyUrl: addressKnown ? undefined : `${mail.origin}/verify/${token}` },
+  };
+  const order = orderMail(context, { recipient: email, language, letter });
+  return addressKnown ? [order] : [statement, order];
 }
 
 function explainRefused(error: unknown, { refusal }: Admission): never {

@@ -7,10 +7,8 @@ import { SECOND } from "../../lib/time.ts";
 import type { Actor, Client } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { toMe } from "../users.ts";
-import { ACCESS_TOKEN_LIFE, hashToken, newSecret, REFRESH_TOKEN_LIFE } from "./tokens.ts";
+import { ACCESS_TOKEN_LIFE, hashToken, MAX_USER_AGENT, newSecret, REFRESH_TOKEN_LIFE } from "./tokens.ts";
 
-/** Bytes of a user agent worth keeping, to name the device by. */
-const MAX_USER_AGENT = 256;
 /** Milliseconds in which tabs that woke together may all present the token that the first of them has just spent. */
 const GRACE = 10 * SECOND;
 

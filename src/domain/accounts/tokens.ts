@@ -5,6 +5,8 @@ import { DAY, MINUTE } from "../../lib/time.ts";
 /** Milliseconds. An access token is short, since only its session's end takes it back. */
 export const ACCESS_TOKEN_LIFE = 15 * MINUTE;
 export const REFRESH_TOKEN_LIFE = 7 * DAY;
+/** Characters of a user agent worth keeping, to name the device by. */
+export const MAX_USER_AGENT = 256;
 
 export type Claims = { userId: string; sessionId: string; expiresAt: number };
 export type Tokens = {
@@ -66,7 +68,6 @@ function claimsIn(payload: string, now: number): Claims | undefined {
   }
 }
 
-/** 256 random bits, base64url. */
 /** 256 bits that nobody can guess, base64url: a refresh token, or what is in the link of an invitation. */
 export const newSecret = (): string =>
   crypto.getRandomValues(new Uint8Array(32)).toBase64({ alphabet: "base64url", omitPadding: true });

@@ -84,6 +84,12 @@ export const setStatus = z
     message: "a status has an emoji, or words",
   });
 export const changePassword = z.strictObject({ currentPassword: z.string().min(1).max(256), password });
+/** What is in a link that stands for somebody: 256 bits, base64url. */
+export const secret = z.string().regex(/^[\w-]{43}$/, "must be the 43 characters of a link");
+export const askReset = z.strictObject({ email });
+export const resetPassword = z.strictObject({ token: secret, password });
+export const useLink = z.strictObject({ token: secret });
+export const changeEmail = z.strictObject({ email, currentPassword: z.string().min(1).max(256) });
 export const createRoom = z.strictObject({
   name: roomName,
   kind: z.enum(["open", "closed"]).default("open"),
@@ -106,8 +112,6 @@ export const makeInvitation = z.strictObject({
   maxUses: z.int().min(1).max(1000).nullable().default(null),
   roomId: id.nullable().default(null),
 });
-/** What is in an invitation's link: 256 bits, base64url. */
-export const invitationToken = z.string().regex(/^[\w-]{43}$/);
 export const sendMessage = z.strictObject({
   content,
   clientMessageId: clientMessageId.optional(),
@@ -264,6 +268,8 @@ export type SetStatus = z.output<typeof setStatus>;
 export type MentionsQuery = z.output<typeof mentionsQuery>;
 export type UpdateInstallation = z.output<typeof updateInstallation>;
 export type ChangeRole = z.output<typeof changeRole>;
+export type ResetPassword = z.output<typeof resetPassword>;
+export type ChangeEmail = z.output<typeof changeEmail>;
 export type MakeInvitation = z.output<typeof makeInvitation>;
 export type ChangePassword = z.output<typeof changePassword>;
 export type BrowseRooms = z.output<typeof browseRooms>;

@@ -23,6 +23,8 @@ export const timeZone = z.string().max(64).refine(isTimeZone, "must be a time zo
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 22:30");
 export const sidebarSection = z.enum(["starred", "rooms", "direct"]);
 
+export const digest = z.enum(["excerpts", "names", "off"]);
+
 const level = involvement.exclude(["invisible"]);
 
 export const preferences = z.object({
@@ -41,6 +43,8 @@ export const preferences = z.object({
   quietHours: z.object({ from: clockTime, to: clockTime }).nullable().catch(null),
   /** Until then nothing is pushed and no tone is heard, and others see so; null, or a time that has passed: at any time. */
   doNotDisturbUntil: time.nullable().catch(null),
+  /** A mail about mentions that stay unread, once a day at most: with the beginning of each message, or without. */
+  digest: digest.catch("excerpts"),
   foldedSections: z.array(sidebarSection).max(3).catch([]),
   unreadOnly: z.boolean().catch(false),
   /** Whether keys of a single letter do something where nothing is written (WCAG 2.1.4). */
@@ -66,6 +70,7 @@ export const updatePreferences = z
     notifyDirect: level,
     quietHours: z.object({ from: clockTime, to: clockTime }).nullable(),
     doNotDisturbUntil: time.nullable(),
+    digest,
     foldedSections: z.array(sidebarSection).max(3),
     unreadOnly: z.boolean(),
     singleKeys: z.boolean(),

@@ -2,11 +2,12 @@ import { setCookie } from "hono/cookie";
 import type { Door } from "../../../views/account/entrance.tsx";
 import { updatePreferences } from "../../domain/accounts/index.ts";
 import type { SignedIn } from "../../lib/contract/objects.ts";
+import { offered } from "../../lib/accepted-language.ts";
 import { setSessionCookies } from "../cookies.ts";
 import { actorOf } from "../env.ts";
 import { actorOfToken } from "../middleware/session.ts";
 import type { PageRequest, Parts } from "./environment.ts";
-import { chosenLanguage, languageCookie, offered } from "./reader.ts";
+import { chosenLanguage, languageCookie } from "./reader.ts";
 
 /** Only a path of our own: anything else would let a link send people elsewhere after they signed in. */
 export function safeNext(next: string | undefined): string | undefined {

@@ -7,7 +7,7 @@ import { makeInvitation } from "../../domain/invitations/index.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, clientOf, type Env } from "../env.ts";
-import { linkOf } from "../invitation-link.ts";
+import { linkOf } from "../links.ts";
 import { doorOf, moveIn } from "./door.ts";
 import { type PageRequest, type Parts, shellOf } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";

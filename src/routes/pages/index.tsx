@@ -15,6 +15,7 @@ import { homePages } from "./home.tsx";
 import { installablePages } from "./installable.tsx";
 import { invitationsPages } from "./invitations.tsx";
 import { keepingPages } from "./keeping.tsx";
+import { mailPages } from "./mail.tsx";
 import { membersPages } from "./members.ts";
 import { membershipPages } from "./membership.ts";
 import { mentionsPages } from "./mentions.tsx";
@@ -83,6 +84,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     adminEmojiPages,
     emojiPictures,
     reactionsPages,
+    mailPages,
   ]) {
     app.route("/", make(parts));
   }

@@ -18,7 +18,7 @@ import {
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, clientOf, type Env } from "../env.ts";
-import { linkOf } from "../invitation-link.ts";
+import { linkOf } from "../links.ts";
 import { doorOf, moveIn } from "./door.ts";
 import { type PageRequest, type Parts, shellOf } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
@@ -27,7 +27,7 @@ import { show } from "./show.ts";
 /** The landing page of a link that works; the page that says why it does not, where it does not. */
 async function land(c: PageRequest, parts: Parts, draw: (landing: Landing) => Response | Promise<Response>) {
   const door = doorOf(c, parts);
-  const token = inputs.invitationToken.safeParse(c.req.param("token")).data;
+  const token = inputs.secret.safeParse(c.req.param("token")).data;
   const welcome = token && (await findInvitation(parts.context, token));
   if (!welcome) {
     c.status(404);

@@ -2,13 +2,11 @@ import { getCookie } from "hono/cookie";
 import { tongues } from "../../../words/index.ts";
 import type { Reader } from "../../../views/words.ts";
 import { defaultPreferences, type Language, timeZone } from "../../lib/contract/preferences.ts";
+import { offered, wishOf } from "../../lib/accepted-language.ts";
 import type { PageRequest } from "./environment.ts";
 
 /** What the browser says of its time zone (static/clock.ts), for those who chose none. */
 const zoneCookie = "wisp-time-zone";
-
-/** Offered to a browser that asks for them; the pseudo language has to be chosen. */
-export const offered: Language[] = ["en", "de"];
 
 /** What a visitor chose at the door; whoever is signed in has preferences. */
 export const languageCookie = "wisp-language";
@@ -19,18 +17,6 @@ export const isOffered = (language: string): language is Language =>
 export function chosenLanguage(c: PageRequest): Language | undefined {
   const language = getCookie(c, languageCookie) ?? "";
   return isOffered(language) ? language : undefined;
-}
-
-type Wish = { language: Language; tag: string };
-
-/** The first language that the browser wants and we have; `de-CH` is served by `de`. It lists them in order. */
-export function wishOf(accepted: string | undefined): Wish {
-  const tags = (accepted ?? "").split(",", 20).map((part) => part.split(";")[0]?.trim() ?? "");
-  for (const tag of tags) {
-    const language = offered.find((each) => each === tag.toLowerCase().split("-")[0]);
-    if (language) return { language, tag };
-  }
-  return { language: "en", tag: "en" };
 }
 
 function zoneOf(c: PageRequest): string {

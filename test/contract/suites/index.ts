@@ -26,6 +26,7 @@ import { presence } from "./presence.ts";
 import { preview } from "./preview.ts";
 import { push } from "./push.ts";
 import { reactions } from "./reactions.ts";
+import { recovery } from "./recovery.ts";
 import { resume } from "./resume.ts";
 import { roomRoles } from "./room-roles.ts";
 import { roomSettings } from "./room-settings.ts";
@@ -43,9 +44,9 @@ const suites = [
   ...[resume, html, preview, writing, moderation, operation, polls, scheduled, statuses],
   ...[blocks, mentions, reactions, emoji, threads, following, roomSettings, roomPosting, roomRoles],
   ...[conventions, accounts, sessions, cookies, rooms, arranging, direct, sending, history, changing],
-  ...[keeping, invitations, guests, entrance, frames, live, presence, hints, push, resume],
-  ...[html, preview, writing, moderation, polls, scheduled, statuses, blocks, mentions, reactions],
-  ...[emoji, threads, following, operation],
+  ...[keeping, invitations, guests, recovery, entrance, frames, live, presence, hints, push],
+  ...[resume, html, preview, writing, moderation, polls, scheduled, statuses, blocks, mentions],
+  ...[reactions, emoji, threads, following, operation],
 ];
 
 /** Every suite of the contract. */

@@ -19,4 +19,23 @@ export const admin: Record<keyof typeof english, Message> = {
   "admin.registration.openHint": "Wer die Seite findet, kann hereinkommen.",
   "admin.registration.invited": "Wer eingeladen wurde",
   "admin.registration.invitedHint": "Nur mit einem Link oder einer Mail von einem Admin.",
+  "admin.mail": "Mail",
+  "admin.mail.off":
+    "Es geht keine Mail hinaus: In der Konfiguration steht kein Weg dafür (SMTP_URL oder RESEND_API_KEY). Niemandem kann ein neues Passwort oder eine Einladung geschickt werden.",
+  "admin.mail.outbox":
+    "Dies ist ein Ort zum Entwickeln: Mail geht nirgendwohin, und wem der Ort gehört, liest sie hier.",
+  "admin.mail.lead":
+    "Was in den letzten 30 Tagen hinausging, und was daraus wurde. Was darin stand, wird nicht aufgehoben.",
+  "admin.mail.none": "Noch keine Mail.",
+  "admin.mail.read": "Lesen",
+  "admin.mail.sent": "Gesendet",
+  "admin.mail.waiting": "Wartet",
+  "admin.mail.failed": "Nicht gesendet",
+  "admin.mail.unanswered": "Vielleicht gesendet: Der Mailserver hat nicht geantwortet",
+  "admin.mail.welcome": "Willkommen",
+  "admin.mail.verify": "Adresse bestätigen",
+  "admin.mail.reset": "Neues Passwort",
+  "admin.mail.moved": "Adresse geändert",
+  "admin.mail.invitation": "Einladung",
+  "admin.mail.digest": "Ungelesene Erwähnungen",
 };

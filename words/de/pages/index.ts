@@ -18,6 +18,7 @@ import { admin } from "./admin.ts";
 import { moderation } from "./moderation.ts";
 import { mentions } from "./mentions.ts";
 import { status } from "./status.ts";
+import { mails } from "./mails.ts";
 import { unread } from "./unread.ts";
 import { reactions } from "./reactions.ts";
 import { threads } from "./threads.ts";
@@ -42,6 +43,7 @@ export const pages = {
   ...forms,
   ...admin,
   ...moderation,
+  ...mails,
   ...unread,
   ...reactions,
   ...threads,

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { wishOf } from "./reader.ts";
+import { wishOf } from "./accepted-language.ts";
 
 const cases: [accepted: string | undefined, language: "en" | "de", tag: string][] = [
   ["de-CH,de;q=0.9,en;q=0.8", "de", "de-CH"],
