@@ -2,6 +2,7 @@ import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
 import { Connection } from "./connection.ts";
 import { durably, setDurable } from "./durability.ts";
 import { damageOf, identify } from "./examine.ts";
+import { DatabaseUnavailable } from "./errors.ts";
 import { Freshness } from "./freshness.ts";
 import { keepMarked, lacksLog, markClosed, markOpen } from "./log-mark.ts";
 import { migrate } from "./migrate.ts";
@@ -10,7 +11,9 @@ import { examineFile, filePathOf, type UnsoundDatabase } from "./soundness.ts";
 import { Writer } from "./writer.ts";
 
 /** Milliseconds. A write may wait for a disk; a read that waits longer is asked of the primary, or given up. */
-const DEADLINE = { write: 5000, read: 3000, replica: 1000 };
+const DEADLINE = { write: 5000, read: 3000, replica: 1000, search: 3000 };
+/** Searches that may wait at once; a further one is refused. */
+const MAX_SEARCHES = 64;
 /**
  * Bytes of a database file that is read whole before a start goes on; a larger one is read beside the work. A gigabyte
  * takes a second from the page cache and ten from a slow disk (docs/reliability.md).
@@ -59,6 +62,9 @@ export class Database {
   readonly #freshness = new Freshness();
   readonly #replica: { connection: Connection; query: Query; run: Run } | undefined;
   readonly #read: Run;
+  readonly #openForSearch: () => Connection;
+  #forSearch: Connection | undefined;
+  #searches = 0;
   readonly remote: boolean;
   readonly #adminUrl: string | undefined;
   readonly #url: string;
@@ -96,6 +102,7 @@ export class Database {
     });
     this.writing = query((statements) => this.writer.write(statements));
     this.#read = (statements) => read.run(statements, "read");
+    this.#openForSearch = () => open(DEADLINE.search);
     this.primary = query(this.#read);
     if (replicaPath !== undefined)
       this.#replica = this.#openReplica(open(DEADLINE.replica, replicaPath), read);
@@ -113,6 +120,25 @@ export class Database {
   ask(statements: Statement[], scopes?: () => string[]): Promise<Row[][]> {
     const nearby = scopes && this.#replica;
     return nearby && this.#freshness.covers(scopes()) ? nearby.run(statements) : this.#read(statements);
+  }
+
+  /**
+   * Reads that may take their time: of a file by a connection of their own, which is opened at the first, so that nobody
+   * else waits for them. Rejects with `DatabaseUnavailable` where too many are under way.
+   */
+  async search(statements: Statement[]): Promise<Row[][]> {
+    if (this.#searches >= MAX_SEARCHES) throw new DatabaseUnavailable("too many searches wait");
+    this.#searches += 1;
+    try {
+      return await (this.remote ? this.#read(statements) : this.#searcher().run(statements, "read"));
+    } finally {
+      this.#searches -= 1;
+    }
+  }
+
+  #searcher(): Connection {
+    if (!this.#forSearch) this.#connections.push((this.#forSearch = this.#openForSearch()));
+    return this.#forSearch;
   }
 
   /** Something in this scope was committed, here or elsewhere: a replica that does not hold it yet is not asked. */

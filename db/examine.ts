@@ -11,9 +11,12 @@ const MIGRATIONS = "__drizzle_migrations";
 type Run = (statements: Statement[]) => Promise<Row[][]>;
 const ask = async (run: Run, sql: string): Promise<Row[]> => (await run([{ sql, args: [] }]))[0] ?? [];
 
-/** Tables, without those that belong to SQLite and to libSQL themselves. */
+/** Tables, without those that belong to SQLite and to libSQL themselves, or to a virtual table, which makes its own. */
 export const TABLES = `SELECT name FROM sqlite_master WHERE type = 'table'
-  AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\' ORDER BY name`;
+  AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\' AND NOT EXISTS (
+    SELECT 1 FROM sqlite_master v WHERE v.sql LIKE 'CREATE VIRTUAL%'
+      AND substr(sqlite_master.name, 1, length(v.name) + 1) = v.name || '_')
+  ORDER BY name`;
 
 /**
  * Whether this is Wisp's own database, or an empty one that may become it. `name` is what the operator knows it by.

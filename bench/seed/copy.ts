@@ -1,5 +1,7 @@
 import { Database } from "bun:sqlite";
 import { createClient, type InStatement } from "@libsql/client";
+import { TABLES } from "../../db/examine.ts";
+import { isOfIndex } from "../../db/search-index.ts";
 
 const ROWS_A_BATCH = 500;
 
@@ -14,12 +16,24 @@ export async function copyToServer(file: string, url: string): Promise<void> {
       "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'",
     )
     .all();
+  // A virtual table makes those that it is kept in.
+  const tables = new Set(
+    source
+      .query<{ name: string }, []>(TABLES)
+      .all()
+      .map(({ name }) => name),
+  );
   // Without foreign keys: a table may come before the one that it refers to.
   const run = (statements: InStatement[]) => client.migrate(statements);
   const create = (wanted: (type: string) => boolean) =>
-    run(made.flatMap(({ type, sql }) => (wanted(type) && sql !== null ? [sql] : [])));
+    run(
+      made.flatMap(({ name, type, sql }) =>
+        wanted(type) && sql !== null && (type !== "table" || tables.has(name)) ? [sql] : [],
+      ),
+    );
   await create((type) => type === "table");
-  for (const { name } of made.filter(({ type }) => type === "table")) {
+  for (const name of tables) {
+    if (isOfIndex(name)) continue;
     const statements = rowsOf(source, name);
     for (let at = 0; at < statements.length; at += ROWS_A_BATCH)
       await run(statements.slice(at, at + ROWS_A_BATCH));

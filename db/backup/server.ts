@@ -4,6 +4,7 @@ import { Database, type DatabaseOptions } from "../database.ts";
 import { beginEpoch, type Epoch, newEpoch } from "../epoch.ts";
 import { RESTORING, TABLES } from "../examine.ts";
 import type { Row, Statement } from "../protocol.ts";
+import { FORGET_INDEX, isOfIndex, isVirtual } from "../search-index.ts";
 import { BackupError } from "./manifest.ts";
 
 /** Rows in one transaction. */
@@ -59,13 +60,15 @@ export function fillServer(options: DatabaseOptions, path: string, epoch: Epoch)
       plain(`INSERT INTO ${RESTORING} VALUES (0)`),
     ]);
     const tables = inOrder(rows);
-    await write(tables.flatMap((name) => [plain(schemaOf(rows, name)), ...guardsOf(name)]));
-    for (const name of tables) await copyRows(file, name, write);
+    const guarded = tables.filter((name) => !isVirtual(schemaOf(rows, name)));
+    await write([...tables.map((name) => plain(schemaOf(rows, name))), ...guarded.flatMap(guardsOf)]);
+    for (const name of tables) if (!isOfIndex(name)) await copyRows(file, name, write);
     await write([
-      ...tables.flatMap((name) => verbs.map((verb) => plain(`DROP TRIGGER ${guard(name, verb)}`))),
+      ...guarded.flatMap((name) => verbs.map((verb) => plain(`DROP TRIGGER ${guard(name, verb)}`))),
       ...rows("SELECT sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL ORDER BY type").map(
         ([sql]) => plain(String(sql)),
       ),
+      plain(FORGET_INDEX),
       plain("DELETE FROM epochs WHERE id = (SELECT max(id) FROM epochs)"),
       ...beginEpoch({ ...epoch, id: newEpoch(epoch.id) }),
       plain(`DROP TABLE ${RESTORING}`),

@@ -11,6 +11,7 @@ export { mentions, pushDeliveries, pushSubscriptions } from "./notifications.ts"
 export { pollVotes } from "./polls.ts";
 export { customEmoji, reactions } from "./reactions.ts";
 export { memberships, rooms } from "./rooms.ts";
+export { searchEntries, searchProgress, searchSpans } from "./search.ts";
 export { refreshTokens, sessions } from "./sessions.ts";
 export { threadFollows } from "./threads.ts";
 export { avatars, users } from "./users.ts";

@@ -30,6 +30,8 @@ export const rooms = sqliteTable("rooms", {
   directKey: text("direct_key").unique(),
   /** Up to which message everybody who should hear of it was told (src/jobs); null where nobody has looked yet. */
   notifiedSequence: integer("notified_sequence"),
+  /** Up to which message the search index knows it (src/jobs/search.ts); null where nobody has looked yet. */
+  searchedSequence: integer("searched_sequence"),
   createdAt: integer("created_at").notNull(),
 });
 
