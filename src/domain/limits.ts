@@ -7,6 +7,7 @@ export type LimitName =
   | "messages"
   | "uploads"
   | "reports"
+  | "searches"
   | "requests"
   | "mails"
   | "handovers";

@@ -38,6 +38,7 @@ import { roomsRoutes } from "./rooms.ts";
 import { scheduledRoutes } from "./scheduled.ts";
 import { threadsRoutes } from "./threads.ts";
 import { sessionLinksRoutes } from "./session-links.ts";
+import { searchRoutes } from "./search.ts";
 import { uploadsRoutes, UPLOADS } from "./uploads.ts";
 import { usersRoutes } from "./users.ts";
 
@@ -116,6 +117,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/mails", mailsRoutes(context));
   app.route("/session-links", sessionLinksRoutes(context, options));
   app.route("/push", pushRoutes(context));
+  app.route("/search", searchRoutes(context));
   app.all("/*", () => {
     throw notFound("resource");
   });

@@ -155,6 +155,11 @@ export const operations: Record<string, Operation> = {
     body: inputs.sendDirectMessage,
     answers: { 201: objects.message, 200: objects.message },
   },
+  "get /api/search": {
+    summary: "Messages that the caller may read and that hold what they look for, a page at a time",
+    query: inputs.searchMessages,
+    answers: { 200: objects.searchPage },
+  },
   "get /api/push/key": { summary: "What to subscribe to notifications with", answers: { 200: pushKey } },
   "post /api/push/subscriptions": {
     summary: "Have this device told by Web Push",

@@ -32,6 +32,7 @@ import { roomRoles } from "./room-roles.ts";
 import { roomSettings } from "./room-settings.ts";
 import { rooms } from "./rooms.ts";
 import { roomPosting } from "./room-posting.ts";
+import { search } from "./search.ts";
 import { sending } from "./sending.ts";
 import { sessions } from "./sessions.ts";
 import { statuses } from "./statuses.ts";
@@ -47,6 +48,7 @@ const suites = [
   ...[keeping, invitations, guests, recovery, entrance, frames, live, presence, hints, push],
   ...[resume, html, preview, writing, moderation, polls, scheduled, statuses, blocks, mentions],
   ...[reactions, emoji, threads, following, operation],
+  ...[search],
 ];
 
 /** Every suite of the contract. */
