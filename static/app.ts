@@ -86,7 +86,10 @@ function enterRoom(room: HTMLElement, first: boolean): void {
 function focusMain(first: boolean): void {
   const composer = matchMedia("(hover: hover)").matches && document.getElementById("composer-content");
   if (composer) composer.focus({ preventScroll: true });
-  else if (!first) document.getElementById("main")?.focus({ preventScroll: true });
+  else if (!first)
+    (document.querySelector<HTMLElement>("#main [autofocus]") ?? document.getElementById("main"))?.focus({
+      preventScroll: true,
+    });
 }
 
 /** To where one was, else to the message that the address names, else to where one goes on: with a keyboard that is the composer. */

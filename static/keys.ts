@@ -1,9 +1,18 @@
-import { nextUnread, openKeyboardMap, openPalette, readToEnd, step, toggleUnreadOnly } from "./moves.ts";
+import {
+  goTo,
+  nextUnread,
+  openKeyboardMap,
+  openPalette,
+  readToEnd,
+  step,
+  toggleUnreadOnly,
+} from "./moves.ts";
 
 /** What each chord does wherever the focus is. `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
 const chords: Record<string, () => void> = {
   "Mod+K": openPalette,
   "Mod+/": openKeyboardMap,
+  "Mod+Shift+F": () => goTo("/search"),
   "Alt+ARROWUP": () => step(-1),
   "Alt+ARROWDOWN": () => step(1),
   "Alt+Shift+N": nextUnread,
@@ -27,7 +36,8 @@ function keyOf({ altKey, code, key }: KeyboardEvent): string {
 
 function chordOf(event: KeyboardEvent): string {
   const mod = isMac ? event.metaKey : event.ctrlKey;
-  const shift = event.shiftKey && event.altKey;
+  // Some keyboards have their signs above others: there it is the sign that counts.
+  const shift = event.shiftKey && (event.altKey || (mod && event.code.startsWith("Key")));
   return `${mod ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${shift ? "Shift+" : ""}${keyOf(event)}`;
 }
 

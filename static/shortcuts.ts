@@ -10,6 +10,7 @@ export type Shortcut = { keys: string; word: LiveKey; group: ShortcutGroup };
 export const shortcuts: Shortcut[] = [
   { keys: "Mod+K", word: "palette.open", group: "move" },
   { keys: "/", word: "palette.open", group: "move" },
+  { keys: "Mod+Shift+F", word: "palette.searchMessages", group: "move" },
   { keys: "Alt+ArrowUp", word: "keys.roomAbove", group: "move" },
   { keys: "Alt+ArrowDown", word: "keys.roomBelow", group: "move" },
   { keys: "Alt+Shift+N", word: "palette.nextUnread", group: "move" },

@@ -10,15 +10,18 @@ const MARKS: [pattern: RegExp, text: string][] = [
 /** Characters that are looked at: marks are few. */
 const MAX_READ = 2000;
 
+/** What a message says, without the marks that say how. */
+export const plainTextOf = (content: string): string =>
+  MARKS.reduce((text, [pattern, by]) => text.replace(pattern, by), content)
+    .trim()
+    .toWellFormed();
+
 /** The beginning of a message as plain text in one line, at most `length` code points. */
 export function excerptOf(content: string, length: number): string {
-  const plain = MARKS.reduce(
-    (text, [pattern, by]) => text.replace(pattern, by),
-    content.slice(0, MAX_READ),
-  ).trim();
-  const characters = [...plain.toWellFormed()];
+  const plain = plainTextOf(content.slice(0, MAX_READ));
+  const characters = [...plain];
   return characters.length <= length
-    ? plain.toWellFormed()
+    ? plain
     : `${characters
         .slice(0, length - 1)
         .join("")

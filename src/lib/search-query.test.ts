@@ -65,6 +65,7 @@ describe("a query", () => {
     const beginnings = (text: string) => read(text).terms.map(({ beginning }) => beginning);
     expect(beginnings("the depl")).toEqual([false, true]);
     expect(beginnings("dep* fail ")).toEqual([true, false]);
+    expect(beginnings("the d")).toEqual([false]);
     for (const whole of ["depl ", '"depl"', "d", "京", "-depl"]) expect(beginnings(whole)).toEqual([false]);
   });
 

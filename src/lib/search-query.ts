@@ -83,7 +83,10 @@ function addTerm(query: SearchQuery, text: string, goesOn: boolean, not: boolean
   const words = [...wordsOf(text)].map((word) => word.text);
   const last = words.at(-1);
   if (last === undefined) return;
-  const beginning = goesOn && [...last].length >= MIN_BEGINNING && !isCharacter(last);
+  const begun = goesOn && !isCharacter(last);
+  const beginning = begun && [...last].length >= MIN_BEGINNING;
+  // After other words a single letter is one that goes on, and says too little yet.
+  if (begun && !beginning && words.length === 1 && query.terms.length > 0) return;
   query.terms.push({ words, beginning, not });
 }
 

@@ -4,6 +4,8 @@ import * as objects from "../lib/contract/objects.ts";
 import { messageOperations } from "./openapi-messages.ts";
 import { accountOperations } from "./openapi-accounts.ts";
 import { entranceOperations } from "./openapi-entrance.ts";
+import { searchMessages, searchPage } from "../lib/contract/search.ts";
+import * as preferences from "../lib/contract/preferences.ts";
 import { laterOperations } from "./openapi-later.ts";
 import { moderationOperations } from "./openapi-moderation.ts";
 import { threadsOperations } from "./openapi-threads.ts";
@@ -157,8 +159,8 @@ export const operations: Record<string, Operation> = {
   },
   "get /api/search": {
     summary: "Messages that the caller may read and that hold what they look for, a page at a time",
-    query: inputs.searchMessages,
-    answers: { 200: objects.searchPage },
+    query: searchMessages,
+    answers: { 200: searchPage },
   },
   "get /api/push/key": { summary: "What to subscribe to notifications with", answers: { 200: pushKey } },
   "post /api/push/subscriptions": {

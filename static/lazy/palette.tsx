@@ -1,41 +1,66 @@
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, type Signal, signal } from "@preact/signals";
 import { Icon } from "../icon.tsx";
 import { t } from "../words.ts";
 import { showDialog } from "./dialog.ts";
 import { Keycaps } from "./keycaps.tsx";
 import { commands } from "./palette/commands.ts";
 import { answers, type Entry, type Found, myRooms, openRooms, questionOf } from "./palette/entries.ts";
+import { findMessages, searchEntry } from "./palette/messages.ts";
 import { findPeople } from "./palette/people.ts";
 
 const pauseMilliseconds = 120;
+/** Of messages, which cost more to look for. */
+const longPause = 200;
+const besidePlaces = 3;
 const typed = signal("");
 const chosen = signal(0);
 const own = signal<Entry[]>([]);
 const others = signal<Entry[]>([]);
 const people = signal<Entry[]>([]);
+const messages = signal<Found[]>([]);
 
 /** A person that the server found may be there already, by the room one has with them. */
 const found = computed(() => {
   const [rooms, acts] = [own.value.filter(isPlace), own.value.filter((entry) => !isPlace(entry))];
   const known = new Set(rooms.filter(({ kind }) => kind === "person").map(({ title }) => title));
   const strangers = people.value.filter(({ title }) => !known.has(title));
-  return answers([...rooms, ...acts, ...(typed.value ? [...others.value, ...strangers] : [])], typed.value);
+  const places = answers(
+    [...rooms, ...acts, ...(typed.value ? [...others.value, ...strangers] : [])],
+    typed.value,
+  );
+  return [...places, ...said(typed.value, places.length > 0)];
 });
+
+/** What was said comes after where one can go, unless it alone is asked for. */
+function said(text: string, more: boolean): Found[] {
+  const asked = questionOf(text);
+  if (!asked.text || (asked.kind && asked.kind !== "message")) return [];
+  const some = more ? messages.value.slice(0, besidePlaces) : messages.value;
+  // What comes later comes below, so that the one that is chosen stays.
+  return [searchEntry(asked.text, t("palette.messages", { text: asked.text })), ...some];
+}
 
 const isPlace = ({ kind }: Entry) => kind !== "command";
 
-/** Asks for people a moment after the last letter; what was asked before is given up. */
-function watchPeople(): () => void {
+type Asking<Answer> = {
+  kind: Entry["kind"];
+  find: (text: string, signal: AbortSignal) => Promise<Answer[]>;
+  into: Signal<Answer[]>;
+  milliseconds: number;
+};
+
+/** Asks a moment after the last letter; what was asked before is given up. */
+function watch<Answer>({ kind, find, into, milliseconds }: Asking<Answer>): () => void {
   return effect(() => {
-    const { kind, text } = questionOf(typed.value);
-    if (!text || (kind && kind !== "person")) return void (people.value = []);
+    const asked = questionOf(typed.value);
+    if (!asked.text || (asked.kind && asked.kind !== kind)) return void (into.value = []);
     const asking = new AbortController();
     const pause = setTimeout(() => {
-      findPeople(text, asking.signal).then(
-        (entries) => (people.value = entries),
+      find(asked.text, asking.signal).then(
+        (entries) => (into.value = entries),
         () => undefined,
       );
-    }, pauseMilliseconds);
+    }, milliseconds);
     return () => {
       clearTimeout(pause);
       asking.abort();
@@ -171,7 +196,10 @@ export function open(): void {
     chosen.value = 0;
     own.value = [...myRooms(), ...commands()];
   });
-  const stop = watchPeople();
+  const stops = [
+    watch({ kind: "person", find: findPeople, into: people, milliseconds: pauseMilliseconds }),
+    watch({ kind: "message", find: findMessages, into: messages, milliseconds: longPause }),
+  ];
   openRooms(asking.signal, t("palette.openRoom")).then(
     (entries) => (others.value = entries),
     () => undefined,
@@ -182,7 +210,7 @@ export function open(): void {
     (close) => <Palette close={close} />,
     () => {
       asking.abort();
-      stop();
+      for (const stop of stops) stop();
     },
   );
 }

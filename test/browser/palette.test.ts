@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterEach(async () => expect(await stage.clear()).toEqual([]));
 afterAll(() => stage?.[Symbol.asyncDispose]());
 
-const field = ({ page }: Visitor) => page.getByRole("combobox", { name: "Rooms, people and commands" });
+const field = ({ page }: Visitor) =>
+  page.getByRole("combobox", { name: "Rooms, people, messages and commands" });
 const options = ({ page }: Visitor) => page.locator("#palette-list").getByRole("option");
 const heading = ({ page }: Visitor, name: string) => page.getByRole("heading", { name, level: 1 }).waitFor();
 const unique = (name: string) => `${name} ${crypto.randomUUID().slice(0, 8)}`;
@@ -77,7 +78,7 @@ test("open rooms that one is not in are offered, and kinds can be asked for alon
     "the commands",
   );
   expect(await options(one).filter({ hasText: name }).count()).toBe(0);
-  await field(one).fill("nothing is called so");
+  await field(one).fill(">nothing is called so");
   await one.page.getByText("Nothing found.").waitFor();
   await field(one).fill(">sign out");
   await field(one).press("Enter");

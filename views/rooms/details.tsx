@@ -64,6 +64,10 @@ function InSidebar({ shell, view }: DetailsProps) {
         <Icon name="star" />
         {room.starredAt === null ? t("room.star") : t("room.unstar")}
       </ActionButton>
+      <a class="button button-small" href={`/search?room=${room.id}`}>
+        <Icon name="magnifying-glass" />
+        {t("room.searchHere")}
+      </a>
       {moves.up ? <Move room={room} direction="up" label={t("room.moveUp")} /> : null}
       {moves.down ? <Move room={room} direction="down" label={t("room.moveDown")} /> : null}
       <Lead shell={shell} view={view} />

@@ -165,6 +165,14 @@ export function Sidebar({ shell }: { shell: Shell }) {
         >
           <Icon name="magnifying-glass" />
         </button>
+        <a
+          class="icon-button without-script"
+          href="/search"
+          aria-label={t("search.title")}
+          title={t("search.title")}
+        >
+          <Icon name="magnifying-glass" />
+        </a>
       </header>
       <div class="sidebar-scroll">
         <ul class="room-list places">

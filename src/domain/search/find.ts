@@ -1,9 +1,10 @@
 import type { Row, Statement } from "../../../db/protocol.ts";
-import type { SearchMessages } from "../../lib/contract/inputs.ts";
-import type { Message, RoomKind, SearchPage } from "../../lib/contract/objects.ts";
+import type { Message, RoomKind } from "../../lib/contract/objects.ts";
+import type { SearchMessages, SearchPage } from "../../lib/contract/search.ts";
+import { plainTextOf } from "../../lib/excerpt.ts";
 import { matchOf } from "../../lib/search-match.ts";
-import { isEmpty, readQuery, type SearchQuery } from "../../lib/search-query.ts";
-import { snippetOf } from "../../lib/search-snippet.ts";
+import { isEmpty, readQuery, type SearchQuery, type Term } from "../../lib/search-query.ts";
+import { type Snippet, snippetOf } from "../../lib/search-snippet.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { MESSAGE_CELLS, type MessageCells, toMessage, toMessageRow } from "../messages/message.ts";
@@ -34,8 +35,8 @@ const FIND = `
   WHERE found.search_words MATCH ?1
     AND found.rowid < min(
       iif(?3 = '', ${NEVER}, coalesce((SELECT id FROM search_entries WHERE message_id >= ?3 ORDER BY message_id LIMIT 1), ${NEVER})),
-      iif(?5 = ${NEVER}, ${NEVER}, (SELECT (max(id) + 1) * ${PER_SPAN} FROM search_spans WHERE earliest < ?5)))
-    AND found.rowid >= iif(?4 = 0, 0, (SELECT min(id) * ${PER_SPAN} FROM search_spans WHERE latest >= ?4))
+      iif(?5 = ${NEVER}, ${NEVER}, coalesce((SELECT (max(id) + 1) * ${PER_SPAN} FROM search_spans WHERE earliest < ?5), 0)))
+    AND found.rowid >= iif(?4 = 0, 0, coalesce((SELECT min(id) * ${PER_SPAN} FROM search_spans WHERE latest >= ?4), ${NEVER}))
     AND m.created_at >= ?4 AND m.created_at < ?5
   ORDER BY found.rowid DESC LIMIT ?6`;
 const INDEXING = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM search_progress WHERE before = '')";
@@ -60,7 +61,7 @@ export async function searchMessages(
   const ordered = best ? after(bestFirst(messages, query.terms), input.before) : messages;
   const page = ordered.slice(0, input.limit);
   return {
-    results: page.map((message) => ({ message, snippet: snippetOf(textOf(message), query.terms) })),
+    results: page.map((message) => ({ message, snippet: snippetFor(message, query.terms) })),
     next: ordered.length > input.limit ? (page.at(-1)?.id ?? null) : null,
     indexing,
     problems: [],
@@ -87,6 +88,13 @@ async function find(
 
 const toFound = ([, roomId, kind, cells]: Row): Message =>
   toMessage(toMessageRow(JSON.parse(String(cells)) as MessageCells, String(roomId), kind as RoomKind));
+
+/** Without marks, unless what was looked for stands in these: in a link's address. */
+function snippetFor(message: Message, terms: readonly Term[]): Snippet {
+  const text = textOf(message);
+  const plain = snippetOf(plainTextOf(text), terms);
+  return plain.some(({ match }) => match) ? plain : snippetOf(text, terms);
+}
 
 /** What comes after a message; nothing where it is no longer among them. */
 function after(messages: Message[], id: string | undefined): Message[] {

@@ -236,18 +236,6 @@ export const auditQuery = z.object({
   subjectId: id.optional(),
 });
 export const searchQuery = z.object({ query: z.string().trim().min(1).max(100) });
-/** Characters of a search at most. */
-export const MAX_SEARCH = 200;
-/** The query's end says whether its last word goes on, so it is not trimmed. `before`: the last message of the page before. */
-export const searchMessages = z.object({
-  query: z
-    .string()
-    .max(MAX_SEARCH)
-    .refine((value) => value.isWellFormed() && !value.includes("\0"), "must be valid Unicode without U+0000"),
-  sort: z.enum(["newest", "best"]).default("newest"),
-  before: id.optional(),
-  limit: z.coerce.number().pipe(z.int().min(1).max(50)).default(20),
-});
 /** Pages of a list, from 1; beyond this one searches. */
 export const page = z.coerce.number().pipe(z.int().min(1).max(1000)).catch(1);
 const filter = z.string().trim().max(100).catch("");
@@ -299,5 +287,4 @@ export type AuditQuery = z.output<typeof auditQuery>;
 export type Silence = z.output<typeof silence>;
 export type Ban = z.output<typeof ban>;
 export type ThreadsQuery = z.output<typeof threadsQuery>;
-export type SearchMessages = z.output<typeof searchMessages>;
 export type HistoryQuery = z.output<typeof historyQuery>;

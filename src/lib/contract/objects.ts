@@ -235,21 +235,6 @@ export const absent = z.object({ absent: z.array(user), mayInvite: z.boolean() }
 export const messagePage = z.object({ messages: z.array(message), hasMore: z.boolean() });
 export const changePage = z.object({ messages: z.array(message), revision: z.int(), reset: z.boolean() });
 
-/** What a search found, and where in its text: parts, of which those that match are to be marked. */
-export const searchResult = z.object({
-  message,
-  snippet: z.array(z.object({ text: z.string(), match: z.boolean() })),
-});
-export const searchPage = z.object({
-  results: z.array(searchResult),
-  /** What `before` of the next page is; null where there is none. */
-  next: id.nullable(),
-  /** Whether messages from before the index are still missing in it. */
-  indexing: z.boolean(),
-  /** Parts of the query that cannot be answered, for which nothing is found. */
-  problems: z.array(z.object({ key: z.string(), value: z.string() })),
-});
-
 /** What somebody has begun to write in a room and not sent: theirs alone, on all their devices. */
 export const draft = z.object({ roomId: id, content: z.string() });
 
@@ -320,5 +305,4 @@ export type MadeInvitation = z.infer<typeof madeInvitation>;
 export type MentionPage = z.infer<typeof mentionPage>;
 export type Absent = z.infer<typeof absent>;
 export type MessagePage = z.infer<typeof messagePage>;
-export type SearchPage = z.infer<typeof searchPage>;
 export type ChangePage = z.infer<typeof changePage>;

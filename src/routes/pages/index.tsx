@@ -32,6 +32,7 @@ import { roomsPages } from "./rooms.tsx";
 import { threadsPages } from "./threads.tsx";
 import { statusPages } from "./status.tsx";
 import { scheduledPages } from "./scheduled.tsx";
+import { searchPages } from "./search.tsx";
 import { unreadPages } from "./unread.tsx";
 import { settingsPages } from "./settings.tsx";
 import { viewerStyles } from "./viewers.ts";
@@ -64,6 +65,7 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
     roomPages,
     threadsPages,
     roomSettingsPages,
+    searchPages,
     unreadPages,
     mentionsPages,
     statusPages,

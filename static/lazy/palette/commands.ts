@@ -31,6 +31,7 @@ function command(word: LiveKey, face: IconName, run: () => void): Entry {
 export function commands(): Entry[] {
   const offer = install.peek();
   return [
+    command("palette.searchMessages", "magnifying-glass", () => goTo("/search")),
     command("palette.unread", "inbox", () => goTo("/unread")),
     command("palette.nextUnread", "arrow-down", nextUnread),
     command("palette.unreadOnly", "funnel", toggleUnreadOnly),

@@ -7,7 +7,7 @@ import { match, type Match } from "./match.ts";
 export type Entry = {
   /** Of one kind and unlike any other, such as `room:ID`. */
   id: string;
-  kind: "room" | "person" | "command";
+  kind: "room" | "person" | "message" | "command";
   title: string;
   /** Stands behind the title, and is matched too where the title is not. */
   detail?: string;
@@ -58,9 +58,14 @@ export async function openRooms(signal: AbortSignal, detail: string): Promise<En
     }));
 }
 
-const prefixes: Record<string, Entry["kind"]> = { "#": "room", "@": "person", ">": "command" };
+const prefixes: Record<string, Entry["kind"]> = {
+  "#": "room",
+  "@": "person",
+  "?": "message",
+  ">": "command",
+};
 
-/** `#`, `@` or `>` before what is looked for asks for one kind alone. */
+/** `#`, `@`, `?` or `>` before what is looked for asks for one kind alone. */
 export function questionOf(typed: string): { kind: Entry["kind"] | undefined; text: string } {
   const kind = prefixes[typed[0] ?? ""];
   return { kind, text: (kind ? typed.slice(1) : typed).trim() };

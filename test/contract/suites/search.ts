@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import type { Message, Room, SearchPage } from "../../../src/lib/contract/objects.ts";
+import type { Message, Room } from "../../../src/lib/contract/objects.ts";
+import type { SearchPage } from "../../../src/lib/contract/search.ts";
 import type { Person } from "../../support/client.ts";
 import { unique } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";

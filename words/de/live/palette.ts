@@ -3,12 +3,14 @@ import type { Message } from "../../format.ts";
 
 export const palette: Record<keyof typeof english, Message> = {
   "palette.open": "Gehe zu …",
-  "palette.search": "Räume, Leute und Befehle",
+  "palette.search": "Räume, Leute, Nachrichten und Befehle",
   "palette.answers": "Ergebnisse",
   "palette.nothing": "Nichts gefunden.",
-  "palette.hint": "# Räume · @ Leute · > Befehle",
+  "palette.hint": "# Räume · @ Leute · ? Nachrichten · > Befehle",
   "palette.openRoom": "Offener Raum",
   "palette.count": { one: "{count} Ergebnis", other: "{count} Ergebnisse" },
+  "palette.messages": "Nachrichten nach „{text}“ durchsuchen",
+  "palette.searchMessages": "Nachrichten durchsuchen",
   "palette.unread": "Ungelesene Nachrichten",
   "palette.nextUnread": "Nächster ungelesener Raum",
   "palette.unreadOnly": "Nur ungelesene Räume zeigen",

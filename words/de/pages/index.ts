@@ -19,6 +19,7 @@ import { moderation } from "./moderation.ts";
 import { mentions } from "./mentions.ts";
 import { status } from "./status.ts";
 import { mails } from "./mails.ts";
+import { search } from "./search.ts";
 import { unread } from "./unread.ts";
 import { reactions } from "./reactions.ts";
 import { threads } from "./threads.ts";
@@ -44,6 +45,7 @@ export const pages = {
   ...admin,
   ...moderation,
   ...mails,
+  ...search,
   ...unread,
   ...reactions,
   ...threads,

@@ -10,6 +10,7 @@ export const room: Record<keyof typeof english, Message> = {
   "room.kindClosed": "Geschlossen: nur wer eingeladen wird",
   "room.kindDirect": "Zwischen den Personen unten",
   "room.created": "Seit {date}",
+  "room.searchHere": "Hier suchen",
   "room.star": "Markieren",
   "room.unstar": "Markierung entfernen",
   "room.moveUp": "Nach oben",

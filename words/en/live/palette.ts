@@ -2,12 +2,14 @@ import type { Message } from "../../format.ts";
 
 export const palette = {
   "palette.open": "Go to…",
-  "palette.search": "Rooms, people and commands",
+  "palette.search": "Rooms, people, messages and commands",
   "palette.answers": "Results",
   "palette.nothing": "Nothing found.",
-  "palette.hint": "# rooms · @ people · > commands",
+  "palette.hint": "# rooms · @ people · ? messages · > commands",
   "palette.openRoom": "Open room",
   "palette.count": { one: "{count} result", other: "{count} results" },
+  "palette.messages": "Search messages for “{text}”",
+  "palette.searchMessages": "Search messages",
   "palette.unread": "Unread messages",
   "palette.nextUnread": "Next unread room",
   "palette.unreadOnly": "Show only unread rooms",

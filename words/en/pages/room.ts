@@ -9,6 +9,7 @@ export const room = {
   "room.kindClosed": "Closed: only people its members invite",
   "room.kindDirect": "Between the people below",
   "room.created": "Since {date}",
+  "room.searchHere": "Search here",
   "room.star": "Star",
   "room.unstar": "Remove star",
   "room.moveUp": "Move up",

@@ -1,0 +1,31 @@
+import type { search as english } from "../../en/pages/search.ts";
+import type { Message } from "../../format.ts";
+
+export const search: Record<keyof typeof english, Message> = {
+  "search.title": "Suche",
+  "search.placeholder": "Nachrichten durchsuchen",
+  "search.do": "Suchen",
+  "search.onlyIn": "Nur in",
+  "search.everywhere": "In allen Räumen suchen",
+  "search.sort": "Sortieren nach",
+  "search.newest": "Neueste",
+  "search.best": "Beste Treffer",
+  "search.in": "in",
+  "search.nothing": "Nichts gefunden. Versuch es mit weniger Wörtern oder einer anderen Schreibweise.",
+  "search.more": "Weitere Treffer",
+  "search.indexing": "Ältere Nachrichten werden noch für die Suche vorbereitet. Bald findest du auch sie.",
+  "search.unknownPart": "„{value}“ ist nichts, was eine Nachricht haben kann.",
+  "search.unknownDay": "„{value}“ ist kein Tag. Schreib ihn wie 21.11.2026.",
+  "search.tooMany": "Es können höchstens {count} Wörter zugleich gesucht werden.",
+  "search.tooManyFilters": "Das sind zu viele Filter.",
+  "search.help": "Was du schreiben kannst",
+  "search.help.from": "von dieser Person; from:me bist du",
+  "search.help.in": "in diesem Raum; in:@samuel ist eure Unterhaltung",
+  "search.help.has": "mit so einem Teil: {parts}",
+  "search.help.before": "vor diesem Tag",
+  "search.help.after": "nach diesem Tag",
+  "search.help.on": "an diesem Tag, in diesem Monat oder Jahr",
+  "search.help.phraseExample": '"der Vorstand"',
+  "search.help.phrase": "diese Wörter hintereinander",
+  "search.help.not": "ohne dieses Wort; geht auch vor Filtern",
+};
