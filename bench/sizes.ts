@@ -1,4 +1,5 @@
 import type { Layout } from "./run/targets.ts";
+import type { Archive } from "./seed/archive.ts";
 import type { Crowd } from "./seed/crowd.ts";
 
 /** How much of everything is measured. */
@@ -16,6 +17,8 @@ export type Sizes = {
   hot: Layout & { perSecond: number };
   idle: Layout;
   crowd: Crowd;
+  /** In which it is searched. */
+  archive: Archive;
   /** Of them connect where growth is measured. */
   growth: Layout;
   fsyncSeconds: number;
@@ -31,6 +34,7 @@ export const full: Sizes = {
   hot: { rooms: 1, members: 5000, perSecond: 100 },
   idle: { rooms: 100, members: 100, each: 20 },
   crowd: { messages: 1_000_000, rooms: 10_000, users: 10_000 },
+  archive: { messages: 1_000_000, rooms: 200, users: 1000 },
   growth: { rooms: 50, members: 100, each: 20 },
   fsyncSeconds: 3,
 };
@@ -46,6 +50,7 @@ export const short: Sizes = {
   hot: { rooms: 1, members: 1000, perSecond: 100 },
   idle: { rooms: 20, members: 100, each: 20 },
   crowd: { messages: 50_000, rooms: 1000, users: 1000 },
+  archive: { messages: 20_000, rooms: 200, users: 100 },
   growth: { rooms: 10, members: 100, each: 20 },
   fsyncSeconds: 0.8,
 };

@@ -7,6 +7,7 @@ import { htmlLabel, htmlSize } from "../scenarios/html.ts";
 import { idleLabels } from "../scenarios/idle.ts";
 import { pageLabels } from "../scenarios/pages.ts";
 import { postingLabel } from "../scenarios/posting.ts";
+import { searchLabels } from "../scenarios/search.ts";
 import { sqldLabel } from "../scenarios/sqld.ts";
 import { startLabels } from "../scenarios/start.ts";
 import { storedLabel } from "../scenarios/stored.ts";
@@ -67,5 +68,9 @@ export const goals: Goal[] = [
   grown(`${growthLabels.posting}: requests`, "more"),
   grown(`${growthLabels.posting}: CPU each`, "less"),
   grown(`${growthLabels.connects}: CPU each`, "less"),
+  ...(["common", "rare", "hidden"] as const).flatMap((question) => [
+    goal("15", "search", `${searchLabels.of(question)}: answer p99`, figure(50)),
+    goal("15", "search", `${searchLabels.beside(question)}: answer p99`, figure(50)),
+  ]),
   goal("bad input", "bad input", `${badInputLabel}: latency p99`, ratio(1.2), "calm"),
 ];

@@ -24,7 +24,8 @@ export type Target = {
   stored(directory: string): number | null | Promise<number>;
 };
 
-const SECRET = "the benchmark's own secret, thirty-two characters or more";
+/** Signs the tokens of those who are seeded. */
+export const SECRET = "the benchmark's own secret, thirty-two characters or more";
 const root = join(import.meta.dir, "..", "..");
 const peer = (file: string): string => join(import.meta.dir, "..", "peers", file);
 export const databaseFile = (directory: string): string => join(directory, "bench.db");

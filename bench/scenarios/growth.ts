@@ -1,10 +1,11 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { connectMetrics, sendMetrics, type Metric } from "../report/metrics.ts";
 import { faultsOf, generate } from "../run/generate.ts";
 import { inFolder } from "../run/measure.ts";
 import { withServer } from "../run/server.ts";
 import { databaseFile, type Target } from "../run/targets.ts";
+import { copyToDisk } from "../seed/copy-to-disk.ts";
 import { seedCrowd } from "../seed/crowd.ts";
 import type { Sizes } from "../sizes.ts";
 import { together } from "./idle.ts";
@@ -45,14 +46,6 @@ async function template({ workspace, sizes }: Bench): Promise<string> {
   mkdirSync(dirname(file), { recursive: true });
   await seedCrowd(sizes.crowd, file);
   return file;
-}
-
-/** On the disk before anything is measured: it would else be written while the server waits for its own fsyncs. */
-function copyToDisk(from: string, to: string): void {
-  copyFileSync(from, to);
-  const file = openSync(to, "r+");
-  fsyncSync(file);
-  closeSync(file);
 }
 
 function lines(target: Target, { sizes, directory }: Bench, grownFile: string | null) {

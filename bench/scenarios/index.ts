@@ -8,6 +8,7 @@ import { idleScenario } from "./idle.ts";
 import { pagesScenario } from "./pages.ts";
 import { postingScenario } from "./posting.ts";
 import type { Scenario } from "./scenario.ts";
+import { searchScenario } from "./search.ts";
 import { sqldScenario } from "./sqld.ts";
 import { startScenario } from "./start.ts";
 import { storedScenario } from "./stored.ts";
@@ -25,5 +26,6 @@ export const scenarios: Scenario[] = [
   postingScenario,
   startScenario,
   growthScenario,
+  searchScenario,
   badInputScenario,
 ];

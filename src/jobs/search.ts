@@ -6,7 +6,9 @@ import { loop } from "./loop.ts";
 /** Milliseconds in which changes come together before they are written. */
 const TOGETHER = 300;
 /** The writer is the index's for one part of the time in so many, and everybody else's for the others. */
-const SHARE = 5;
+const SHARE = 8;
+/** Milliseconds for which a step lets those go first who wait for the writer. */
+const PATIENCE = 500;
 /** Milliseconds between two steps at least, and after one that failed. */
 const GO_ON = 20;
 const AFTER_FAILURE = 5 * SECOND;
@@ -92,11 +94,15 @@ type Options = { context: Context; onError: (error: unknown) => void };
 export function startIndexing({ context, onError }: Options) {
   const filling = new Filling(context);
   let pause = GO_ON;
+  let ended = 0;
   const step = async () => {
     const started = performance.now();
+    pause = GO_ON;
+    if (context.database.writer.queued > 0 && started - ended < PATIENCE) return;
     pause = AFTER_FAILURE;
     await filling.step();
-    pause = Math.max(GO_ON, (performance.now() - started) * (SHARE - 1));
+    ended = performance.now();
+    pause = Math.max(GO_ON, (ended - started) * (SHARE - 1));
   };
   const job = loop({ every: () => (filling.waits ? pause : MINUTE), run: step, onError });
   const note = (found: () => void) => {

@@ -77,7 +77,7 @@ const settled = () =>
   );
 
 const number = fc.nat(1000);
-const content = fc
+const saying = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
   .map((words) => words.join(" "));
 const act = fc.record({
@@ -85,11 +85,11 @@ const act = fc.record({
   who: fc.nat(PEOPLE - 1),
   room: fc.nat(ROOMS - 1),
   which: number,
-  content,
+  content: saying,
 });
 type Act = { kind: string; who: number; room: number; which: number; content: string };
 const query = fc
-  .array(fc.tuple(fc.constantFrom("", "-", '"'), content), { minLength: 1, maxLength: 2 })
+  .array(fc.tuple(fc.constantFrom("", "-", '"'), saying), { minLength: 1, maxLength: 2 })
   .chain((parts) =>
     fc
       .constantFrom("", " ")
