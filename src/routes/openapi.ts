@@ -5,7 +5,6 @@ import { messageOperations } from "./openapi-messages.ts";
 import { accountOperations } from "./openapi-accounts.ts";
 import { entranceOperations } from "./openapi-entrance.ts";
 import { searchMessages, searchPage } from "../lib/contract/search.ts";
-import * as preferences from "../lib/contract/preferences.ts";
 import { laterOperations } from "./openapi-later.ts";
 import { moderationOperations } from "./openapi-moderation.ts";
 import { threadsOperations } from "./openapi-threads.ts";

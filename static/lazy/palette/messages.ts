@@ -3,7 +3,13 @@ import { roomLinks } from "../../page.ts";
 import type { Found } from "./entries.ts";
 
 type Part = { text: string; match: boolean };
-type Message = { id: string; roomId: string; sequence: number; senderDisplayName: string };
+type Message = {
+  id: string;
+  roomId: string;
+  sequence: number;
+  senderDisplayName: string;
+  threadRootId: string | null;
+};
 type Result = { message: Message; snippet: Part[] };
 
 /** Messages of the answer; all of them stand on the page of the search. */
@@ -30,13 +36,19 @@ function marksOf(snippet: Part[]): Set<number> {
   return marked;
 }
 
+/** As the server has it (views/messages/message.tsx). */
+const placeOf = ({ id, roomId, sequence, threadRootId }: Message): string =>
+  threadRootId
+    ? `/rooms/${roomId}/threads/${threadRootId}#reply-${id}`
+    : `/rooms/${roomId}?at=${sequence}#message-${id}`;
+
 function roomTitle(roomId: string): string {
   const link = [...roomLinks()].find((each) => each.dataset.roomId === roomId);
   return link?.querySelector(".room-title")?.textContent ?? "";
 }
 
 function entryOf({ message, snippet }: Result): Found {
-  const { id, roomId, sequence, senderDisplayName } = message;
+  const { id, roomId, senderDisplayName } = message;
   const room = roomTitle(roomId);
   const parts = shortened(snippet);
   return {
@@ -47,7 +59,7 @@ function entryOf({ message, snippet }: Result): Found {
     face: "chat-bubble-left-right",
     marked: marksOf(parts),
     score: 0,
-    run: () => goTo(`/rooms/${roomId}?at=${sequence}#message-${id}`),
+    run: () => goTo(placeOf(message)),
   };
 }
 
