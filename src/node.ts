@@ -20,15 +20,6 @@ import { Limits } from "./domain/limits.ts";
 import { RoomRules } from "./domain/rules.ts";
 import { createHealth } from "./health.ts";
 import { startCatchUp } from "./jobs/catch-up.ts";
-import { startCleanUp } from "./jobs/clean-up.ts";
-import { startExpiring } from "./jobs/expire.ts";
-import { startNotifying } from "./jobs/notify.ts";
-import { startReminding } from "./jobs/remind.ts";
-import { startPushing } from "./jobs/push.ts";
-import { startWiping } from "./jobs/wipe.ts";
-import { startSending } from "./jobs/schedule.ts";
-import { startIndexing } from "./jobs/search.ts";
-import { startDurability } from "./jobs/durability.ts";
 import { errorFields, type Logger } from "./lib/logger.ts";
 import { watchLoop } from "./lib/loop-watch.ts";
 import { closeLabel, createMetrics, type Metrics } from "./lib/metrics.ts";
@@ -175,35 +166,6 @@ function watchParts(metrics: Metrics, { context: { database }, channels, broker 
     databasePending: () => database.pending,
     brokerUp: () => (broker.state === "down" ? 0 : 1),
   });
-}
-
-/** The jobs that need no part of a node but its context. Those that find who is to be told have the telling begin at once. */
-function startOthers(
-  context: Context,
-  { push: { contact } }: Config,
-  metrics: Metrics,
-  log: Logger,
-  onError: (error: unknown) => void,
-) {
-  const pushing = startPushing({
-    context,
-    contact,
-    onPushed: (result) => metrics.pushes.inc({ result }),
-    onError,
-  });
-  const onOrdered = () => pushing.soon();
-  return [
-    startCleanUp(context, onError),
-    startDurability(context, log, onError),
-    startWiping(context, onError),
-    startSending(context, onError),
-    startNotifying({ context, onOrdered, onError }),
-    startReminding({ context, onOrdered, onError }),
-    startExpiring(context, onError),
-    startIndexing({ context, onError }),
-    startNotifying({ context, onOrdered: () => pushing.soon(), onError }),
-    pushing,
-  ];
 }
 
 /** One port, and so one page for all workers behind it, whichever of them is asked. */

@@ -7,6 +7,7 @@ import { startNotifying } from "./jobs/notify.ts";
 import { startReminding } from "./jobs/remind.ts";
 import { startPushing } from "./jobs/push.ts";
 import { startWiping } from "./jobs/wipe.ts";
+import { startIndexing } from "./jobs/search.ts";
 import { startSending } from "./jobs/schedule.ts";
 import { startDurability } from "./jobs/durability.ts";
 import type { Logger } from "./lib/logger.ts";
@@ -43,6 +44,7 @@ export function startOthers(
     startNotifying({ context, onOrdered, onError }),
     startReminding({ context, onOrdered, onError }),
     startExpiring(context, onError),
+    startIndexing({ context, onError }),
     pushing,
   ];
 }

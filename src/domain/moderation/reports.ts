@@ -44,7 +44,8 @@ const MINE = `(?1 OR (r.kind <> 'direct' AND EXISTS (SELECT 1 FROM memberships m
 const FROM = `FROM reports p JOIN rooms r ON r.id = p.room_id JOIN messages m ON m.id = p.message_id
   JOIN users sender ON sender.id = m.sender_id JOIN users reporter ON reporter.id = p.reporter_id`;
 const CELLS = `json_array(p.id, p.message_id, p.room_id, r.name, m.sequence, m.deleted_at, sender.id, sender.username,
-  sender.display_name, reporter.id, reporter.username, reporter.display_name, p.reason, p.content, p.created_at,
+  sender.display_name, reporter.id, reporter.username, reporter.display_name, p.reason,
+  iif(?1 OR m.deleted_at IS NULL, p.content, ''), p.created_at,
   p.resolved_at, p.resolved_by, p.outcome)`;
 /** By id, which ascends with time. */
 const LIST = `SELECT json_group_array(${CELLS}) FROM (
