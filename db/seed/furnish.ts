@@ -5,6 +5,7 @@ import type { Database } from "../database.ts";
 import type { Statement } from "../protocol.ts";
 import { drafts, memberships, mentions, messages, rooms as roomsTable } from "../schema/index.ts";
 import { kept } from "./kept.ts";
+import { left } from "./later.ts";
 import { people, type Username } from "./people.ts";
 import { reacted } from "./reactions.ts";
 import type { SeedRoom } from "./rooms.ts";
@@ -43,6 +44,11 @@ export function furnish(database: Database, room: SeedRoom, ids: Ids, lines: Lin
     ),
     ...kept(database, { lines, messageIds, viewer: idOf(scene, viewer) }),
     ...read(writing, scene),
+    ...left(database, {
+      ...{ name: room.name, roomId: scene.roomId, lines, messageIds },
+      viewerId: idOf(scene, viewer),
+      idOf: (name) => idOf(scene, name),
+    }),
   ];
   return [...made.map(toStatement), ...threaded(room.name, { roomId: scene.roomId, viewer, ids, lines })];
 }

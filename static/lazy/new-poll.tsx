@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { request, RequestFailure } from "../live/api.ts";
+import { newMessageId } from "../message-id.ts";
 import { t as common } from "../words.ts";
 import { showDialog } from "./dialog.ts";
 import { t } from "./words.ts";
@@ -47,7 +48,7 @@ function NewPoll({ roomId, close }: Props) {
   const [count, setCount] = useState(least + 1);
   const [problem, setProblem] = useState("");
   // Sent again after a failure that nobody heard the end of, it is still one.
-  const [clientMessageId] = useState(() => crypto.randomUUID());
+  const [clientMessageId] = useState(newMessageId);
   const submitted = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);

@@ -19,7 +19,9 @@ const words: Record<string, LazyKey> = {
 };
 
 const pollsIn = (root: HTMLElement) => root.querySelectorAll<HTMLElement>(".poll");
-const messageOf = (part: Element) => part.closest<HTMLElement>(".message")?.id.replace("message-", "") ?? "";
+/** In its room, and in its thread. */
+const messageOf = (part: Element) =>
+  part.closest<HTMLElement>(".message")?.id.replace(/^(message|reply)-/, "") ?? "";
 const placeOf = (option: HTMLElement) => Number(option.dataset.option);
 
 /** Polls come as they look to nobody in particular: gives them the reader's words, and marks what the viewer chose. */
@@ -59,7 +61,9 @@ function mark(poll: HTMLElement): void {
 
 /** Wherever it stands now: a change of the message has put another in its place. */
 function markMessage(messageId: string): void {
-  for (const poll of document.querySelectorAll<HTMLElement>(`#message-${CSS.escape(messageId)} .poll`))
+  for (const poll of document.querySelectorAll<HTMLElement>(
+    `.message[id$="-${CSS.escape(messageId)}"] .poll`,
+  ))
     mark(poll);
 }
 

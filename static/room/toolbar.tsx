@@ -31,7 +31,9 @@ const more: Action = {
 
 /** What is done with a message most often; all else that can be is in the menu (static/lazy/actions). */
 const actionsOf = (item: HTMLElement): Action[] =>
-  item.hasAttribute("data-deleted") ? [more] : [react, ...(isMine(item) ? [change] : []), more];
+  item.hasAttribute("data-deleted")
+    ? [more]
+    : [react, ...(isMine(item) && !item.querySelector(".poll") ? [change] : []), more];
 
 const shown = signal<HTMLElement | undefined>(undefined);
 let host: HTMLElement | undefined;

@@ -35,5 +35,6 @@ export function changeActions(item: HTMLElement): Action[] {
   const mine = isMine(item);
   if (isDeleted(item)) return isFresh(item) && (mine || moderates()) ? [restoration] : [];
   const edited = item.querySelector(".edited") ? [versions] : [];
-  return [...(mine ? [change] : []), ...edited, ...(mine || moderates() ? [deletion] : [])];
+  const editable = mine && !item.querySelector(".poll");
+  return [...(editable ? [change] : []), ...edited, ...(mine || moderates() ? [deletion] : [])];
 }
