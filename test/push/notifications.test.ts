@@ -49,7 +49,7 @@ const waitingFor = async (person: Person) => {
 };
 
 const mentionsOf = async (person: Person) => {
-  const sql = "SELECT sequence FROM mentions WHERE user_id = ? ORDER BY sequence";
+  const sql = "SELECT sequence FROM mentions WHERE user_id = ? AND sequence > 0 ORDER BY sequence";
   const [rows = []] = await app.context.database.ask([{ sql, args: [person.id] }]);
   return rows.map(([sequence]) => Number(sequence));
 };
@@ -130,6 +130,28 @@ describe.concurrent("a notification", () => {
     await direct(ann, ben, "now");
     await arrived(device);
     expect(device.bodies).toEqual(["now"]);
+  });
+
+  test("does not come while its reader wants peace, from a room that is quiet, or of somebody who is blocked", async () => {
+    const { ann, ben, room, device } = await pair();
+    const carl = await Person.register(app.url);
+    await ann.invite(room.id, carl);
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    await prefer(ben, { doNotDisturbUntil: soon });
+    await direct(ann, ben, "not now");
+    await quietSince();
+    await prefer(ben, { doNotDisturbUntil: null, notifyRooms: "everything" });
+    const membership = `/api/rooms/${room.id}/membership`;
+    await ben.call("PATCH", membership, { quietUntil: soon });
+    await ann.send(room.id, `quiet, @${ben.username}`);
+    await quietSince();
+    await ben.call("PATCH", membership, { quietUntil: new Date(Date.now() - 1000).toISOString() });
+    await ben.call("PUT", `/api/users/${carl.id}/block`);
+    await ann.send(room.id, "heard");
+    await carl.send(room.id, "from nobody");
+    await arrived(device);
+    await quietSince();
+    expect(device.bodies).toEqual(["heard"]);
   });
 
   test("comes to all of a room by name, and the newest stands for several", async () => {
