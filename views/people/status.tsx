@@ -23,7 +23,7 @@ function sign(glyph: string, words: string, until: string | null): string {
 export function statusMark(userId: string, { status, doNotDisturbUntil }: State): string {
   const said = status ? sign(status.emoji ?? WORDS, status.text || t("status.set"), status.expiresAt) : "";
   const peace = doNotDisturbUntil ? sign(PEACE, t("status.peace"), doNotDisturbUntil) : "";
-  return `<span class="status-mark" data-status="${userId}">${said}${peace}</span>`;
+  return `<span class="status-mark" translate="no" data-status="${userId}">${said}${peace}</span>`;
 }
 
 export const StatusMark = ({ user }: { user: State & { id: string } }): Html =>

@@ -28,7 +28,7 @@ function pretends(label: string, url: string): boolean {
 
 const ownAnchor = /<\/?a\b[^>]*>/g;
 
-/** `[#name](/rooms/ID)`: a room by its id, so that whoever knows it sees its present name (static/room/rooms-named.ts). */
+/** `[#name](/rooms/ID)`: a room by its id, so that whoever knows it sees its present name (static/room/named.ts). */
 const roomPath = /^\/rooms\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 const roomMention = (id: string, label: string): string =>
   `<a class="mention room-mention" href="/rooms/${id}" data-room="${id}">${label}</a>`;
