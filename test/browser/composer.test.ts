@@ -126,7 +126,7 @@ test("people, rooms and emoji are completed by the keyboard alone", async () => 
   await one.composer.pressSequentially("see #Compl");
   await completion(one).getByRole("option", { name: "Completion" }).waitFor();
   await one.composer.press("Enter");
-  expect(await text(one)).toMatch(/^see \[#Completion\]\(http:.*\/rooms\/[\w-]+\) $/);
+  expect(await text(one)).toMatch(/^see \[#Completion\]\(\/rooms\/[\w-]+\) $/);
 
   await one.composer.fill("");
   await one.composer.pressSequentially("a :teac");

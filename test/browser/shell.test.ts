@@ -262,7 +262,7 @@ test("without JavaScript rooms are starred, moved and silenced by forms", async 
   await details(one).getByRole("button", { name: "Move up" }).click();
   expect(await titles(one, "rooms")).toEqual(["Below", "Above"]);
   await details(one).getByLabel("Notify me about").selectOption("invisible");
-  await details(one).getByRole("button", { name: "Save" }).click();
+  await details(one).getByRole("button", { name: "Save" }).first().click();
   await one.page.goto("/home");
   expect(await titles(one, "rooms")).toEqual(["Above"]);
 });
