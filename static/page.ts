@@ -41,5 +41,13 @@ export const isNote = (item: HTMLElement) => "note" in item.dataset;
 export const actable = "#messages .message:not([data-note])";
 export const isMine = (item: HTMLElement) => item.dataset.senderId === viewer().userId && !isNote(item);
 
+/** Whether the viewer may still edit a message: one of theirs, within the time that this place allows. The server decides. */
+export function mayEdit(item: HTMLElement): boolean {
+  const seconds = numberOf(document.querySelector<HTMLElement>("#app")?.dataset.editWindow);
+  const age = Date.now() - Date.parse(item.dataset.createdAt ?? "");
+  const changeable = !item.hasAttribute("data-deleted") && !item.querySelector(".poll");
+  return isMine(item) && changeable && (seconds === 0 || age < seconds * 1000);
+}
+
 /** A number that stands in a data attribute. */
 export const numberOf = (value: string | undefined) => Number(value ?? 0);

@@ -9,14 +9,20 @@ import type { Context } from "./context.ts";
 
 const LOOK = `
   SELECT (SELECT name FROM installation WHERE id = 1), EXISTS (SELECT 1 FROM users),
-    (SELECT registration FROM installation WHERE id = 1)`;
+    (SELECT registration FROM installation WHERE id = 1),
+    coalesce((SELECT edit_window FROM installation WHERE id = 1), 900)`;
 /** Milliseconds. A safety net only: a change is told to every node. */
 const MAX_AGE = MINUTE;
 
 /** What a place is called where nobody has named it. */
 const NAMELESS = "Wisp";
 
-type State = { name: string | undefined; inhabited: boolean; registration: Registration };
+type State = {
+  name: string | undefined;
+  inhabited: boolean;
+  registration: Registration;
+  editWindow: number;
+};
 
 /** What this installation is called, and whether anybody lives in it yet: every page says the one, the door asks for the other. */
 export class Installation {
@@ -47,6 +53,14 @@ export class Installation {
     return (await this.#state()).registration;
   }
 
+  /** Seconds for which a message may be edited; 0: for ever. What decides in the end is asked of the database. */
+  editWindow(): Promise<number> {
+    return this.#state().then(
+      ({ editWindow }) => editWindow,
+      () => 0,
+    );
+  }
+
   forget(): void {
     this.#known = undefined;
   }
@@ -61,11 +75,12 @@ export class Installation {
 
   async #look(): Promise<State> {
     const [rows] = await this.#database.ask([{ sql: LOOK, args: [] }]);
-    const [name, inhabited, registration] = rows?.[0] ?? [];
+    const [name, inhabited, registration, editWindow] = rows?.[0] ?? [];
     return {
       name: typeof name === "string" ? name : undefined,
       inhabited: Number(inhabited) === 1,
       registration: (registration ?? "open") as Registration,
+      editWindow: Number(editWindow),
     };
   }
 }

@@ -16,6 +16,7 @@ export type Env = {
     actor: Actor | undefined;
     requestId: string;
     place: string | undefined;
+    editWindow: number | undefined;
     emoji: string | undefined;
   };
 };

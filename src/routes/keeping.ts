@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
+import { setEditWindow } from "../domain/edit-window.ts";
 import { forwardMessage } from "../domain/forward.ts";
 import { pinMessage, unpinMessage } from "../domain/messages/index.ts";
 import { dropReminder, listReminders, setReminder } from "../domain/reminders/index.ts";
@@ -14,6 +15,14 @@ import { body, query } from "./validate.ts";
 /** What one does with a message so as to find it again: pin it for all, save it for oneself, be reminded of it, take it elsewhere. */
 export function keepingRoutes(context: Context, { config }: Pick<HttpOptions, "config">) {
   return new Hono<Env>()
+    .get("/installation/edit-window", async (c) => {
+      actorOf(c);
+      return c.json<keeping.EditWindow>({ seconds: await context.installation.editWindow() });
+    })
+    .put("/installation/edit-window", body(keeping.editWindow), async (c) => {
+      await setEditWindow(context, actorOf(c), c.req.valid("json"));
+      return c.body(null, 204);
+    })
     .put("/messages/:messageId/pin", async (c) =>
       c.json<Message>(await pinMessage(context, actorOf(c), c.req.param("messageId"))),
     )

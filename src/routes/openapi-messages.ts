@@ -12,6 +12,15 @@ const versions = z.object({ versions: z.array(objects.messageVersion) });
 
 /** The part of openapi.ts that is about what becomes of a message once it was sent. */
 export const messageOperations = {
+  "get /api/installation/edit-window": {
+    summary: "For how many seconds after it was sent a message may be edited; 0: for ever",
+    answers: { 200: keeping.editWindow },
+  },
+  "put /api/installation/edit-window": {
+    summary: "Say otherwise; for the owner and admins",
+    body: keeping.editWindow,
+    answers: { 204: null },
+  },
   "patch /api/messages/:messageId": {
     summary: "Edit a message",
     body: inputs.editMessage,

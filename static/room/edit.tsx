@@ -2,7 +2,7 @@ import { type ComponentChild, render } from "preact";
 import { signal } from "@preact/signals";
 import { request } from "../live/api.ts";
 import type { MessagePage } from "../../src/lib/contract/objects.ts";
-import { currentRoomId, isMine, numberOf } from "../page.ts";
+import { currentRoomId, mayEdit, numberOf } from "../page.ts";
 import { notice } from "../state.ts";
 import { t } from "../words.ts";
 import { focusMessage } from "./feed.ts";
@@ -129,7 +129,7 @@ export const edit = (item: HTMLElement): void => void openEditor(item);
 
 /** Edits one's own last message in view of the composer; says whether there is one. */
 export function editLast(): boolean {
-  const item = messages().findLast((each) => isMine(each) && !each.hasAttribute("data-deleted"));
+  const item = messages().findLast(mayEdit);
   if (item) edit(item);
   return item !== undefined;
 }

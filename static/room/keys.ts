@@ -1,4 +1,4 @@
-import { isMine, moderates } from "../page.ts";
+import { isMine, mayEdit, moderates } from "../page.ts";
 import { copyLink, copyText } from "./copy.ts";
 import { edit } from "./edit.tsx";
 import { messageAbove, messageBelow } from "./arrange.ts";
@@ -10,7 +10,6 @@ import { focusToolbar, showToolbar } from "./toolbar.tsx";
 
 const isDeleted = (item: HTMLElement) => item.hasAttribute("data-deleted");
 const mayDelete = (item: HTMLElement) => (isMine(item) || moderates()) && !isDeleted(item);
-const mayChange = (item: HTMLElement) => isMine(item) && !isDeleted(item);
 
 async function remove(item: HTMLElement): Promise<void> {
   const lazy = await import("../lazy/delete.ts");
@@ -37,7 +36,7 @@ const deeds: Record<string, (item: HTMLElement) => void> = {
   End: () => void goToEnd(),
   Enter: (item) => focusToolbar(item),
   r: (item) => !isDeleted(item) && openReactions(item),
-  e: (item) => mayChange(item) && edit(item),
+  e: (item) => mayEdit(item) && edit(item),
   Delete: (item) => mayDelete(item) && void remove(item),
   c: (item) => !isDeleted(item) && void copyText(item),
   l: (item) => void copyLink(item),

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import type { LiveKey } from "../../words/index.ts";
 import { momentOf } from "../clock.ts";
 import { Icon, type IconName } from "../icon.tsx";
-import { actable, isMine, isNote } from "../page.ts";
+import { actable, mayEdit, isNote } from "../page.ts";
 import { t } from "../words.ts";
 import { edit } from "./edit.tsx";
 import { openReactions } from "./reactions.ts";
@@ -31,9 +31,7 @@ const more: Action = {
 
 /** What is done with a message most often; all else that can be is in the menu (static/lazy/actions). */
 const actionsOf = (item: HTMLElement): Action[] =>
-  item.hasAttribute("data-deleted")
-    ? [more]
-    : [react, ...(isMine(item) && !item.querySelector(".poll") ? [change] : []), more];
+  item.hasAttribute("data-deleted") ? [more] : [react, ...(mayEdit(item) ? [change] : []), more];
 
 const shown = signal<HTMLElement | undefined>(undefined);
 let host: HTMLElement | undefined;

@@ -36,6 +36,7 @@ export function ShellPage({ shell, title, children }: PageProps) {
         data-user-id={shell.viewer.userId}
         data-username={shell.viewer.username}
         data-display-name={shell.viewer.displayName}
+        data-edit-window={shell.editWindow}
         hx-boost:inherited={pageBoost}
         hx-sync:inherited="#app:replace"
       >

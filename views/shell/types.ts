@@ -37,6 +37,8 @@ export type Shell = {
   assets: Assets;
   /** What the installation is called, where it has a name. */
   place: string | undefined;
+  /** Seconds in which a message may be edited; 0: for ever. */
+  editWindow: number | undefined;
   /** Names the state of the custom emoji; undefined where there are none. */
   emoji: string | undefined;
   viewer: Viewer;

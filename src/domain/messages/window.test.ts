@@ -15,12 +15,7 @@ beforeAll(async () => {
 afterAll(() => app?.[Symbol.asyncDispose]());
 
 const set = (sql: string, ...args: (string | number)[]) => app.context.database.writer.write([{ sql, args }]);
-const editWindow = (seconds: number) =>
-  set(
-    `INSERT INTO installation (id, name, edit_window, created_at) VALUES (1, 'Wisp', ?1, 0)
-     ON CONFLICT (id) DO UPDATE SET edit_window = ?1`,
-    seconds,
-  );
+const editWindow = (seconds: number) => ada.call("PUT", "/api/installation/edit-window", { seconds });
 const edit = (id: string) => ada.request("PATCH", `/api/messages/${id}`, { content: crypto.randomUUID() });
 const remove = (id: string) => ada.request("DELETE", `/api/messages/${id}`);
 const restore = (id: string) => ada.request("POST", `/api/messages/${id}/restore`);
@@ -43,6 +38,16 @@ test("the window is the installation's, and 0 is for ever", async () => {
   await editWindow(0);
   expect((await edit(await sent(365 * 24 * 60 * MINUTE))).status).toBe(200);
   await editWindow(900);
+});
+
+test("only those in charge say what the window is, within a year", async () => {
+  const grace = await Person.register(app.url);
+  const windowBy = (person: Person, seconds: unknown) =>
+    person.request("PUT", "/api/installation/edit-window", { seconds });
+  await expectProblem(windowBy(grace, 60), 403, "forbidden");
+  for (const wrong of [-1, 1.5, 31_536_001, "60", null])
+    await expectProblem(windowBy(ada, wrong), 400, "invalid_request");
+  expect(await grace.call("GET", "/api/installation/edit-window")).toEqual({ seconds: 900 });
 });
 
 test("a clock that is set back opens neither the window nor the undo again", async () => {

@@ -38,7 +38,10 @@ export const forwardMessage = z
     path: ["roomId"],
     message: "either a room or a person",
   });
+/** Seconds, a year at most; 0: for ever. */
+export const editWindow = z.strictObject({ seconds: z.int().min(0).max(31_536_000) });
 export const savedQuery = z.object({ done: z.stringbool().catch(false), page });
 
+export type EditWindow = z.output<typeof editWindow>;
 export type SavedQuery = z.output<typeof savedQuery>;
 export type SetReminder = z.output<typeof setReminder>;

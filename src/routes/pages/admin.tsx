@@ -2,13 +2,16 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type AdminSection, AdminFrame } from "../../../views/admin/frame.tsx";
 import { DefaultRooms } from "../../../views/admin/default-rooms.tsx";
+import { EditingForm } from "../../../views/admin/editing.tsx";
 import { Place } from "../../../views/admin/place.tsx";
 import { RegistrationForm } from "../../../views/admin/registration.tsx";
 import type { Problem } from "../../../views/forms.tsx";
 import type { Html } from "../../../views/jsx/html.ts";
+import { setEditWindow } from "../../domain/edit-window.ts";
 import { isAdmin } from "../../domain/actor.ts";
 import { updateInstallation } from "../../domain/installation.ts";
 import { defaultRooms, updateRoom } from "../../domain/rooms/index.ts";
+import { editWindow } from "../../lib/contract/keeping.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { id } from "../../lib/contract/objects.ts";
 import { notFound } from "../../lib/errors.ts";
@@ -44,12 +47,14 @@ async function placePage(c: PageRequest, parts: Parts, problem?: Problem) {
     <>
       {actor.role === "owner" ? <Place name={c.var.place ?? ""} problem={problem} /> : null}
       <RegistrationForm registration={registration} />
+      <EditingForm seconds={c.var.editWindow ?? 0} />
       <DefaultRooms rooms={rooms} />
     </>
   ));
 }
 
 const defaultForm = z.object({ roomId: id, isDefault: z.stringbool() });
+const editingForm = z.object({ seconds: z.coerce.number().pipe(editWindow.shape.seconds) });
 
 export function adminPages(parts: Parts) {
   return new Hono<Env>()
@@ -58,6 +63,11 @@ export function adminPages(parts: Parts) {
       return c.redirect("/admin/place", 303);
     })
     .get("/admin/place", (c) => placePage(c, parts))
+    .post("/admin/editing", async (c) => {
+      const actor = adminOf(c);
+      await setEditWindow(parts.context, actor, parse(editingForm, await fieldsOf(c)));
+      return c.redirect("/admin/place?saved", 303);
+    })
     .post("/admin/place", async (c) => {
       const actor = adminOf(c);
       const { name } = await fieldsOf(c);

@@ -54,6 +54,7 @@ export function shellAround(
   return {
     assets,
     place: c.var.place,
+    editWindow: c.var.editWindow,
     emoji: c.var.emoji,
     viewer,
     own,

@@ -47,6 +47,7 @@ const notStored = createMiddleware((c, next) => {
 const placed = ({ installation, emoji }: Context) =>
   createMiddleware<Env>(async (c, next) => {
     c.set("place", await installation.name());
+    c.set("editWindow", await installation.editWindow());
     c.set("emoji", await emoji.version());
     await next();
   });

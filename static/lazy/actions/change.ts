@@ -1,4 +1,4 @@
-import { isMine, moderates } from "../../page.ts";
+import { isMine, mayEdit, moderates } from "../../page.ts";
 import { edit } from "../../room/edit.tsx";
 import { openVersions } from "../../room/versions.ts";
 import { remove, restore } from "../delete.ts";
@@ -35,6 +35,5 @@ export function changeActions(item: HTMLElement): Action[] {
   const mine = isMine(item);
   if (isDeleted(item)) return isFresh(item) && (mine || moderates()) ? [restoration] : [];
   const edited = item.querySelector(".edited") ? [versions] : [];
-  const editable = mine && !item.querySelector(".poll");
-  return [...(editable ? [change] : []), ...edited, ...(mine || moderates() ? [deletion] : [])];
+  return [...(mayEdit(item) ? [change] : []), ...edited, ...(mine || moderates() ? [deletion] : [])];
 }

@@ -2,6 +2,15 @@ import type { admin as english } from "../../en/pages/admin.ts";
 import type { Message } from "../../format.ts";
 
 export const admin: Record<keyof typeof english, Message> = {
+  "admin.editWindow": "Nachrichten lassen sich bearbeiten",
+  "admin.editHint":
+    "Gezählt ab dem Senden. Frühere Fassungen bleiben für alle sichtbar, die die Nachricht lesen können.",
+  "admin.editFive": "5 Minuten lang",
+  "admin.editQuarter": "15 Minuten lang",
+  "admin.editHour": "eine Stunde lang",
+  "admin.editDay": "einen Tag lang",
+  "admin.editAlways": "jederzeit",
+  "admin.editSeconds": { one: "{count} Sekunde lang", other: "{count} Sekunden lang" },
   "admin.title": "Verwaltung",
   "admin.place": "Dieser Ort",
   "admin.people": "Personen",

@@ -1,6 +1,15 @@
 import type { Message } from "../../format.ts";
 
 export const admin = {
+  "admin.editWindow": "Messages can be edited",
+  "admin.editHint":
+    "Counted from when a message was sent. Earlier versions stay visible to those who can read it.",
+  "admin.editFive": "for 5 minutes",
+  "admin.editQuarter": "for 15 minutes",
+  "admin.editHour": "for an hour",
+  "admin.editDay": "for a day",
+  "admin.editAlways": "at any time",
+  "admin.editSeconds": { one: "for {count} second", other: "for {count} seconds" },
   "admin.title": "Administration",
   "admin.place": "This place",
   "admin.people": "People",
