@@ -13,6 +13,13 @@ export function offlineVisit(): void {
   if ("serviceWorker" in navigator) tell("visit");
 }
 
+/** What a kept page of a room shows was deleted: it is not kept as it was, and the one on show is kept anew. */
+export function keptIsOld(roomId: string): void {
+  if (!("serviceWorker" in navigator)) return;
+  const type = roomId === currentRoomId() ? "renew" : "drop";
+  navigator.serviceWorker.controller?.postMessage({ type, path: `/rooms/${roomId}` });
+}
+
 /** The page that is shown where none is kept was drawn for whoever was there when the worker came. */
 function renewLanguage(): void {
   const { lang } = document.documentElement;

@@ -1,6 +1,7 @@
 import type { HtmlMessageEvent, ServerFrame } from "../../src/lib/contract/frames.ts";
 import { heard } from "../notifications/heard.ts";
 import { connected, draftArrived } from "../drafts.ts";
+import { keptIsOld } from "../offline.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, isBlocked, viewer } from "../page.ts";
 import { emojiChanged } from "../custom-emoji.ts";
@@ -58,6 +59,7 @@ function messageChanged(event: HtmlMessageEvent): void {
   if (event.messageType === "system") changed(event.roomId);
   count(event);
   if (event.type === "new_message") came(event);
+  if (event.html.includes(' data-deleted="')) keptIsOld(event.roomId);
   if (wrote(event)) {
     sent(event);
     readAgain(event.roomId);

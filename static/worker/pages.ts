@@ -98,6 +98,12 @@ export async function renewPage(url: URL): Promise<void> {
   await kept;
 }
 
+/** Something in a room was deleted: what is kept of it goes, until somebody is there again. */
+export const dropPage = ({ pathname }: URL): Promise<void> =>
+  inTurn(async () => {
+    await (await ownCache())?.delete(pathname, { ignoreVary: true });
+  });
+
 /** Somebody is in a room now, by whichever way: one that was just made or joined came as the answer to a form. */
 export async function visit(url: URL): Promise<void> {
   if (!(await keptPage(url))) await renewPage(url);

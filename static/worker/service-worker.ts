@@ -1,5 +1,15 @@
 /** What runs beside the page: keeps the app and the rooms that were read last, for when there is no network. */
-import { fetchPage, forgetPages, isRoom, keptPage, lastRoom, partFor, renewPage, visit } from "./pages.ts";
+import {
+  dropPage,
+  fetchPage,
+  forgetPages,
+  isRoom,
+  keptPage,
+  lastRoom,
+  partFor,
+  renewPage,
+  visit,
+} from "./pages.ts";
 import { watchPush } from "./push.ts";
 import { dropOldShell, fileFor, keepOfflinePage, keepShell, offlinePage } from "./shell.ts";
 
@@ -105,7 +115,7 @@ self.addEventListener("fetch", (event) => {
   if (answer) event.respondWith(answer);
 });
 
-const acts: Record<string, (url: URL) => Promise<void>> = { renew: renewPage, visit };
+const acts: Record<string, (url: URL) => Promise<void>> = { drop: dropPage, renew: renewPage, visit };
 
 /** What the page says (static/offline.ts). */
 self.addEventListener("message", (event) => {
