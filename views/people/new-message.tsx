@@ -28,14 +28,14 @@ function Chosen({ view: { chosen, from } }: Pick<Props, "view">) {
   return (
     <ul class="chips" aria-label={t("newMessage.to")}>
       {chosen.map((user) => {
-        const label = t("newMessage.takeOut", { name: user.displayName });
         const others = chosen.filter(({ id }) => id !== user.id);
         return (
           <li>
-            <a class="chip" href={addressOf(others, from)} aria-label={label} title={label}>
+            <a class="chip" href={addressOf(others, from)} title={t("newMessage.takeOut")}>
               <Avatar userId={user.id} name={user.displayName} avatarUrl={user.avatarUrl} size="small" />
               <bdi>{user.displayName}</bdi>
               <Icon name="x-mark" />
+              <span class="visually-hidden"> {t("newMessage.takeOut")}</span>
             </a>
           </li>
         );

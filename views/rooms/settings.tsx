@@ -152,7 +152,10 @@ export function RoomSettingsPage({ shell, view }: Props) {
   );
   return (
     <ShellPage shell={shell} title={t("roomSettings.title")}>
-      <Pane title={t("roomSettings.title")} lead={room.title} back={back} actions={people}>
+      <Pane title={t("roomSettings.title")} back={back} actions={people}>
+        <p class="lead">
+          <bdi>{room.title}</bdi>
+        </p>
         <Saved saved={saved} />
         {room.settings.archivedAt === null ? <General shell={shell} view={view} /> : null}
         {powersIn(room, shell.viewer).archive ? <Archive room={room} /> : null}

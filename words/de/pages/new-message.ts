@@ -8,7 +8,7 @@ export const newMessage: Record<keyof typeof english, Message> = {
     "Mit mehr Leuten beginnt eine neue Unterhaltung. Was bisher gesagt wurde, bleibt bei denen, die dabei waren.",
   "newMessage.to": "An",
   "newMessage.add": "Hinzufügen",
-  "newMessage.takeOut": "{name} herausnehmen",
+  "newMessage.takeOut": "Herausnehmen",
   "newMessage.start": { one: "Mit {count} Person beginnen", other: "Zu {count} beginnen" },
   "newMessage.full": {
     one: "Eine Unterhaltung hat höchstens {count} Person. Für mehr gibt es Räume.",

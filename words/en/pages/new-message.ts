@@ -7,7 +7,7 @@ export const newMessage = {
     "With more people a new conversation begins. What was said so far stays with those who were there.",
   "newMessage.to": "To",
   "newMessage.add": "Add",
-  "newMessage.takeOut": "Take {name} out",
+  "newMessage.takeOut": "Take out",
   "newMessage.start": { one: "Start with {count} person", other: "Start with {count} people" },
   "newMessage.full": {
     one: "A conversation has at most {count} person. For more, create a room.",
