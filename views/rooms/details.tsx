@@ -12,7 +12,7 @@ import { inPlace } from "./header.tsx";
 import { Pins } from "./pins.tsx";
 import { Members } from "./members.tsx";
 import { powersIn } from "./powers.ts";
-import { duration } from "./writing.tsx";
+import { duration as inWords } from "./writing.tsx";
 
 export type DetailsView = {
   room: SidebarRoom;
@@ -80,8 +80,7 @@ function Facts({ room: { settings } }: { room: SidebarRoom }) {
   const facts: [icon: IconName, text: string][] = [];
   if (settings.archivedAt) facts.push(["archive-box", t("room.archivedNote")]);
   if (settings.posting === "moderators") facts.push(["megaphone", t("room.announcement")]);
-  if (settings.slowMode > 0)
-    facts.push(["clock", t("slow.every", { duration: duration(settings.slowMode) })]);
+  if (settings.slowMode > 0) facts.push(["clock", t("slow.every", { duration: inWords(settings.slowMode) })]);
   return (
     <>
       {facts.map(([icon, text]) => (
