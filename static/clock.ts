@@ -30,6 +30,7 @@ const moments = new Intl.DateTimeFormat(locale, {
 const days = new Intl.DateTimeFormat("sv", { timeZone });
 const named = { weekday: "long", day: "numeric", month: "long", timeZone } as const;
 const dates = new Intl.DateTimeFormat(locale, named);
+const shortDates = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone });
 const datesWithYear = new Intl.DateTimeFormat(locale, { ...named, year: "numeric" });
 
 /** `14:05` or `2:05 PM`, as views/clock.ts writes it. */
@@ -37,6 +38,9 @@ export const timeOf = (date: Date): string => times.format(date).replace("\u202f
 
 /** The whole of it, for a title. */
 export const momentOf = (date: Date): string => moments.format(date);
+
+/** `21 Nov`. */
+export const dateOf = (date: Date): string => shortDates.format(date);
 
 /** A day as the reader's calendar has it: `2026-11-20`. */
 export const dayOf = (date: Date): string => days.format(date);

@@ -4,6 +4,9 @@ export type Outgoing = {
   clientMessageId: string;
   roomId: string;
   content: string;
+  /** Of a reply. */
+  threadRootId?: string;
+  alsoInRoom?: boolean;
   createdAt: string;
   /** `waiting`: for the connection. `stored`: the server has it; it stays on show until it comes as everyone sees it. */
   state: "sending" | "waiting" | "stored" | "failed";

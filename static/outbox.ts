@@ -58,9 +58,11 @@ function tryLater(roomId: string): void {
 }
 
 /** Sends one; says whether the next may follow. What follows a refusal in the same room fails with it, so that a retry keeps the order. */
-async function post({ roomId, content, clientMessageId }: Outgoing): Promise<boolean> {
+async function post(outgoing: Outgoing): Promise<boolean> {
+  const { roomId, content, clientMessageId, threadRootId, alsoInRoom } = outgoing;
   try {
-    await request("POST", `/api/rooms/${roomId}/messages`, { content, clientMessageId });
+    const body = { content, clientMessageId, threadRootId, alsoInRoom };
+    await request("POST", `/api/rooms/${roomId}/messages`, body);
     tries.delete(roomId);
     markStored(clientMessageId);
     return true;
@@ -82,12 +84,15 @@ async function drain(roomId: string): Promise<void> {
   await alone(roomId, () => drainAlone(roomId)).finally(() => busy.delete(roomId));
 }
 
+type Thread = Pick<Outgoing, "threadRootId" | "alsoInRoom">;
+
 /** Shows a message at once and sends it, after those written before it in the same room. False where too many wait. */
-export function sendMessage(roomId: string, content: string): boolean {
+export function sendMessage(roomId: string, content: string, thread: Thread = {}): boolean {
   const before = present();
   if (before.length >= most) return false;
   const createdAt = new Date().toISOString();
-  save([...before, { clientMessageId: newMessageId(), roomId, content, createdAt, state: "sending" }]);
+  const own = { clientMessageId: newMessageId(), roomId, content, createdAt, state: "sending" } as const;
+  save([...before, { ...own, ...thread }]);
   void drain(roomId);
   return true;
 }

@@ -2,6 +2,8 @@
 
 export const roomPane = () => document.querySelector<HTMLElement>('main[data-pane="room"]');
 export const messageList = () => document.querySelector<HTMLOListElement>("#messages");
+/** A message of the room on show, in its list or in the thread beside it. */
+export const inLists = ":is(#messages, #replies) .message";
 export const scroller = () => document.querySelector<HTMLElement>("#scroller");
 export const currentRoomId = () => roomPane()?.dataset.roomId;
 export const roomLinks = () => document.querySelectorAll<HTMLAnchorElement>("#sidebar [data-room-id]");
@@ -38,7 +40,7 @@ export const moderates = () => roomPane()?.hasAttribute("data-moderates") ?? fal
 /** Whether it is something that happened to the room, and was not written by anybody. */
 export const isNote = (item: HTMLElement) => "note" in item.dataset;
 /** The messages with which something can be done. */
-export const actable = "#messages .message:not([data-note])";
+export const actable = ":is(#messages, #replies) .message:not([data-note])";
 export const isMine = (item: HTMLElement) => item.dataset.senderId === viewer().userId && !isNote(item);
 
 /** Whether the viewer may still edit a message: one of theirs, within the time that this place allows. The server decides. */

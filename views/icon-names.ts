@@ -7,6 +7,7 @@ export const iconNames = [
   "arrow-right-start-on-rectangle",
   "arrow-up",
   "arrow-up-tray",
+  "arrow-uturn-left",
   "arrow-uturn-right",
   "at-symbol",
   "bars-2",

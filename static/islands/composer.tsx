@@ -115,8 +115,8 @@ export function Composer({ host }: IslandProps) {
         <Preview />
         <Count />
       </div>
-      <Completion />
-      <Picker />
+      <Completion within={field} />
+      <Picker within={field} />
     </form>
   );
 }

@@ -16,6 +16,8 @@ const islands: Record<string, ComponentType<IslandProps>> = {
 /** Those that few pages have come when they are needed. */
 const late: Record<string, () => Promise<ComponentType<IslandProps>>> = {
   slowMode: async () => (await import("../lazy/slow-mode.tsx")).SlowMode,
+  "thread-composer": async () => (await import("../lazy/thread/composer.tsx")).ThreadComposer,
+  "thread-outbox": async () => (await import("../lazy/thread/outbox.tsx")).ThreadOutbox,
   push: async () => (await import("../lazy/push-switch.tsx")).PushSwitch,
 };
 const mounted = new Set<HTMLElement>();

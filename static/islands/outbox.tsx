@@ -8,7 +8,7 @@ import { dayName, dayOf, timeOf } from "../clock.ts";
 import { t } from "../words.ts";
 
 /** Said after a moment only (styles/composer.css): a short interruption is nobody's business. */
-function Waiting({ message }: { message: Outgoing }) {
+function Delay({ message }: { message: Outgoing }) {
   return (
     <div class="message-waiting" role="status">
       <Icon name="clock" />
@@ -83,7 +83,7 @@ function Pending({ message, continues }: { message: Outgoing; continues: boolean
       <div class={isEmojiOnly(content) ? "message-content emoji-only" : "message-content"} dir="auto">
         {content}
       </div>
-      {state === "waiting" ? <Waiting message={message} /> : null}
+      {state === "waiting" ? <Delay message={message} /> : null}
       {state === "failed" ? <Failure message={message} /> : null}
     </article>
   );
@@ -97,20 +97,25 @@ function DayLine({ date }: { date: Date }) {
   );
 }
 
-/** One's own messages of this room until the list has them. */
-export function Outbox({ host }: IslandProps) {
-  const roomId = host.closest<HTMLElement>("main")?.dataset.roomId;
-  const own = outbox.value.filter((each) => each.roomId === roomId);
-  const first = own[0];
+/** Messages that wait below the last one that is there, as they will stand. */
+export function Waiting({ messages, last }: { messages: Outgoing[]; last: HTMLElement | undefined }) {
+  const first = messages[0];
   if (!first) return null;
-  const [date, last] = [new Date(first.createdAt), lastMessage()];
+  const date = new Date(first.createdAt);
   const above = goesOn(viewer().userId, date, last);
   return (
     <div class="messages">
       {beginsDay(date, last) ? <DayLine date={date} /> : null}
-      {own.map((message, index) => (
+      {messages.map((message, index) => (
         <Pending key={message.clientMessageId} message={message} continues={index > 0 || above} />
       ))}
     </div>
   );
+}
+
+/** One's own messages of this room until the list has them; replies wait in their thread. */
+export function Outbox({ host }: IslandProps) {
+  const roomId = host.closest<HTMLElement>("main")?.dataset.roomId;
+  const isHere = (each: Outgoing) => each.roomId === roomId && (!each.threadRootId || each.alsoInRoom);
+  return <Waiting messages={outbox.value.filter(isHere)} last={lastMessage()} />;
 }

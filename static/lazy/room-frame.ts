@@ -35,5 +35,5 @@ export async function refreshFrame(roomId: string): Promise<void> {
   replace("#room-header", content);
   adoptDetails();
   mountIslands();
-  if (document.querySelector("#details:not([hidden])")) await showDetails(roomId);
+  if (document.querySelector("#details:not([hidden], [data-thread-root-id])")) await showDetails(roomId);
 }

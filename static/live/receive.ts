@@ -7,11 +7,12 @@ import { currentRoomId, isBlocked, viewer } from "../page.ts";
 import { emojiChanged } from "../custom-emoji.ts";
 import { userUpdated } from "../people.ts";
 import { roomChanged } from "../room/changed.ts";
-import { hadBeenSent, markedUnread, read, readAgain, wasSent } from "../room/reading.ts";
+import { hadBeenSent, markedUnread, reached, read, readAgain, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
+import { isInRoom, showInThread } from "../room/thread.ts";
 import { startsTyping, stopsTyping } from "../room/typing.ts";
-import { distrust, noteMentions, raise } from "../sidebar/counters.ts";
+import { distrust, noteMentions, noteReply, raise } from "../sidebar/counters.ts";
 import { spoken } from "../sidebar/direct-order.ts";
 import { setOnline, setPresence } from "../sidebar/presence.ts";
 import { refreshMissedSidebar, refreshSidebar, reloadRoom } from "../sidebar/refresh.ts";
@@ -23,15 +24,25 @@ const isOwn = (event: HtmlMessageEvent) => event.senderId === viewer().userId;
 
 const wrote = (event: HtmlMessageEvent) => isOwn(event) && event.type === "new_message";
 
-/** Whoever writes has read; an edit of an old message moves no counter, since they only rise. */
+/** Whoever writes in a room has read it; an edit of an old message moves no counter, since they only rise. */
 function count(event: HtmlMessageEvent): void {
-  noteMentions(event.roomId, event.sequence, isBlocked(event.senderId) ? "" : event.html);
-  raise(event.roomId, { last: event.sequence, read: wrote(event) ? event.sequence : 0 });
+  const { roomId, sequence, html } = event;
+  noteMentions(roomId, sequence, isBlocked(event.senderId) ? "" : html);
+  if (!isInRoom(event)) noteReply(roomId, sequence);
+  raise(roomId, { last: sequence, read: wrote(event) && isInRoom(event) ? sequence : 0 });
 }
 
 function came(event: HtmlMessageEvent): void {
   heard(event);
-  spoken(event.roomId);
+  if (isInRoom(event)) spoken(event.roomId);
+}
+
+/** In the list, or in the thread beside it; a reply is looked at where it stands. */
+function show(event: HtmlMessageEvent): void {
+  if (isInRoom(event)) showMessage(event, () => arrived(event));
+  else arrived(event);
+  showInThread(event);
+  reached(event.sequence);
 }
 
 /** Named are people; who of them is not here the sender should know. */
@@ -54,7 +65,7 @@ function messageChanged(event: HtmlMessageEvent): void {
   if (verdict === "old") arrived(event);
   if (verdict !== "take") return;
   revisions.set(event.roomId, event.revision);
-  if (event.roomId === currentRoomId()) showMessage(event, () => arrived(event));
+  if (event.roomId === currentRoomId()) show(event);
   else arrived(event);
   if (event.messageType === "system") changed(event.roomId);
   count(event);
@@ -62,10 +73,10 @@ function messageChanged(event: HtmlMessageEvent): void {
   if (event.html.includes(' data-deleted="')) keptIsOld(event.roomId);
   if (wrote(event)) {
     sent(event);
-    readAgain(event.roomId);
+    if (isInRoom(event)) readAgain(event.roomId);
   }
   stopsTyping(event.senderId);
-  if (!isOwn(event)) receiptCame(event.roomId, event.senderId, { read: event.sequence });
+  if (!isOwn(event) && isInRoom(event)) receiptCame(event.roomId, event.senderId, { read: event.sequence });
   read(send);
   if (!isOwn(event)) wasSent(event.roomId, event.sequence, send);
 }

@@ -1,13 +1,15 @@
 import type { HtmlMessageEvent } from "../../src/lib/contract/frames.ts";
 import { currentRoomId, isBlocked, roomLink, viewer } from "../page.ts";
+import { isInRoom } from "../room/thread.ts";
 
 /** Milliseconds by which a tab that shows the message is ahead of the others, to have them be silent. */
 const headStart = 150;
 
 /** By the level that stands at the room's link, and the marks of mentions, which only the server can make. */
-function isWorthTelling({ roomId, html }: HtmlMessageEvent): boolean {
+function isWorthTelling(event: HtmlMessageEvent): boolean {
+  const { roomId, html } = event;
   const level = roomLink(roomId)?.dataset.level;
-  if (level === "everything") return true;
+  if (level === "everything" && isInRoom(event)) return true;
   const names = [viewer().username, "here", "room"];
   return level === "mentions" && names.some((name) => html.includes(`data-mention="${name}"`));
 }

@@ -1,4 +1,4 @@
-import { dayName, dayOf, timeOf } from "../clock.ts";
+import { dateOf, dayName, dayOf, timeOf } from "../clock.ts";
 import { isNote } from "../page.ts";
 import { t } from "../words.ts";
 import { nameRooms } from "./named.ts";
@@ -68,6 +68,16 @@ function setText(element: Element | null, text: string): void {
 }
 
 /** A message comes as it looks to nobody in particular. */
+function localizeThread(item: HTMLElement): void {
+  const count = item.querySelector<HTMLElement>(".thread-count");
+  if (!count) return;
+  const { replies } = count.dataset;
+  setText(count, replies ? t("messages.replies", { count: Number(replies) }) : t("messages.inThread"));
+  const last = item.querySelector<HTMLTimeElement>(".thread-time");
+  const at = new Date(last?.dateTime ?? 0);
+  setText(last, dayOf(at) === dayOf(createdAt(item)) ? timeOf(at) : dateOf(at));
+}
+
 function localize(item: HTMLElement): void {
   setText(item.querySelector("time"), timeOf(createdAt(item)));
   setText(item.querySelector(".edited"), t("messages.edited"));
@@ -75,6 +85,7 @@ function localize(item: HTMLElement): void {
   setText(item.querySelector(".deleted[data-removed]"), t("messages.removed"));
   item.querySelector(".message-pin")?.setAttribute("aria-label", t("messages.pinned"));
   nameRooms(item);
+  localizeThread(item);
   if (isNote(item)) void import("../lazy/notes.ts").then(({ sayAgain }) => sayAgain(item));
 }
 
@@ -82,7 +93,7 @@ function localize(item: HTMLElement): void {
 export function settle(item: HTMLElement): void {
   const previous = messageAbove(item);
   settleDay(item, previous);
-  const apart = item.previousElementSibling?.matches(".new-line") ?? false;
+  const apart = item.previousElementSibling?.matches(".new-line, .thread-line") ?? false;
   const goes = !apart && !isNote(item) && goesOn(item.dataset.senderId, createdAt(item), previous);
   item.classList.toggle("continues", goes);
 }

@@ -11,7 +11,7 @@ import { messages } from "./messages.ts";
 type Close = () => void;
 
 const problem = signal("");
-const idOf = (item: HTMLElement) => item.id.replace("message-", "");
+const idOf = (item: HTMLElement) => item.id.replace(/^(message|reply)-/, "");
 
 /** What the author wrote; the page has only what was made of it. */
 async function contentOf(item: HTMLElement): Promise<string> {
@@ -86,6 +86,10 @@ function Editor(props: EditorProps) {
   );
 }
 
+/** Where one writes below a message. */
+export const composerOf = (item: HTMLElement) =>
+  document.getElementById(item.closest(".thread") ? "thread-content" : "composer-content");
+
 let closeOpen: Close | undefined;
 
 /** Back to where one came from: the composer, or the message itself where one walks the list by key. */
@@ -93,7 +97,7 @@ function focusBack(item: HTMLElement, byKey: boolean): void {
   // Its new state may have come before the answer, and taken its place.
   const place = byKey && document.getElementById(item.id);
   if (place) focusMessage(place);
-  else document.getElementById("composer-content")?.focus({ preventScroll: true });
+  else composerOf(item)?.focus({ preventScroll: true });
 }
 
 function open(item: HTMLElement, content: (close: Close) => ComponentChild): void {
@@ -128,8 +132,8 @@ async function openEditor(item: HTMLElement): Promise<void> {
 export const edit = (item: HTMLElement): void => void openEditor(item);
 
 /** Edits one's own last message in view of the composer; says whether there is one. */
-export function editLast(): boolean {
-  const item = messages().findLast(mayEdit);
+export function editLast(list?: Element): boolean {
+  const item = messages(list).findLast(mayEdit);
   if (item) edit(item);
   return item !== undefined;
 }

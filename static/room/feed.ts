@@ -1,12 +1,15 @@
 /** The list as one stop of the Tab key: one message of it can be focused, and only its links can be too. */
 import { timeOf } from "../clock.ts";
-import { messageList } from "../page.ts";
+import { inLists } from "../page.ts";
 import { t } from "../words.ts";
 import { adoptReactions, controls } from "./reactions.ts";
 import { lastMessage } from "./messages.ts";
 import { adoptParts } from "./parts.ts";
 
-let chosen: HTMLElement | undefined;
+/** By list: a thread may stand beside the room's own. */
+const chosen = new WeakMap<Element, HTMLElement>();
+
+const listOf = (item: Element) => item.closest(".messages") ?? item;
 
 const linksOf = (item: Element) => item.querySelectorAll<HTMLElement>(controls);
 
@@ -26,18 +29,21 @@ function describe(item: HTMLElement): void {
 
 /** Makes a message the one that Tab comes to. */
 export function choose(item: HTMLElement): void {
-  if (chosen === item) return;
-  if (chosen?.isConnected) letGo(chosen);
-  chosen = item;
+  const before = chosen.get(listOf(item));
+  if (before === item) return;
+  if (before?.isConnected) letGo(before);
+  chosen.set(listOf(item), item);
   describe(item);
   item.tabIndex = 0;
   for (const link of linksOf(item)) link.removeAttribute("tabindex");
 }
 
+const chosenIn = (list: Element | null) => (list ? chosen.get(list) : undefined);
+
 /** Where nobody is in the list, Tab comes to the newest. */
-export function chooseNewest(): void {
-  const last = lastMessage();
-  if (last && !chosen?.contains(document.activeElement)) choose(last);
+function chooseNewest(list: Element | null): void {
+  const last = lastMessage(list);
+  if (last && !chosenIn(list)?.contains(document.activeElement)) choose(last);
 }
 
 /** A message that was put in. */
@@ -45,15 +51,15 @@ export function adoptItem(item: HTMLElement): void {
   for (const link of linksOf(item)) link.tabIndex = -1;
   adoptReactions(item);
   adoptParts(item);
-  chooseNewest();
+  chooseNewest(listOf(item));
 }
 
 /** A list, or a part of one, that came drawn. */
 export function adoptItems(list: HTMLElement): void {
   adoptReactions(list);
-  for (const link of linksOf(list)) if (!chosen?.contains(link)) link.tabIndex = -1;
+  for (const link of linksOf(list)) if (!chosenIn(list)?.contains(link)) link.tabIndex = -1;
   adoptParts(list);
-  chooseNewest();
+  chooseNewest(list);
 }
 
 export function focusMessage(item: HTMLElement, block: ScrollLogicalPosition = "nearest"): void {
@@ -64,7 +70,5 @@ export function focusMessage(item: HTMLElement, block: ScrollLogicalPosition = "
 
 /** The message that has the focus, or a part of it. */
 export function focusedMessage(): HTMLElement | undefined {
-  return messageList()?.contains(document.activeElement)
-    ? (document.activeElement?.closest<HTMLElement>(".message") ?? undefined)
-    : undefined;
+  return document.activeElement?.closest<HTMLElement>(inLists) ?? undefined;
 }

@@ -1,6 +1,6 @@
-import { isMine, mayEdit, moderates } from "../page.ts";
+import { inLists, isMine, isNote, mayEdit, moderates } from "../page.ts";
 import { copyLink, copyText } from "./copy.ts";
-import { edit } from "./edit.tsx";
+import { composerOf, edit } from "./edit.tsx";
 import { messageAbove, messageBelow } from "./arrange.ts";
 import { choose, focusMessage } from "./feed.ts";
 import { showNewest } from "./history.ts";
@@ -20,27 +20,31 @@ function go(to: HTMLElement | undefined): void {
   if (to) focusMessage(to);
 }
 
-async function goToEnd(): Promise<void> {
-  if (showsNewest() || (await showNewest())) go(lastMessage());
+const listOf = (item: HTMLElement) => item.closest(".messages");
+
+async function goToEnd(item: HTMLElement): Promise<void> {
+  if (item.closest(".thread") || showsNewest() || (await showNewest())) go(lastMessage(listOf(item)));
 }
 
-export function focusComposer(): void {
-  document.getElementById("composer-content")?.focus({ preventScroll: true });
-}
+/** What few do is fetched when somebody does it. */
+const lazily = (name: "reply" | "quote") => async (item: HTMLElement) =>
+  (await import("../lazy/actions/answer.ts"))[name](item);
 
 /** What a key does to the message that has the focus. */
 const deeds: Record<string, (item: HTMLElement) => void> = {
   ArrowUp: (item) => go(messageAbove(item)),
   ArrowDown: (item) => go(messageBelow(item)),
-  Home: () => go(messages()[0]),
-  End: () => void goToEnd(),
+  Home: (item) => go(messages(listOf(item))[0]),
+  End: (item) => void goToEnd(item),
   Enter: (item) => focusToolbar(item),
   r: (item) => !isDeleted(item) && openReactions(item),
   e: (item) => mayEdit(item) && edit(item),
   Delete: (item) => mayDelete(item) && void remove(item),
   c: (item) => !isDeleted(item) && void copyText(item),
   l: (item) => void copyLink(item),
-  Escape: focusComposer,
+  t: (item) => !isNote(item) && void lazily("reply")(item),
+  q: (item) => !isNote(item) && !isDeleted(item) && void lazily("quote")(item),
+  Escape: (item) => composerOf(item)?.focus({ preventScroll: true }),
 };
 const others: Record<string, string> = {
   k: "ArrowUp",
@@ -53,7 +57,7 @@ const others: Record<string, string> = {
 function pressed(event: KeyboardEvent): void {
   const item = event.target;
   if (!(item instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
-  const message = item.closest<HTMLElement>("#messages .message");
+  const message = item.closest<HTMLElement>(inLists);
   if (!message || item.closest(".message-edit-host")) return;
   const key = others[event.key] ?? event.key;
   const deed = item === message ? deeds[key] : key === "Escape" ? focusMessage : undefined;
@@ -66,7 +70,7 @@ function pressed(event: KeyboardEvent): void {
 export function watchMessageKeys(): void {
   document.addEventListener("keydown", pressed);
   document.addEventListener("focusin", ({ target }) => {
-    const message = target instanceof Element ? target.closest<HTMLElement>("#messages .message") : null;
+    const message = target instanceof Element ? target.closest<HTMLElement>(inLists) : null;
     if (!message) return;
     choose(message);
     if (message.matches(":focus-visible, :has(:focus-visible)")) showToolbar(message);

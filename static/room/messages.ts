@@ -4,12 +4,12 @@ import { arrange, messageBelow, settle } from "./arrange.ts";
 
 const sequenceOf = (item: HTMLElement) => numberOf(item.dataset.sequence);
 
-export function messages(): HTMLElement[] {
-  return [...(messageList()?.querySelectorAll<HTMLElement>(".message") ?? [])];
+export function messages(list: Element | null = messageList()): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>(".message") ?? [])];
 }
 
-export function lastMessage(): HTMLElement | undefined {
-  let last = messageList()?.lastElementChild;
+export function lastMessage(list: Element | null = messageList()): HTMLElement | undefined {
+  let last = list?.lastElementChild;
   while (last && !last.matches(".message")) last = last.previousElementSibling;
   return last instanceof HTMLElement ? last : undefined;
 }
@@ -17,7 +17,7 @@ export function lastMessage(): HTMLElement | undefined {
 /** Whether the list ends with the room's newest message, rather than somewhere in its past. */
 export const showsNewest = () => roomPane()?.hasAttribute("data-at-end") ?? false;
 
-function parse(html: string): HTMLElement | undefined {
+export function parse(html: string): HTMLElement | undefined {
   const template = document.createElement("template");
   template.innerHTML = html;
   const item = template.content.firstElementChild;
@@ -25,8 +25,8 @@ function parse(html: string): HTMLElement | undefined {
 }
 
 /** The message above the place of `sequence`, looked for from below since most that come are new. */
-function predecessor(sequence: number): HTMLElement | undefined {
-  let item = lastMessage();
+export function predecessor(sequence: number, list: Element | null = messageList()): HTMLElement | undefined {
+  let item = lastMessage(list);
   while (item && sequenceOf(item) > sequence) {
     let above: Element | null = item.previousElementSibling;
     while (above && !above.matches(".message")) above = above.previousElementSibling;
@@ -71,7 +71,7 @@ export function takeOut(item: HTMLElement): void {
   for (; line && !line.matches(".message"); line = messageList()?.lastElementChild ?? null) line.remove();
 }
 
-function replace(old: HTMLElement, item: HTMLElement): Put {
+export function replace(old: HTMLElement, item: HTMLElement): Put {
   const hadFocus = old.contains(document.activeElement);
   old.replaceWith(item);
   arrange(item);

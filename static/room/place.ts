@@ -19,16 +19,16 @@ function highlight(item: HTMLElement): void {
   item.addEventListener("animationend", () => item.classList.remove("highlighted"), { once: true });
 }
 
-function land(item: HTMLElement): void {
+export function landOn(item: HTMLElement): void {
   focusMessage(item, "center");
   highlight(item);
 }
 
 /** The message that the address names, where it is loaded. Says whether it is. */
 export function landOnNamed(): boolean {
-  const id = /^#(message-[\w-]+)$/.exec(location.hash)?.[1];
+  const id = /^#((?:message|reply)-[\w-]+)$/.exec(location.hash)?.[1];
   const item = id ? document.getElementById(id) : null;
-  if (item) land(item);
+  if (item) landOn(item);
   return item !== null;
 }
 
@@ -70,7 +70,7 @@ async function goTo(url: URL): Promise<void> {
   if (!bySequence(sequence) && !(await showAround(sequence))) return;
   if (url.href !== location.href) history.pushState({ htmx: true }, "", url);
   const item = bySequence(sequence);
-  if (item) land(item);
+  if (item) landOn(item);
 }
 
 const isPlain = (event: MouseEvent) =>

@@ -22,8 +22,7 @@ export function watchPress(): void {
   // Otherwise the browser's own menu, or a selection, comes in between.
   document.addEventListener("contextmenu", (event) => {
     const touched = event instanceof PointerEvent && event.pointerType === "touch";
-    if (touched && event.target instanceof Element && event.target.closest("#messages .message"))
-      event.preventDefault();
+    if (touched && event.target instanceof Element && event.target.closest(actable)) event.preventDefault();
   });
 }
 

@@ -31,13 +31,6 @@ function say(send: (frame: ClientFrame) => boolean): void {
   }, everyMilliseconds);
 }
 
-/** Up to where who sees the end of the list has read: where messages disappear, the last of them may be gone. */
-function newest(roomId: string | undefined): number {
-  const last = numberOf(lastMessage()?.dataset.sequence);
-  if (!roomId || !roomPane()?.hasAttribute("data-lifetime") || !showsNewest()) return last;
-  return Math.max(last, numberOf(roomLink(roomId)?.dataset.lastSequence));
-}
-
 /** The room on show, where something in it was marked unread: it is not read by being on show. */
 let held: string | undefined;
 
@@ -56,12 +49,25 @@ export function readAgain(roomId: string | undefined): void {
   if (held === roomId) held = undefined;
 }
 
+/** Up to here the room on show is known, whether or not the list shows it: replies may stand in their thread alone. */
+export function reached(sequence: number): void {
+  const pane = roomPane();
+  if (pane) pane.dataset.lastSequence = String(Math.max(sequence, numberOf(pane.dataset.lastSequence)));
+}
+
+/** Up to where who sees the end of the list has read: the last messages may be in a thread, or have disappeared. */
+const newest = (): number =>
+  Math.max(
+    numberOf(lastMessage()?.dataset.sequence),
+    showsNewest() ? numberOf(roomPane()?.dataset.lastSequence) : 0,
+  );
+
 /** Counts the room on show as read when it is being read; tells the server at most once a second. */
 export function read(send: (frame: ClientFrame) => boolean): void {
   if (isReading()) unseen.value = 0;
   const roomId = currentRoomId();
   if (held !== roomId) held = undefined;
-  const last = newest(roomId);
+  const last = newest();
   if (roomId && held === undefined && isReading() && last > lastRead(roomId)) {
     raise(roomId, { read: last });
     unsaid.set(roomId, last);

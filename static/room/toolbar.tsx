@@ -22,6 +22,12 @@ const react: Action = {
   icon: "face-smile",
   act: openReactions,
 };
+const reply: Action = {
+  name: "reply",
+  label: "messages.reply",
+  icon: "chat-bubble-bottom-center-text",
+  act: (item) => void import("../lazy/actions/answer.ts").then((answer) => answer.reply(item)),
+};
 const more: Action = {
   name: "more",
   label: "messages.actions",
@@ -30,8 +36,12 @@ const more: Action = {
 };
 
 /** What is done with a message most often; all else that can be is in the menu (static/lazy/actions). */
-const actionsOf = (item: HTMLElement): Action[] =>
-  item.hasAttribute("data-deleted") ? [more] : [react, ...(mayEdit(item) ? [change] : []), more];
+const actionsOf = (item: HTMLElement): Action[] => [
+  ...(item.hasAttribute("data-deleted") ? [] : [react]),
+  ...(item.closest(".thread") ? [] : [reply]),
+  ...(mayEdit(item) ? [change] : []),
+  more,
+];
 
 const shown = signal<HTMLElement | undefined>(undefined);
 let host: HTMLElement | undefined;

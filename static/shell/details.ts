@@ -1,14 +1,18 @@
 import htmx from "htmx.org";
+import { historyArrived, historyRequested } from "../live/catch-up.ts";
 import { currentRoomId } from "../page.ts";
+import { threadPathOf } from "../room/thread.ts";
 
 const pane = () => document.querySelector<HTMLElement>("#details");
 const toggle = () => document.querySelector<HTMLAnchorElement>(".details-toggle");
 const isOpen = () => pane()?.hidden === false;
+const isThread = () => pane()?.hasAttribute("data-thread-root-id") ?? false;
 const pathOf = (roomId: string) => `/rooms/${roomId}/members`;
 
-/** Brings the details of the room on show in beside its messages, which stay as they are. */
-export async function showDetails(roomId: string, push = false): Promise<void> {
-  await htmx.ajax("GET", pathOf(roomId), {
+/** Brings the details of the room on show, or a thread, in beside its messages, which stay as they are. */
+export async function showBeside(path: string, push = false): Promise<void> {
+  historyRequested();
+  await htmx.ajax("GET", path, {
     source: "#details",
     target: "#details",
     select: "#details",
@@ -16,16 +20,22 @@ export async function showDetails(roomId: string, push = false): Promise<void> {
     swap: "outerHTML",
     ...(push && { push: "true" }),
   });
+  historyArrived();
 }
+
+export const showDetails = (roomId: string): Promise<void> => showBeside(pathOf(roomId));
 
 export function hideDetails(): void {
   const details = pane();
   if (!details || details.hidden) return;
   const focused = details.contains(document.activeElement);
+  const next = isThread() ? document.getElementById("composer-content") : toggle();
   details.hidden = true;
+  details.classList.remove("thread");
+  delete details.dataset.threadRootId;
   details.replaceChildren();
   adoptDetails();
-  if (focused) toggle()?.focus();
+  if (focused) next?.focus({ preventScroll: true });
 }
 
 /** A header that was put in may not know whether the details are open. */
@@ -33,7 +43,7 @@ export function adoptDetails(): void {
   const link = toggle();
   const roomId = currentRoomId();
   if (!link || !roomId) return;
-  const shown = isOpen();
+  const shown = isOpen() && !isThread();
   link.dataset.details = shown ? "close" : "open";
   link.ariaExpanded = String(shown);
   link.href = shown ? `/rooms/${roomId}` : pathOf(roomId);
@@ -48,7 +58,7 @@ function close(roomId: string): void {
 }
 
 async function open(roomId: string, part: string): Promise<void> {
-  if (!isOpen()) await showDetails(roomId, true);
+  if (!isOpen() || isThread()) await showBeside(pathOf(roomId), true);
   document.getElementById(part || "details-title")?.scrollIntoView({ block: "nearest" });
   document.getElementById("details-title")?.focus({ preventScroll: true });
 }
@@ -62,6 +72,21 @@ export function cameFrom(path: string): boolean {
 
 const isPlain = (event: MouseEvent) =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+/** Opens a thread of the room on show; `part`: the reply to go to. */
+export async function openThread(path: string, part = ""): Promise<void> {
+  if (location.pathname !== path) await showBeside(path, true);
+  const { land } = await import("../lazy/thread/pane.ts");
+  land(part);
+}
+
+function clickedThread(event: MouseEvent): void {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
+  const path = link && !link.matches("[data-earlier]") && threadPathOf(link);
+  if (!path || !isPlain(event)) return;
+  event.preventDefault();
+  void openThread(path, link.hash.slice(1));
+}
 
 function clicked(event: MouseEvent): void {
   const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-details]");
@@ -83,5 +108,6 @@ function pressed(event: KeyboardEvent): void {
 
 export function watchDetails(): void {
   document.addEventListener("click", clicked);
+  document.addEventListener("click", clickedThread);
   document.addEventListener("keydown", pressed);
 }

@@ -111,7 +111,7 @@ function end(): void {
   const main = document.getElementById("main");
   main?.removeAttribute("aria-busy");
   main?.querySelector(".skeleton")?.remove();
-  mark(location.pathname.replace(/\/members$/, ""));
+  mark(location.pathname.replace(/\/(members|threads\/[^/]+)$/, ""));
 }
 
 export function watchMoving(): void {

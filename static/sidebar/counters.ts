@@ -1,15 +1,18 @@
 import { currentRoomId, numberOf, roomLink, roomLinks, viewer } from "../page.ts";
+import { refreshSidebar } from "./refresh.ts";
 import { paintTitle } from "./title.ts";
 
 /**
- * Unread is subtraction: both numbers rise, so news may come in any order and twice (`lower` is the exception). Of mentions the server counted
- * those up to a message, and the ones that came later are known one by one.
+ * Unread is subtraction: both numbers rise, so news may come in any order and twice (`lower` is the exception). What is not
+ * subtracted (mentions, and replies that stand in their thread alone) the server counted up to a message, from where one had
+ * read to; what came later is known one by one.
  */
 type Counter = {
   last: number;
   read: number;
-  counted: { mentions: number; upTo: number };
+  counted: { mentions: number; replies: number; from: number; upTo: number };
   named: Set<number>;
+  replies: Set<number>;
 };
 const counters = new Map<string, Counter>();
 const distrusted = new Set<string>();
@@ -18,16 +21,23 @@ const mostShown = 99;
 function counter(roomId: string): Counter {
   const found = counters.get(roomId) ?? {
     ...{ last: 0, read: 0 },
-    counted: { mentions: 0, upTo: 0 },
+    counted: { mentions: 0, replies: 0, from: 0, upTo: 0 },
     named: new Set<number>(),
+    replies: new Set<number>(),
   };
   counters.set(roomId, found);
   return found;
 }
 
-const unread = ({ last, read }: Counter) => Math.max(0, last - read);
+const after = (sequences: Set<number>, read: number) =>
+  [...sequences].filter((sequence) => sequence > read).length;
+const unread = ({ last, read, counted, replies }: Counter) =>
+  Math.max(0, last - read - after(replies, read) - (read < counted.upTo ? counted.replies : 0));
 const mentions = ({ read, counted, named }: Counter) =>
-  (read < counted.upTo ? counted.mentions : 0) + [...named].filter((sequence) => sequence > read).length;
+  (read < counted.upTo ? counted.mentions : 0) + after(named, read);
+/** Read in between, of what the server counted as a whole: only it knows what is left of that. */
+const isUncertain = ({ read, counted }: Counter) =>
+  counted.replies > 0 && read > counted.from && read < counted.upTo;
 
 function paintBadge(badge: HTMLElement | null | undefined, count: number): void {
   if (!badge) return;
@@ -49,8 +59,8 @@ function paint(roomId: string): void {
 }
 
 /** What calls the person, by what they want to be called by; and whether anything else is new where they did not say "nothing". */
-function paintTotals(): void {
-  let calls = 0;
+export function paintTotals(): void {
+  let calls = numberOf(document.getElementById("threads-unread")?.dataset.unnamed);
   let named = 0;
   let news = false;
   for (const { dataset } of roomLinks()) {
@@ -65,14 +75,23 @@ function paintTotals(): void {
   paintTitle(calls, news || calls > 0);
 }
 
+function forgetUpTo({ named, replies }: Counter, read: number): void {
+  for (const sequences of [named, replies])
+    for (const sequence of sequences) if (sequence <= read) sequences.delete(sequence);
+}
+
 /** Takes what the server counted, but for what the browser has heard of and the server had not yet worked out. */
 function adoptMentions(known: Counter, { dataset }: HTMLAnchorElement): void {
   const upTo = numberOf(dataset.lastSequence);
   if (upTo < known.counted.upTo) return;
   const before = upTo === known.counted.upTo ? known.counted.mentions : 0;
   const heard = [...known.named].filter((sequence) => sequence <= upTo).length;
-  known.counted = { mentions: Math.max(numberOf(dataset.named), before, heard), upTo };
-  for (const sequence of known.named) if (sequence <= upTo) known.named.delete(sequence);
+  const from = numberOf(dataset.lastRead);
+  known.counted = {
+    ...{ from, upTo, mentions: Math.max(numberOf(dataset.named), before, heard) },
+    replies: Math.max(0, upTo - from - numberOf(dataset.unreadCount)),
+  };
+  forgetUpTo(known, upTo);
 }
 
 /** Takes the counters of a sidebar that was just put in, forgets rooms that left it, and shows what is known by now. */
@@ -96,7 +115,8 @@ function rise(roomId: string, { last = 0, read = 0 }: { last?: number; read?: nu
   const known = counter(roomId);
   known.last = Math.max(known.last, last);
   known.read = Math.max(known.read, read);
-  for (const sequence of known.named) if (sequence <= known.read) known.named.delete(sequence);
+  forgetUpTo(known, known.read);
+  if (isUncertain(known)) refreshSidebar();
   paint(roomId);
 }
 
@@ -113,6 +133,12 @@ export function lower(roomId: string, read: number): void {
   distrust(roomId);
   paint(roomId);
   paintTotals();
+}
+
+/** A reply came that stands in its thread alone, which the room does not count. */
+export function noteReply(roomId: string, sequence: number): void {
+  const { replies, counted } = counter(roomId);
+  if (sequence > counted.upTo) replies.add(sequence);
 }
 
 /** A message came or changed: whether it calls the viewer stands in its markup (views/messages), where nobody can write it. */

@@ -1,9 +1,12 @@
 import { signal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentType, RefObject } from "preact";
 import { type Word, wordBefore } from "./words-before.ts";
 
 export type Place = { roomId: string; kind: string };
 export type Completing = { word: Word; place: Place; field: HTMLTextAreaElement };
+
+/** Of several composers, the one that it belongs to. */
+export type Within = { within: RefObject<HTMLTextAreaElement | null> };
 
 /** The word that is being completed, if any. */
 const completing = signal<Completing | undefined>(undefined);
@@ -27,8 +30,8 @@ export function complete(place: Place, field: HTMLTextAreaElement): void {
   if (word && !List.peek()) void fetchList().catch(() => undefined);
 }
 
-export function Completion() {
+export function Completion({ within }: Within) {
   const now = completing.value;
   const Completions = List.value;
-  return now && Completions ? <Completions {...now} close={close} /> : null;
+  return now && Completions && now.field === within.current ? <Completions {...now} close={close} /> : null;
 }

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
+import type { Within } from "./completing.tsx";
 import { insert } from "./apply.ts";
 
 type PickerProps = { pick: (emoji: string) => void; close: () => void };
@@ -25,8 +26,10 @@ function close(): void {
 }
 
 /** The emoji picker above the composer, while it is open. */
-export function Picker() {
+export function Picker({ within }: Within) {
   const into = field.value;
   const EmojiPicker = Fetched.value;
-  return into && EmojiPicker ? <EmojiPicker pick={(emoji) => insert(into, emoji)} close={close} /> : null;
+  return into && into === within.current && EmojiPicker ? (
+    <EmojiPicker pick={(emoji) => insert(into, emoji)} close={close} />
+  ) : null;
 }

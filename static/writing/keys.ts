@@ -21,12 +21,17 @@ function enter(event: Press): void {
   if (sends || edit) event.preventDefault();
 }
 
+/** The list that a composer writes below. */
+const listOf = (field: HTMLElement) => field.closest(".thread")?.querySelector("#replies") ?? undefined;
+
 /** What a key does in the composer, once the completion has had its look at it. */
 export function pressed(event: Press): void {
   const field = event.currentTarget;
   if (isComposing(event)) return;
   if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.altKey) return enter(event);
   const done =
-    event.key === "ArrowUp" && field.value === "" && !event.altKey ? editLast() : formatByKey(field, event);
+    event.key === "ArrowUp" && field.value === "" && !event.altKey
+      ? editLast(listOf(field))
+      : formatByKey(field, event);
   if (done) event.preventDefault();
 }

@@ -84,6 +84,7 @@ export function RoomPage({ shell, view, details, thread }: Props) {
         data-room-id={room.id}
         data-title={title}
         data-revision={room.revision}
+        data-last-sequence={room.lastSequence}
         data-kind={room.kind}
         data-lifetime={room.settings.messageLifetime ?? undefined}
         data-at-end={view.atEnd || undefined}

@@ -71,7 +71,7 @@ function roomLink(room: SidebarRoom, shell: Shell): string {
   const muted =
     quiet || room.involvement === "nothing" || room.involvement === "invisible" ? ` data-muted=""` : "";
   const placed = room.position === null ? "" : ` data-placed=""`;
-  const counters = `data-room-id="${room.id}" data-kind="${room.kind}" data-level="${levelOf(room, shell)}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}" data-named="${room.mentionCount}"${unread}${mentions}${muted}${quiet}${placed}`;
+  const counters = `data-room-id="${room.id}" data-kind="${room.kind}" data-level="${levelOf(room, shell)}" data-revision="${room.revision}" data-last-sequence="${room.lastSequence}" data-last-read="${room.lastReadSequence}" data-unread-count="${room.unreadCount}" data-named="${room.mentionCount}"${unread}${mentions}${muted}${quiet}${placed}`;
   const person = namesake(room, shell);
   const title = `<bdi class="room-title"${person ? ` data-person="${person}"` : ""}>${escape(room.title)}</bdi>`;
   const state = person ? statusMark(person, room) : "";

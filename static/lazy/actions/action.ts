@@ -12,4 +12,4 @@ export type Action = {
 };
 
 export const isDeleted = (item: HTMLElement): boolean => item.hasAttribute("data-deleted");
-export const messageIdOf = (item: HTMLElement): string => item.id.replace("message-", "");
+export const messageIdOf = (item: HTMLElement): string => item.id.replace(/^(message|reply)-/, "");

@@ -1,4 +1,5 @@
 import type { Action } from "./action.ts";
+import { answerActions } from "./answer.ts";
 import { changeActions } from "./change.ts";
 import { copyActions } from "./copy.ts";
 import { keepingActions } from "./keeping.ts";
@@ -7,5 +8,7 @@ import { reportActions } from "./report.ts";
 
 /** All that the viewer may do with a message, in the order of the menu. */
 export const actionsOf = (item: HTMLElement): Action[] => [
-  ...[reactActions, keepingActions, copyActions, changeActions, reportActions].flatMap((of) => of(item)),
+  ...[reactActions, answerActions, keepingActions, copyActions, changeActions, reportActions].flatMap((of) =>
+    of(item),
+  ),
 ];

@@ -15,12 +15,14 @@ import { Forward } from "./forward.tsx";
 import { Keeping } from "./keeping.tsx";
 import { ReminderForm } from "./reminder.tsx";
 import { Report } from "./report.tsx";
+import { Thread } from "./thread.tsx";
 import { Versions } from "./versions.tsx";
 
 /** What can be done with a message, in this order: each draws itself, or nothing where its reader may not. */
 const groups: ((about: About) => Html | null)[] = [
   Poll,
   Reactions,
+  Thread,
   Keeping,
   ReminderForm,
   Forward,

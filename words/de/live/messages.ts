@@ -28,5 +28,6 @@ export const messages: Record<keyof typeof english, Message> = {
   "messages.others": { one: "{count} weiteren Person", other: "{count} weiteren" },
   "messages.delivered": "Zugestellt",
   "messages.replies": { one: "{count} Antwort", other: "{count} Antworten" },
+  "messages.reply": "Im Thread antworten",
   "messages.inThread": "In einem Thread",
 };

@@ -24,5 +24,6 @@ export const messages = {
   "messages.others": { one: "{count} other", other: "{count} others" },
   "messages.delivered": "Delivered",
   "messages.replies": { one: "{count} reply", other: "{count} replies" },
+  "messages.reply": "Reply in thread",
   "messages.inThread": "In a thread",
 } satisfies Record<string, Message>;

@@ -1,0 +1,58 @@
+import htmx from "htmx.org";
+import { request } from "../../live/api.ts";
+import { numberOf } from "../../page.ts";
+import { paintTotals } from "../../sidebar/counters.ts";
+
+/** Milliseconds in which several changes are one look, at least and at most: not all followers of a thread ask at once. */
+const soon = 100;
+const spread = 400;
+const mostShown = 99;
+
+let timer: number | undefined;
+/** What was shown before; nothing is said of what the page came with. */
+let known: number | undefined;
+
+/** A reply that is told of is heard, where the page makes sounds. */
+function sound(count: number): void {
+  const more = known !== undefined && count > known;
+  known = count;
+  if (!more || document.getElementById("sidebar")?.dataset.sound === "off") return;
+  void import("../tone.ts").then(({ tone }) => tone(document.hasFocus()));
+}
+
+function paint(count: number, unnamed: number): void {
+  const place = document.getElementById("threads-unread");
+  const badge = place?.querySelector<HTMLElement>(".badge");
+  const shown = badge?.querySelector(".badge-count");
+  if (!place || !badge || !shown) return;
+  place.dataset.unnamed = String(unnamed);
+  badge.hidden = count === 0;
+  shown.textContent = count > mostShown ? `${mostShown}+` : String(count);
+  paintTotals();
+}
+
+/** What stands in a field that is being written in is not taken away: morphing leaves it. */
+function refreshInbox(): void {
+  if (location.pathname !== "/threads") return;
+  void htmx.ajax("GET", location.pathname + location.search, {
+    target: "#main",
+    select: "#main",
+    swap: "outerMorph show:none",
+  });
+}
+
+async function refresh(): Promise<void> {
+  timer = undefined;
+  const answer = await request("GET", "/api/threads/unread").catch(() => undefined);
+  if (!answer) return;
+  const { count, unnamed } = answer as { count: number; unnamed: number };
+  const before = numberOf(document.querySelector("#threads-unread .badge-count")?.textContent ?? "0");
+  const isFirst = known === undefined;
+  paint(count, unnamed);
+  sound(count);
+  if (!isFirst || before !== count) refreshInbox();
+}
+
+export function refreshSoon(): void {
+  timer ??= setTimeout(() => void refresh(), soon + Math.random() * spread);
+}
