@@ -16,6 +16,8 @@ export type Notification = {
   /** A newer notification of the same room takes its place, but none that of a reminder. */
   tag: string;
   roomId: string;
+  /** Of a reply that stands in its thread alone: who has the room before them does not see it. */
+  threadRootId?: string;
   sequence: number;
   badge: number;
   icon: string | null;
@@ -27,22 +29,30 @@ export function notificationOf(delivery: Delivery): Notification {
   return {
     title: titleOf(delivery),
     body: bodyOf(delivery),
-    url: `/rooms/${room.id}?at=${message.sequence}#message-${message.id}`,
+    url: urlOf(delivery),
     tag: delivery.reminder ? message.id : room.id,
     // What somebody asked to be told of now is told wherever they are.
     roomId: delivery.reminder ? "" : room.id,
+    ...(message.threadRootId && !message.alsoInRoom && { threadRootId: message.threadRootId }),
     sequence: message.sequence,
     badge,
     icon: sender.avatarUrl,
   };
 }
 
-function titleOf({ room, sender, mentioned, reminder, preferences }: Delivery): string {
+function urlOf({ room, message: { id, sequence, threadRootId } }: Delivery): string {
+  return threadRootId
+    ? `/rooms/${room.id}/threads/${threadRootId}#reply-${id}`
+    : `/rooms/${room.id}?at=${sequence}#message-${id}`;
+}
+
+function titleOf({ room, sender, message, mentioned, reminder, preferences }: Delivery): string {
   const name = excerptOf(sender.displayName, MAX_NAME);
   if (reminder) return say(preferences, "push.reminder", { name });
   if (room.name === null) return name;
   const values = { name, room: excerptOf(room.name, MAX_NAME) };
-  return say(preferences, mentioned ? "push.mentioned" : "push.inRoom", values);
+  const usual = message.threadRootId ? "push.replied" : "push.inRoom";
+  return say(preferences, mentioned ? "push.mentioned" : usual, values);
 }
 
 function bodyOf({ message: { content, messageType }, preferences }: Delivery): string {

@@ -4,6 +4,7 @@ import { t as common } from "../words.ts";
 import { EmojiGlyph } from "./emoji-glyph.tsx";
 import { isPressed } from "./reaction-chips.ts";
 import { react } from "./reactions.ts";
+import { messageIdOf } from "./actions/action.ts";
 
 const shown = 6;
 /** For who has not answered often enough to have habits. */
@@ -34,7 +35,7 @@ const chips = (item: HTMLElement) => [...item.querySelectorAll<HTMLButtonElement
 /** Chosen from a list an emoji is given, not taken back. */
 export function answer(item: HTMLElement, emoji: string): void {
   countUse(emoji);
-  react(item.id.replace("message-", ""), emoji, true);
+  react(messageIdOf(item), emoji, true);
 }
 
 type Props = {
@@ -57,7 +58,7 @@ export function QuickReactions({ item, close, alone }: Props) {
   );
   const choose = (emoji: string) => {
     close();
-    if (mine.has(emoji)) react(item.id.replace("message-", ""), emoji, false);
+    if (mine.has(emoji)) react(messageIdOf(item), emoji, false);
     else answer(item, emoji);
   };
   return (

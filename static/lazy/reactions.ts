@@ -5,13 +5,14 @@
 import { effect } from "@preact/signals";
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { request, RequestFailure } from "../live/api.ts";
-import { messageList, numberOf, viewer } from "../page.ts";
+import { inLists, numberOf, viewer } from "../page.ts";
 import { reacting } from "../room/reactions.ts";
 import { connection } from "../state.ts";
 import { changeChip, chipsOf, isCrowd, isPressed, markOwn } from "./reaction-chips.ts";
 import { messageOf, reactorsOf } from "./reactors.ts";
 import { toast } from "./toast.tsx";
 import { t } from "./words.ts";
+import { messageIdOf } from "./actions/action.ts";
 
 type Wish = {
   messageId: string;
@@ -28,7 +29,9 @@ const wishes = new Map<string, Wish>();
 const drawn = new WeakMap<HTMLElement, Node | null>();
 
 const keyOf = (messageId: string, emoji: string) => `${messageId} ${emoji}`;
-const itemOf = (messageId: string) => document.getElementById(`message-${messageId}`);
+/** In the room's list, and in the thread beside it. */
+const itemsOf = (messageId: string) =>
+  ["message", "reply"].flatMap((place) => document.getElementById(`${place}-${messageId}`) ?? []);
 
 function remember(item: HTMLElement): void {
   if (!drawn.has(item)) drawn.set(item, chipsOf(item)?.cloneNode(true) ?? null);
@@ -36,7 +39,7 @@ function remember(item: HTMLElement): void {
 
 /** Shows on a message what is wished of it and not yet part of it. */
 function apply(item: HTMLElement): void {
-  const messageId = item.id.replace("message-", "");
+  const messageId = messageIdOf(item);
   for (const [key, wish] of wishes) {
     if (wish.messageId !== messageId) continue;
     const isShown = wish.state === "stored" && numberOf(item.dataset.revision) >= wish.revision;
@@ -56,15 +59,13 @@ reacting.shown = (within) => {
 };
 
 function applyTo(messageId: string): void {
-  const item = itemOf(messageId);
-  if (item) apply(item);
+  for (const item of itemsOf(messageId)) apply(item);
 }
 
 /** As it was before anything was wished of it, and with the wishes that are left. */
-function restore(messageId: string): void {
-  const item = itemOf(messageId);
-  const before = item && drawn.get(item);
-  if (!item || before === undefined) return;
+function restore(item: HTMLElement): void {
+  const before = drawn.get(item);
+  if (before === undefined) return;
   const now = chipsOf(item);
   if (now) now.remove();
   if (before) item.append(before.cloneNode(true));
@@ -73,16 +74,16 @@ function restore(messageId: string): void {
 
 function refused({ messageId, emoji }: Wish): void {
   wishes.delete(keyOf(messageId, emoji));
-  restore(messageId);
+  itemsOf(messageId).forEach(restore);
   toast(t("reactions.failed"));
 }
 
-/** Only the list is told of changes; elsewhere what was wished is all there is to show. */
+/** Only the list and the thread are told of changes; elsewhere what was wished is all there is to show. */
 function stored(wish: Wish, { revision }: Message): void {
   Object.assign(wish, { state: "stored", revision });
-  const item = itemOf(wish.messageId);
-  if (!item || !messageList()?.contains(item)) wishes.delete(keyOf(wish.messageId, wish.emoji));
-  else apply(item);
+  const items = itemsOf(wish.messageId).filter((item) => item.matches(inLists));
+  if (items.length === 0) wishes.delete(keyOf(wish.messageId, wish.emoji));
+  items.forEach(apply);
 }
 
 async function ask(wish: Wish): Promise<void> {
@@ -127,5 +128,5 @@ async function isMine(chip: HTMLButtonElement, item: HTMLElement): Promise<boole
 export async function toggle(chip: HTMLButtonElement): Promise<void> {
   const item = messageOf(chip);
   if (!item || viewer().userId === "") return;
-  react(item.id.replace("message-", ""), chip.value, !(await isMine(chip, item)));
+  react(messageIdOf(item), chip.value, !(await isMine(chip, item)));
 }

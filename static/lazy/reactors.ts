@@ -4,6 +4,7 @@ import { viewer } from "../page.ts";
 import { usersOf } from "../room/reactions.ts";
 import { locale } from "../words.ts";
 import { t } from "./words.ts";
+import { messageIdOf } from "./actions/action.ts";
 
 /** Messages whose answers are remembered, each in the state in which it was asked about. */
 const mostRemembered = 50;
@@ -18,7 +19,7 @@ export const messageOf = (chip: HTMLElement) => chip.closest<HTMLElement>(".mess
 
 /** Who answered a message with what, by name. */
 export function reactorsOf(item: HTMLElement): Promise<Reactors[]> {
-  const messageId = item.id.replace("message-", "");
+  const messageId = messageIdOf(item);
   const key = `${messageId} ${item.dataset.revision ?? ""}`;
   const known = asked.get(key) ?? ask(messageId);
   known.catch(() => asked.delete(key));

@@ -1,4 +1,5 @@
 import { currentRoomId } from "../page.ts";
+import { openThread } from "../room/thread.ts";
 
 const granted = () => "Notification" in globalThis && Notification.permission === "granted";
 
@@ -9,9 +10,13 @@ async function turnOffAnd(leave: () => void): Promise<void> {
   leave();
 }
 
+type Asked = { type?: string; roomId?: string; threadRootId?: string };
+
 /** The service worker asks whether the message is before the person already (static/worker/push.ts). */
-function answer({ data, ports: [port] }: MessageEvent<{ type?: string; roomId?: string }>): void {
-  if (data.type === "showing") port?.postMessage(document.hasFocus() && data.roomId === currentRoomId());
+function answer({ data, ports: [port] }: MessageEvent<Asked>): void {
+  if (data.type !== "showing") return;
+  const isShown = data.threadRootId ? data.threadRootId === openThread() : data.roomId === currentRoomId();
+  port?.postMessage(document.hasFocus() && isShown);
 }
 
 /** Keeps the server told of this device, and ends that with the session. */

@@ -6,7 +6,8 @@ import { currentRoomId } from "../page.ts";
 export const isInRoom = ({ threadRootId, alsoInRoom }: HtmlMessageEvent): boolean =>
   threadRootId === undefined || alsoInRoom === true;
 
-const openThread = (): string | undefined =>
+/** The root of the thread that is before the person, if any. */
+export const openThread = (): string | undefined =>
   document.querySelector<HTMLElement>("#details[data-thread-root-id]:not([hidden])")?.dataset.threadRootId;
 
 /** The path of a thread of the room on show, where that is what a link leads to. */

@@ -5,6 +5,7 @@ type Pushed = {
   url: string;
   tag: string;
   roomId: string;
+  threadRootId?: string;
   badge: number;
   icon: string | null;
 };
@@ -39,13 +40,13 @@ const pages = ({ clients }: PushWorker) => clients.matchAll({ type: "window", in
 const patience = 500;
 
 /** Only the page knows which room it has come to: its address here is the one that it was loaded at. */
-function isShowing(page: Page, roomId: string): Promise<boolean> {
+function isShowing(page: Page, { roomId, threadRootId }: Pushed): Promise<boolean> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     setTimeout(() => resolve(false), patience);
     port1.addEventListener("message", ({ data }) => resolve(data === true));
     port1.start();
-    page.postMessage({ type: "showing", roomId }, [port2]);
+    page.postMessage({ type: "showing", roomId, threadRootId }, [port2]);
   });
 }
 
@@ -54,7 +55,7 @@ async function show(worker: PushWorker, pushed: Pushed): Promise<void> {
   const all = await pages(worker);
   await worker.navigator.setAppBadge?.(pushed.badge).catch(() => undefined);
   const focused = all.find((page) => page.focused);
-  if (focused && (await isShowing(focused, pushed.roomId))) return;
+  if (focused && (await isShowing(focused, pushed))) return;
   const { title, body, tag, url, icon } = pushed;
   const seen = all.some(({ visibilityState }) => visibilityState === "visible");
   const options = { body, tag, data: url, silent: seen, renotify: !seen, ...(icon && { icon }) };

@@ -1,6 +1,6 @@
 /** What reaches people's devices, by a push service that checks and decrypts as real ones and browsers do. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { Room } from "../../src/lib/contract/objects.ts";
+import type { Message, Room } from "../../src/lib/contract/objects.ts";
 import { startApp, type TestApp } from "../support/app.ts";
 import { Person } from "../support/client.ts";
 import { type Device, PushService } from "../support/push-service.ts";
@@ -89,6 +89,33 @@ describe.concurrent("a notification", () => {
     await ann.send(room.id, `@${ben.username} und jetzt?`);
     await arrived(device, 2);
     expect(device.taken[1]?.notification.title).toBe(`${ann.username} hat dich in ${room.name} erwähnt`);
+  });
+
+  test("comes for a reply to who follows its thread, and leads there; not to who has read it or wants none", async () => {
+    const { ann, ben, room, device } = await pair();
+    const root = await ben.send(room.id, "my question");
+    const answer = (content: string, alsoInRoom = false) =>
+      ann.call<Message>("POST", `/api/rooms/${room.id}/messages`, {
+        ...{ content, threadRootId: root.id, alsoInRoom },
+      });
+    const first = await answer("the answer");
+    await using socket = await ben.connect();
+    socket.say({ type: "mark_read", roomId: room.id, sequence: first.sequence });
+    await arrived(device);
+    expect(device.taken[0]?.notification).toMatchObject({
+      title: `${ann.username} replied in ${room.name}`,
+      body: "the answer",
+      url: `/rooms/${room.id}/threads/${root.id}#reply-${first.id}`,
+      threadRootId: root.id,
+      badge: 1,
+    });
+    const second = await answer("read at once");
+    await ben.call("POST", `/api/messages/${root.id}/thread/read`, { sequence: second.sequence });
+    await quietSince();
+    await ben.call("DELETE", `/api/messages/${root.id}/follow`);
+    await answer("unfollowed");
+    await quietSince();
+    expect(device.bodies).toEqual(["the answer"]);
   });
 
   test("does not come for talk that names nobody, one's own messages, or what was read meanwhile", async () => {

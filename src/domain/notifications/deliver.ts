@@ -5,7 +5,8 @@ import { isQuiet } from "../../lib/quiet-hours.ts";
 import { DAY, MINUTE, SECOND } from "../../lib/time.ts";
 import { readPreferences } from "../accounts/preferences.ts";
 import type { Context } from "../context.ts";
-import { blocks, LEVEL, NOW } from "./level.ts";
+import { unreadRepliesOf } from "../threads/unread.ts";
+import { blocks, LEVEL, NOW, READ_UP_TO } from "./level.ts";
 
 /** Deliveries taken at once. */
 const MAX_TAKEN = 64;
@@ -30,10 +31,10 @@ export type Delivery = {
   auth: string;
   preferences: Preferences;
   room: { id: string; kind: RoomKind; name: string | null };
-  message: Pick<Message, "id" | "sequence" | "content" | "messageType">;
+  message: Pick<Message, "id" | "sequence" | "content" | "messageType" | "threadRootId" | "alsoInRoom">;
   sender: { displayName: string; avatarUrl: string | null };
   mentioned: boolean;
-  /** Unread mentions and direct messages. */
+  /** Unread mentions, direct messages and replies in threads that they follow. */
   badge: number;
   /** Whether they asked to be told of it now. */
   reminder: boolean;
@@ -52,16 +53,21 @@ const BADGE = `
     JOIN rooms of ON of.id = n.room_id
     WHERE n.user_id = u.id AND n.sequence > seen.last_read_sequence AND of.kind <> 'direct'
     AND coalesce(seen.quiet_until <= ${NOW}, 1))
-  + (SELECT coalesce(sum(of.last_sequence - seen.last_read_sequence), 0) FROM memberships seen
+  + (SELECT coalesce(sum(of.last_sequence - seen.last_read_sequence - (
+      SELECT count(*) FROM messages reply WHERE reply.room_id = of.id AND reply.sequence > seen.last_read_sequence
+        AND reply.thread_root_id IS NOT NULL AND reply.also_in_room = 0)), 0) FROM memberships seen
     JOIN rooms of ON of.id = seen.room_id AND of.kind = 'direct' WHERE seen.user_id = u.id
-    AND coalesce(seen.quiet_until <= ${NOW}, 1))`;
+    AND coalesce(seen.quiet_until <= ${NOW}, 1))
+  + (SELECT count(*) FROM (${unreadRepliesOf("u.id")}) unread WHERE NOT EXISTS (SELECT 1 FROM mentions n
+    WHERE n.user_id = u.id AND n.room_id = unread.room_id AND n.sequence = unread.sequence))`;
 /** Whether a delivery is of a reminder (src/domain/reminders), which somebody asked for whatever they have read since. */
 const REMINDS = "instr(d.id, ' reminder ') > 0";
 /** Those that are still wanted: unread, by a member with a live session, neither deleted nor old, and of nobody they blocked. */
 const WANTED = `
   SELECT d.id, w.value ->> 2, s.id, s.endpoint, s.p256dh, s.auth, u.preferences, r.id, r.kind, r.name,
     m.id, m.sequence, m.content, m.message_type, sender.display_name, sender.avatar_url,
-    EXISTS (SELECT 1 FROM mentions n WHERE n.user_id = u.id AND n.room_id = r.id AND n.sequence = m.sequence), ${BADGE}, ${REMINDS}
+    EXISTS (SELECT 1 FROM mentions n WHERE n.user_id = u.id AND n.room_id = r.id AND n.sequence = m.sequence), ${BADGE}, ${REMINDS},
+    m.thread_root_id, m.also_in_room
   FROM json_each(?1) w JOIN push_deliveries d ON d.id = w.value ->> 0
   JOIN push_subscriptions s ON s.id = substr(d.id, 1, 36) AND s.user_id = d.user_id
   JOIN sessions live ON live.id = s.session_id AND live.ended_at IS NULL AND live.expires_at > ${NOW}
@@ -70,7 +76,7 @@ const WANTED = `
   JOIN memberships p ON p.room_id = r.id AND p.user_id = u.id
   JOIN users sender ON sender.id = m.sender_id
   WHERE d.created_at > ${NOW} - ${STALE} AND d.attempts <= ${MAX_ATTEMPTS}
-    AND (${REMINDS} OR (p.last_read_sequence < m.sequence AND ${LEVEL} IN ('everything', 'mentions')
+    AND (${REMINDS} OR (${READ_UP_TO} < m.sequence AND ${LEVEL} IN ('everything', 'mentions')
       AND NOT ${blocks("u.id", "m.sender_id")}))`;
 /** A newer message that came while this one was sent goes out next. */
 const DONE =
@@ -151,6 +157,7 @@ function toDelivery(row: Row): Delivery {
   const [id, attempts, subscriptionId, endpoint, p256dh, auth, preferences, roomId, kind, name] = row;
   const [messageId, sequence, content, messageType, displayName, avatarUrl, mentioned, badge, reminder] =
     row.slice(10);
+  const [threadRootId, alsoInRoom] = row.slice(19);
   return {
     id: String(id),
     attempts: Number(attempts),
@@ -165,6 +172,8 @@ function toDelivery(row: Row): Delivery {
       sequence: Number(sequence),
       content: String(content),
       messageType: messageType as Message["messageType"],
+      threadRootId: threadRootId as string | null,
+      ...(alsoInRoom === 1 && { alsoInRoom: true as const }),
     },
     sender: { displayName: String(displayName), avatarUrl: avatarUrl as string | null },
     mentioned: mentioned === 1,

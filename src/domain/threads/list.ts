@@ -5,6 +5,7 @@ import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
 import { MESSAGE_CELLS, type MessageCells, toMessage, toMessageRow } from "../messages/message.ts";
+import { unreadRepliesOf } from "./unread.ts";
 
 /** Unread replies that are counted in one thread; so many more are as good as these. */
 const MAX_COUNTED = 100;
@@ -61,17 +62,10 @@ export async function listThreads(
 /** Unread replies in all threads that somebody follows, and how many of them do not name them: mentions are counted by their room. */
 export type UnreadReplies = { count: number; unnamed: number };
 
-/** Replies that are counted in all threads together. */
-const MAX_TOTAL = 1000;
 const COUNT = `
   SELECT count(*), coalesce(sum(NOT EXISTS (
     SELECT 1 FROM mentions n WHERE n.user_id = ?1 AND n.room_id = unread.room_id AND n.sequence = unread.sequence)), 0)
-  FROM (
-    SELECT f.room_id, reply.sequence FROM thread_follows f
-    CROSS JOIN memberships p ON p.room_id = f.room_id AND p.user_id = f.user_id
-    CROSS JOIN messages reply ON reply.thread_root_id = f.root_id AND reply.sequence > f.last_read_sequence
-      AND reply.deleted_at IS NULL AND reply.sender_id <> f.user_id
-    WHERE f.user_id = ?1 AND f.following LIMIT ${MAX_TOTAL}) unread`;
+  FROM (${unreadRepliesOf("?1")}) unread`;
 
 /** What the sidebar says of threads, to be asked together with the rooms; `toUnreadReplies` takes the answer. */
 export const unreadRepliesStatement = ({ userId }: Actor): Statement => ({ sql: COUNT, args: [userId] });

@@ -18,6 +18,7 @@ export const notifications: Record<keyof typeof english, Message> = {
   "settings.notifications.device": "Dieses Gerät",
   "push.mentioned": "{name} hat dich in {room} erwähnt",
   "push.reminder": "Erinnerung: {name} schrieb",
+  "push.replied": "{name} hat in {room} geantwortet",
   "push.inRoom": "{name} in {room}",
   "push.picture": "Hat ein Bild gesendet",
   "push.file": "Hat eine Datei gesendet",

@@ -17,6 +17,7 @@ export const notifications = {
   "settings.notifications.device": "This device",
   "push.mentioned": "{name} mentioned you in {room}",
   "push.reminder": "Reminder: {name} wrote",
+  "push.replied": "{name} replied in {room}",
   "push.inRoom": "{name} in {room}",
   "push.picture": "Sent a picture",
   "push.file": "Sent a file",
