@@ -71,7 +71,7 @@ function Thread({ thread, room }: { thread: Followed; room: SidebarRoom }) {
       id={`thread-${root.id}`}
       class="followed"
       data-unread={unreadCount > 0 || undefined}
-      aria-label={room.title}
+      aria-label={t("threads.feed", { room: room.title })}
     >
       {Heading({ room, path, unreadCount })}
       <div class="messages" hx-ignore="true">

@@ -6,8 +6,9 @@ import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
 import { MESSAGE_CELLS, type MessageCells, toMessage, toMessageRow } from "../messages/message.ts";
 
-/** People named with a thread: those who wrote in it last. */
+/** People named with a thread: those who wrote in it last, of so many replies. */
 const MAX_NAMED = 5;
+const MAX_LOOKED_AT = 200;
 
 /**
  * What stands with a root of its replies, as `messages.thread` has it; null where none is left. It is counted anew each
@@ -17,8 +18,10 @@ const SUMMARY = `(
   SELECT CASE WHEN count(*) > 0 THEN json_object('replyCount', count(*),
     'lastReplyAt', strftime('%Y-%m-%dT%H:%M:%fZ', max(reply.created_at) / 1000.0, 'unixepoch'),
     'userIds', (SELECT json_group_array(author) FROM (
-      SELECT wrote.sender_id AS author, max(wrote.sequence) AS last FROM messages wrote
-      WHERE wrote.thread_root_id = messages.id AND wrote.deleted_at IS NULL
+      SELECT author, max(at) AS last FROM (
+        SELECT wrote.sender_id AS author, wrote.sequence AS at FROM messages wrote
+        WHERE wrote.thread_root_id = messages.id AND wrote.deleted_at IS NULL
+        ORDER BY wrote.sequence DESC LIMIT ${MAX_LOOKED_AT})
       GROUP BY author ORDER BY last DESC LIMIT ${MAX_NAMED}))) END
   FROM messages reply WHERE reply.thread_root_id = messages.id AND reply.deleted_at IS NULL)`;
 
