@@ -34,6 +34,7 @@ import { explain, problem } from "./problem.ts";
 import { previewRoutes } from "./preview.ts";
 import { pollsRoutes } from "./polls.ts";
 import { pushRoutes } from "./push.ts";
+import { reactionsRoutes } from "./reactions.ts";
 import { roomsRoutes } from "./rooms.ts";
 import { scheduledRoutes } from "./scheduled.ts";
 import { threadsRoutes } from "./threads.ts";
@@ -101,6 +102,7 @@ function api(context: Context, options: HttpOptions) {
   app.route("/users", usersRoutes(context, options));
   app.route("/rooms", roomsRoutes(context));
   app.route("/messages", messagesRoutes(context));
+  app.route("/messages", reactionsRoutes(context));
   app.route("/", keepingRoutes(context, options));
   app.route("/threads", threadsRoutes(context));
   app.route("/", moderationRoutes(context));

@@ -7,6 +7,7 @@ import { entranceOperations } from "./openapi-entrance.ts";
 import { searchMessages, searchPage } from "../lib/contract/search.ts";
 import { laterOperations } from "./openapi-later.ts";
 import { moderationOperations } from "./openapi-moderation.ts";
+import { reactionsOperations } from "./openapi-reactions.ts";
 import { threadsOperations } from "./openapi-threads.ts";
 import { roomOperations } from "./openapi-rooms.ts";
 
@@ -24,8 +25,6 @@ const members = z.object({ members: z.array(objects.member) });
 const drafts = z.object({ drafts: z.array(objects.draft) });
 const invitations = z.object({ invitations: z.array(objects.invitation) });
 const receipts = z.object({ receipts: z.array(objects.receipt) });
-const customEmoji = z.object({ emoji: z.array(objects.customEmoji) });
-const reactors = z.object({ reactions: z.array(objects.reactors) });
 
 const pushKey = z.object({ publicKey: z.string() });
 const pushSubscription = z.object({ endpoint: z.string() });
@@ -36,6 +35,7 @@ export const operations: Record<string, Operation> = {
   ...entranceOperations,
   ...laterOperations,
   ...moderationOperations,
+  ...reactionsOperations,
   ...threadsOperations,
   "get /api/rooms": {
     summary: "The caller's rooms, or the open ones",
@@ -107,30 +107,6 @@ export const operations: Record<string, Operation> = {
     answers: { 204: null },
   },
   "delete /api/users/:userId/ban": { summary: "Let somebody come in again", answers: { 204: null } },
-  "get /api/messages/:messageId/reactions": {
-    summary: "Who answered a message with which emoji, by name",
-    answers: { 200: reactors },
-  },
-  "put /api/messages/:messageId/reactions/:emoji": {
-    summary: "Answer a message with an emoji, once",
-    answers: { 200: objects.message },
-  },
-  "delete /api/messages/:messageId/reactions/:emoji": {
-    summary: "Take that back",
-    answers: { 200: objects.message },
-  },
-  "get /api/emoji": { summary: "The custom emoji of this place", answers: { 200: customEmoji } },
-  "post /api/emoji": {
-    summary: "Make a picture, which is the body, an emoji; for the owner and admins",
-    query: inputs.addEmoji,
-    answers: { 201: objects.customEmoji },
-  },
-  "post /api/emoji/:name/aliases": {
-    summary: "Give an emoji another name",
-    body: inputs.addEmoji,
-    answers: { 201: objects.customEmoji },
-  },
-  "delete /api/emoji/:name": { summary: "Take an emoji away, with its aliases", answers: { 204: null } },
   "get /api/invitations": {
     summary: "The links by which people can come in; for the owner and admins",
     answers: { 200: invitations },

@@ -1,9 +1,11 @@
 /** The objects of the wire contract (docs/protocol.md), as zod schemas so that OpenAPI is made from the same words. */
 import { z } from "zod";
 import { id, time } from "./basics.ts";
+import { reaction } from "./reactions.ts";
 
 export { id, time } from "./basics.ts";
 export * from "./moderation.ts";
+export * from "./reactions.ts";
 
 export const userRole = z.enum(["owner", "admin", "member", "guest", "bot"]);
 export const roomKind = z.enum(["open", "closed", "direct"]);
@@ -86,32 +88,6 @@ export const membership = z.object({
   joinedAt: time,
 });
 
-/** How many of those who used an emoji a message names. The others are in its `count`. */
-export const MAX_REACTORS_TOLD = 50;
-/**
- * Who answered a message with one emoji, or with `:name:` of a custom one: how many, and by name the first fifty of them in
- * their order. All of a message's reactions stand in the order in which each emoji was first used.
- */
-export const reaction = z.object({
-  emoji: z.string(),
-  count: z.int().min(1),
-  userIds: z.array(id).max(MAX_REACTORS_TOLD),
-});
-/** The same with names, for one reader: `mine` says whether they are among those who are not named. */
-export const reactors = z.object({
-  emoji: z.string(),
-  count: z.int().min(1),
-  mine: z.boolean(),
-  people: z.array(z.object({ userId: id, displayName: z.string() })),
-});
-/** A picture that this place uses as an emoji. An alias shows the picture of another one. */
-export const customEmoji = z.object({
-  name: z.string(),
-  aliasOf: z.string().nullable(),
-  url: z.string(),
-  createdBy: id,
-  createdAt: time,
-});
 /** What a message's thread holds: `userIds` are those who wrote in it last, at most five. */
 export const thread = z.object({ replyCount: z.int().min(1), lastReplyAt: time, userIds: z.array(id) });
 /** A poll in its present state. Of an anonymous one `userIds` are left out. */
@@ -282,10 +258,7 @@ export type RoomKind = z.infer<typeof roomKind>;
 export type Posting = z.infer<typeof posting>;
 export type Registration = z.infer<typeof registration>;
 export type Status = z.infer<typeof status>;
-export type Reaction = z.infer<typeof reaction>;
 export type Scheduled = z.infer<typeof scheduled>;
-export type Reactors = z.infer<typeof reactors>;
-export type CustomEmoji = z.infer<typeof customEmoji>;
 export type Thread = z.infer<typeof thread>;
 export type ThreadPage = z.infer<typeof threadPage>;
 export type Poll = z.infer<typeof poll>;
