@@ -132,8 +132,8 @@ export class Words {
     },
     installation_changed: () => undefined,
     emoji_changed: ({ version }) => {
-      for (const listener of this.#parts.hub.all())
-        listener.send(JSON.stringify({ type: "emoji_changed", version: version ?? null }));
+      const frame = JSON.stringify({ type: "emoji_changed", version: version ?? null });
+      for (const listener of this.#parts.hub.all()) listener.send(frame);
     },
     room_changed: ({ room }) => {
       publishToRoom(this.#parts.hub, room.id, { type: "room_updated", room });

@@ -3,7 +3,7 @@ export function EmojiGlyph({ emoji }: { emoji: string }) {
   const name = /^:(.+):$/.exec(emoji)?.[1];
   if (name === undefined) return <>{emoji}</>;
   return (
-    <span class="emoji-name" data-emoji={name}>
+    <span class="emoji-name" translate={false} data-emoji={name}>
       {emoji}
     </span>
   );

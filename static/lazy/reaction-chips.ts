@@ -15,6 +15,7 @@ function drawEmoji(emoji: string): Node {
   if (name === undefined) return document.createTextNode(emoji);
   const picture = document.createElement("span");
   picture.className = "emoji-name";
+  picture.translate = false;
   picture.dataset.emoji = name;
   picture.textContent = emoji;
   return picture;

@@ -105,7 +105,7 @@ function Row({ emoji: { name, aliasOf } }: { emoji: CustomEmoji }) {
         action={`/admin/emoji/${encodeURIComponent(name)}/remove`}
         class="button button-small button-quiet"
       >
-        {t("emoji.remove")} <span class="visually-hidden">{`:${name}:`}</span>
+        {t("emoji.remove")} <bdi class="visually-hidden">{`:${name}:`}</bdi>
       </ActionButton>
     </li>
   );

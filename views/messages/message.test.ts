@@ -81,6 +81,21 @@ describe("a message", () => {
     expect(render({ editedAt: "2026-11-20T12:05:00.000Z" })).toContain(`>edited</small>`);
   });
 
+  test("says below it how it was answered, the same to everyone, in buttons that a form without a script has", () => {
+    const html = render({ reactions: [{ emoji: "👍", count: 60, userIds: [ada, "b"] }] });
+    expect(html).toEndWith(
+      `</div><div class="reactions"><button type="submit" class="reaction" form="reacting" formaction="/messages/${message.id}/reactions" name="emoji" value="👍" data-users="${ada} b">👍 <span class="reaction-count">60</span></button></div></article>`,
+    );
+    const custom = render({
+      editedAt: message.createdAt,
+      reactions: [{ emoji: ":tea:", count: 1, userIds: [] }],
+    });
+    expect(custom).toContain(`<span class="emoji-name" translate="no" data-emoji="tea">:tea:</span>`);
+    const hostile = render({ reactions: [{ emoji: `"><script>`, count: 1, userIds: [] }] });
+    expect(hostile).not.toContain("<script");
+    expect(render({})).not.toContain("reaction");
+  });
+
   test("shows nothing of a deleted content and cannot be edited", () => {
     const html = render({ content: "", deletedAt: "2026-11-20T12:05:00.000Z" });
     expect(html).toContain("Message deleted");

@@ -41,3 +41,29 @@ test("of a crowd the first fifty are named, all are counted, and everyone can fi
   expect(found?.people[49]).toEqual({ userId: crowd[49] ?? "", displayName: "Person 49" });
   expect(await wave()).toEqual(told);
 });
+
+test("in an archived room nobody reacts, and who is silenced does not either, but takes back", async () => {
+  const alice = await Person.register(app.url);
+  const room = await alice.createRoom();
+  const message = await alice.send(room.id, "hello");
+  const { writing } = app.context.database;
+  const ask = async (method: string, emoji: string) => {
+    const path = `/api/messages/${message.id}/reactions/${encodeURIComponent(emoji)}`;
+    const response = await alice.request(method, path);
+    await response.arrayBuffer();
+    return response.status;
+  };
+  expect(await ask("PUT", "🎉")).toBe(200);
+  await writing.run(
+    sql`UPDATE memberships SET silenced_until = ${Date.now() + 60_000} WHERE user_id = ${alice.id}`,
+  );
+  expect([await ask("PUT", "👀"), await ask("PUT", "🎉"), await ask("DELETE", "🎉")]).toEqual([
+    403, 200, 200,
+  ]);
+  await writing.run(sql`UPDATE memberships SET silenced_until = NULL WHERE user_id = ${alice.id}`);
+  expect(await ask("PUT", "👀")).toBe(200);
+  await writing.run(sql`UPDATE rooms SET archived_at = 1 WHERE id = ${room.id}`);
+  expect([await ask("PUT", "🎉"), await ask("PUT", "👀"), await ask("DELETE", "👀")]).toEqual([
+    403, 403, 403,
+  ]);
+});

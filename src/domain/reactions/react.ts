@@ -54,7 +54,9 @@ export async function react(
     SELECT m.id, ${emoji}, p.user_id, ${now} FROM messages m
     JOIN memberships p ON p.room_id = m.room_id AND p.user_id = ${actor.userId}
     JOIN rooms r ON r.id = m.room_id AND r.archived_at IS NULL
-    WHERE m.id = ${messageId} AND m.deleted_at IS NULL AND coalesce(p.silenced_until <= ${now}, 1)
+    JOIN users u ON u.id = p.user_id
+    WHERE m.id = ${messageId} AND m.deleted_at IS NULL
+      AND coalesce(p.silenced_until <= ${now}, 1) AND coalesce(u.silenced_until <= ${now}, 1)
       AND (coalesce(json_array_length(m.reactions), 0) < ${MAX_EMOJI}
         OR EXISTS (SELECT 1 FROM reactions o WHERE o.message_id = m.id AND o.emoji = ${emoji}))
     ON CONFLICT DO NOTHING`,
@@ -87,10 +89,10 @@ export async function unreact(
 }
 
 const LOOK = `
-  SELECT r.archived_at, p.silenced_until,
+  SELECT r.archived_at, max(coalesce(p.silenced_until, 0), coalesce(u.silenced_until, 0)),
     EXISTS (SELECT 1 FROM reactions o WHERE o.message_id = m.id AND o.emoji = ?2 AND o.user_id = ?3)
   FROM messages m JOIN rooms r ON r.id = m.room_id
-  JOIN memberships p ON p.room_id = r.id AND p.user_id = ?3 WHERE m.id = ?1`;
+  JOIN memberships p ON p.room_id = r.id AND p.user_id = ?3 JOIN users u ON u.id = p.user_id WHERE m.id = ?1`;
 
 /** Nothing was stored: it is as it was wanted to be, or something is in its way. */
 async function unchanged(
@@ -109,7 +111,7 @@ async function unchanged(
   const [archivedAt, silencedUntil, there] = found;
   if (archivedAt !== null) throw forbidden("This room is archived.");
   const isFull = reactions.length >= MAX_EMOJI && !reactions.some((each) => each.emoji === emoji);
-  if (wanted && !there && silencedUntil !== null) refuseSilenced(Number(silencedUntil));
+  if (wanted && !there) refuseSilenced(Number(silencedUntil));
   if (wanted && !there && isFull) throw conflict(`A message takes at most ${MAX_EMOJI} different emoji.`);
   // As it was wanted to be; or they themselves wanted otherwise elsewhere, just now.
   return message;

@@ -67,10 +67,8 @@ export const updateMe = z
   .partial();
 /** Code points of a status at most. */
 export const MAX_STATUS = 100;
-const statusEmoji = z
-  .string()
-  .max(64)
-  .regex(/^\p{RGI_Emoji}$/v, "must be one emoji");
+/** In any of its forms, as data sets and keyboards have them. */
+const statusEmoji = z.string().max(64).transform(standardEmoji).pipe(z.string("must be one emoji"));
 const future = time.refine((at) => Date.parse(at) > Date.now(), "must lie in the future");
 /** Left out, or null: without it, and until it is taken back. */
 export const setStatus = z

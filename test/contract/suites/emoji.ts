@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import type { CustomEmoji, Message } from "../../../src/lib/contract/objects.ts";
+import type { Message } from "../../../src/lib/contract/objects.ts";
+import type { CustomEmoji } from "../../../src/lib/contract/reactions.ts";
 import { type Person, unique } from "../../support/client.ts";
 import { pictureOf } from "../../support/picture.ts";
 import { waitFor } from "../../support/wait.ts";

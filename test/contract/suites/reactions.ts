@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import type { ChangePage, Message, Reactors, Room } from "../../../src/lib/contract/objects.ts";
+import type { ChangePage, Message, Room } from "../../../src/lib/contract/objects.ts";
+import type { Reactors } from "../../../src/lib/contract/reactions.ts";
 import { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem, follow, upTo } from "../expectations.ts";

@@ -38,11 +38,11 @@ export function Reactions({ message, reactors, fault }: About) {
           ))}
         </dl>
       ) : null}
-      <form class="about-reactions" method="post" action={action}>
+      <form class="quick-reactions" method="post" action={action}>
         <input type="hidden" name="from" value="message" />
         {offered.map((emoji) => (
           <button
-            class="button"
+            class="emoji"
             type="submit"
             name="emoji"
             value={emoji}

@@ -3,4 +3,4 @@
  * (src/routes/pages/emoji-pictures.ts). So what is drawn stays right whatever is added, changed or taken away later.
  */
 export const emojiName = (name: string, text: string): string =>
-  `<span class="emoji-name" data-emoji="${name}">${text}</span>`;
+  `<span class="emoji-name" translate="no" data-emoji="${name}">${text}</span>`;

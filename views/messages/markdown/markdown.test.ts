@@ -8,7 +8,38 @@ const link = (url: string, label = url) =>
 const mention = (username: string, text = username) =>
   `<span class="mention" data-mention="${username}">@${text}</span>`;
 
+const emoji = (name: string) =>
+  `<span class="emoji-name" translate="no" data-emoji="${name}">:${name}:</span>`;
+
 type Row = [written: string, shown: string];
+
+describe("what may be a custom emoji", () => {
+  test.each<Row>([
+    ["a :tea_pot: for **you**", `a ${emoji("tea_pot")} for <strong>you</strong>`],
+    ["(:tea:), :tea::cup:", `(${emoji("tea")}), ${emoji("tea")}:cup:`],
+    ["*:_a_:*", `<em>${emoji("_a_")}</em>`],
+  ])("%j is a name that has a place for its picture", (written, shown) => {
+    expect(inner(written)).toBe(shown);
+  });
+
+  test.each(["at 10:30:45", "std::vec::Vec", "a:bc:d", ":t:", ": tea :", "C:/a:b:/"])(
+    "%j has none",
+    (written) => {
+      expect(inner(written)).toBe(written);
+    },
+  );
+
+  test("is none in code, in an address or after a backslash", () => {
+    expect(inner("`:tea:`")).toBe("<code>:tea:</code>");
+    expect(inner("https://x.test/:tea:/a")).toBe(link("https://x.test/:tea:/a"));
+    expect(inner("\\:tea:")).not.toContain("emoji-name");
+  });
+
+  test("stands by itself in a message of nothing else, as an emoji does", () => {
+    expect(kind(":tea: :cup:")).toBe("message-content rich emoji-names");
+    expect(kind("no :tea:")).toBe("message-content rich");
+  });
+});
 
 describe("in a message", () => {
   test.each<Row>([
