@@ -188,10 +188,12 @@ test("a picture of one's own is an emoji everywhere, at once, and its name where
   await one.sees("look :kettle:");
   const shown = () =>
     one.page.evaluate<string>(`(() => {
-      const { display, backgroundImage } = getComputedStyle(document.querySelector(".message-content > .emoji-name"));
-      return display + " " + backgroundImage;
+      const { display, verticalAlign, backgroundImage } = getComputedStyle(
+        document.querySelector(".message-content > .emoji-name"),
+      );
+      return display + " " + verticalAlign + " " + backgroundImage;
     })()`);
-  expect(await shown()).toBe("inline none");
+  expect(await shown()).toBe("inline baseline none");
 
   const admin = await stage.visitor({ storageState });
   await admin.page.goto("/admin/emoji");
@@ -221,7 +223,7 @@ test("a picture of one's own is an emoji everywhere, at once, and its name where
 
   await admin.page.getByRole("button", { name: "Delete" }).first().click();
   await admin.page.getByText("None yet.").waitFor();
-  await one.until(async () => (await shown()) === "inline none", "the name to be text again");
+  await one.until(async () => (await shown()) === "inline baseline none", "the name to be text again");
   await chips(one).first().click();
   await shows(one, "");
 });

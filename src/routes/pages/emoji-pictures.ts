@@ -10,7 +10,7 @@ const FOREVER = "private, max-age=31536000, immutable";
 
 /** `.emoji-name` of the app's own sheet draws what stands here, and is text where nothing does. */
 const rule = ({ name, url }: CustomEmoji): string =>
-  `[data-emoji="${name}"]{--emoji:url("${url}");--emoji-box:inline-block}`;
+  `[data-emoji="${name}"]{--emoji:url("${url}");--emoji-box:inline-block;--emoji-drop:-0.3em}`;
 
 const picturePath = z.object({ name: z.string().max(40), hash: z.string().regex(/^[\w-]{16}$/) });
 
