@@ -5,7 +5,7 @@
 import { effect } from "@preact/signals";
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { request, RequestFailure } from "../live/api.ts";
-import { inLists, numberOf, viewer } from "../page.ts";
+import { inLists, numberOf } from "../page.ts";
 import { reacting } from "../room/reactions.ts";
 import { connection } from "../state.ts";
 import { changeChip, chipsOf, isCrowd, isPressed, markOwn } from "./reaction-chips.ts";
@@ -127,6 +127,6 @@ async function isMine(chip: HTMLButtonElement, item: HTMLElement): Promise<boole
 
 export async function toggle(chip: HTMLButtonElement): Promise<void> {
   const item = messageOf(chip);
-  if (!item || viewer().userId === "") return;
+  if (!item) return;
   react(messageIdOf(item), chip.value, !(await isMine(chip, item)));
 }

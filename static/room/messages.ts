@@ -1,6 +1,7 @@
 import type { HtmlMessageEvent } from "../../src/lib/contract/frames.ts";
 import { messageList, numberOf, roomPane } from "../page.ts";
 import { arrange, messageBelow, settle } from "./arrange.ts";
+import { focusedReaction } from "./reactions.ts";
 
 const sequenceOf = (item: HTMLElement) => numberOf(item.dataset.sequence);
 
@@ -55,6 +56,8 @@ export type Put = {
   inserted: boolean;
   /** It took the place of one that had the focus. */
   hadFocus: boolean;
+  /** The emoji of it that had. */
+  reaction?: string;
 };
 
 const nothing: Put = { item: undefined, inserted: false, hadFocus: false };
@@ -73,9 +76,10 @@ export function takeOut(item: HTMLElement): void {
 
 export function replace(old: HTMLElement, item: HTMLElement): Put {
   const hadFocus = old.contains(document.activeElement);
+  const reaction = focusedReaction();
   old.replaceWith(item);
   arrange(item);
-  return { item, inserted: false, hadFocus };
+  return { item, inserted: false, hadFocus, reaction };
 }
 
 /** Shows a message in its present state, in its place. */

@@ -8,6 +8,15 @@ export const reacting = { shown: (_within: HTMLElement): void => undefined };
 
 export const usersOf = ({ dataset }: HTMLElement): string[] => dataset.users?.split(" ") ?? [];
 
+/** The emoji whose button has the focus. */
+export const focusedReaction = (): string =>
+  document.activeElement instanceof HTMLButtonElement ? document.activeElement.value : "";
+
+export function focusReaction(item: HTMLElement, emoji: string): void {
+  for (const chip of item.querySelectorAll<HTMLButtonElement>(".reaction"))
+    if (chip.value === emoji) chip.focus({ preventScroll: true });
+}
+
 /** The same for every viewer as they come: says to whom listens which of them are one's own. */
 export function adoptReactions(within: HTMLElement): void {
   for (const chip of within.querySelectorAll<HTMLElement>(".reaction"))
@@ -26,6 +35,8 @@ export function watchReactions(): void {
     event.preventDefault();
     void import("../lazy/reactions.ts").then(({ toggle }) => toggle(chip));
   });
+  // Who is writing goes on writing.
+  document.addEventListener("mousedown", (event) => chipOf(event) && event.preventDefault());
   for (const come of ["pointerover", "focusin"])
     document.addEventListener(come, (event) => {
       const chip = chipOf(event);

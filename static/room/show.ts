@@ -7,6 +7,7 @@ import { heard } from "./heard.ts";
 import { watchWays } from "./history.ts";
 import { type Put, putMessage, showsNewest } from "./messages.ts";
 import { isReading, markNew } from "./reading.ts";
+import { focusReaction } from "./reactions.ts";
 import { receiptsMoved } from "./receipts.ts";
 import { followEnd, keepingPlace, updateAtEnd } from "./scroll.ts";
 import { trim } from "./trim.ts";
@@ -25,11 +26,13 @@ function cut(): void {
   watchWays();
 }
 
-function adopt({ item, hadFocus }: Put): void {
+function adopt({ item, hadFocus, reaction = "" }: Put): void {
   if (!item) return;
   adoptItem(item);
   receiptsMoved();
-  if (hadFocus) focusMessage(item);
+  if (!hadFocus) return;
+  focusMessage(item);
+  focusReaction(item, reaction);
 }
 
 function put(event: HtmlMessageEvent, arrived: () => void): boolean {

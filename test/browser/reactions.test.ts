@@ -86,7 +86,7 @@ test("two people answer a message, each sees the other's at once, and who it was
 });
 
 test("a key opens the emoji, and the buttons below the message are reached by Tab", async () => {
-  const [one] = await two("By key");
+  const [one, other] = await two("By key");
   await one.stored("the kettle is on").focus();
   await one.page.keyboard.press("r");
   await choose(one, "party popper");
@@ -96,8 +96,19 @@ test("a key opens the emoji, and the buttons below the message are reached by Ta
     await one.page.keyboard.press("Tab");
     return one.page.evaluate<boolean>("document.activeElement.matches('.reaction')");
   }, "the button to have the focus");
+  await other.stored("the kettle is on").hover();
+  await chips(other).first().click();
+  await shows(one, "[🎉 2]");
   await one.page.keyboard.press("Enter");
-  await shows(one, "");
+  await shows(other, "[🎉 1]");
+  await shows(one, "🎉 1");
+  // Its message was drawn anew, and the button is where one was.
+  await one.until(
+    () => one.page.evaluate<boolean>("document.activeElement.matches('.reaction[aria-pressed=false]')"),
+    "the button to have the focus still",
+  );
+  await one.page.keyboard.press("Enter");
+  await shows(other, "[🎉 2]");
 });
 
 test("an answer is shown at once, waits for the network, and is taken back where it is refused", async () => {
