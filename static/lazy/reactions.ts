@@ -5,14 +5,14 @@
 import { effect } from "@preact/signals";
 import type { Message } from "../../src/lib/contract/objects.ts";
 import { request, RequestFailure } from "../live/api.ts";
-import { inLists, numberOf } from "../page.ts";
+import { numberOf } from "../page.ts";
 import { reacting } from "../room/reactions.ts";
 import { connection } from "../state.ts";
+import { messageIdOf } from "./actions/action.ts";
 import { changeChip, chipsOf, isCrowd, isPressed, markOwn } from "./reaction-chips.ts";
 import { messageOf, reactorsOf } from "./reactors.ts";
 import { toast } from "./toast.tsx";
 import { t } from "./words.ts";
-import { messageIdOf } from "./actions/action.ts";
 
 type Wish = {
   messageId: string;
@@ -22,6 +22,8 @@ type Wish = {
   state: "new" | "asking" | "waiting" | "stored";
   /** Where it is stored: the message shows it from this revision on. */
   revision: number;
+  /** Shown as one's own although the message does not name one. */
+  unnamed?: boolean;
 };
 
 const wishes = new Map<string, Wish>();
@@ -29,61 +31,68 @@ const wishes = new Map<string, Wish>();
 const drawn = new WeakMap<HTMLElement, Node | null>();
 
 const keyOf = (messageId: string, emoji: string) => `${messageId} ${emoji}`;
-/** In the room's list, and in the thread beside it. */
+
+/** Wherever it stands: in its room, and in its thread beside that. */
 const itemsOf = (messageId: string) =>
   ["message", "reply"].flatMap((place) => document.getElementById(`${place}-${messageId}`) ?? []);
+
+/** The lists that are told of changes; elsewhere what was wished is all there is to show. */
+const isLive = (item: HTMLElement) => item.closest("#messages, #replies") !== null;
+
+const shows = (item: HTMLElement, { state, revision }: Wish) =>
+  state === "stored" && numberOf(item.dataset.revision) >= revision;
 
 function remember(item: HTMLElement): void {
   if (!drawn.has(item)) drawn.set(item, chipsOf(item)?.cloneNode(true) ?? null);
 }
 
+/** Beyond those that a message names, what one wished is the only sign of one's own: it is remembered. */
+function show(item: HTMLElement, wish: Wish): void {
+  if (shows(item, wish)) {
+    wish.unnamed = wish.on && markOwn(item, wish.emoji);
+    return;
+  }
+  remember(item);
+  changeChip(item, wish.emoji, wish.on, wish.state === "waiting");
+}
+
 /** Shows on a message what is wished of it and not yet part of it. */
-function apply(item: HTMLElement): void {
-  const messageId = messageIdOf(item);
+function apply(messageId: string): void {
+  const items = itemsOf(messageId);
   for (const [key, wish] of wishes) {
     if (wish.messageId !== messageId) continue;
-    const isShown = wish.state === "stored" && numberOf(item.dataset.revision) >= wish.revision;
-    if (isShown) {
-      if (!wish.on || !markOwn(item, wish.emoji)) wishes.delete(key);
-    } else {
-      remember(item);
-      changeChip(item, wish.emoji, wish.on, wish.state === "waiting");
-    }
+    for (const item of items) show(item, wish);
+    const isOver = wish.state === "stored" && items.every((item) => !isLive(item) || shows(item, wish));
+    if (isOver && !wish.unnamed) wishes.delete(key);
   }
 }
 
 reacting.shown = (within) => {
   if (wishes.size === 0) return;
-  if (within.matches(".message")) apply(within);
-  else for (const { messageId } of wishes.values()) applyTo(messageId);
+  if (within.matches(".message")) apply(messageIdOf(within));
+  else for (const messageId of new Set([...wishes.values()].map((wish) => wish.messageId))) apply(messageId);
 };
 
-function applyTo(messageId: string): void {
-  for (const item of itemsOf(messageId)) apply(item);
-}
-
 /** As it was before anything was wished of it, and with the wishes that are left. */
-function restore(item: HTMLElement): void {
-  const before = drawn.get(item);
-  if (before === undefined) return;
-  const now = chipsOf(item);
-  if (now) now.remove();
-  if (before) item.append(before.cloneNode(true));
-  apply(item);
+function restore(messageId: string): void {
+  for (const item of itemsOf(messageId)) {
+    const before = drawn.get(item);
+    if (before === undefined) continue;
+    chipsOf(item)?.remove();
+    if (before) item.querySelector(":scope > .message-content")?.after(before.cloneNode(true));
+  }
+  apply(messageId);
 }
 
 function refused({ messageId, emoji }: Wish): void {
   wishes.delete(keyOf(messageId, emoji));
-  itemsOf(messageId).forEach(restore);
+  restore(messageId);
   toast(t("reactions.failed"));
 }
 
-/** Only the list and the thread are told of changes; elsewhere what was wished is all there is to show. */
 function stored(wish: Wish, { revision }: Message): void {
   Object.assign(wish, { state: "stored", revision });
-  const items = itemsOf(wish.messageId).filter((item) => item.matches(inLists));
-  if (items.length === 0) wishes.delete(keyOf(wish.messageId, wish.emoji));
-  items.forEach(apply);
+  apply(wish.messageId);
 }
 
 async function ask(wish: Wish): Promise<void> {
@@ -97,7 +106,7 @@ async function ask(wish: Wish): Promise<void> {
   } catch (error) {
     if (!(error instanceof RequestFailure) || !error.temporary) return refused(wish);
     wish.state = "waiting";
-    applyTo(messageId);
+    apply(messageId);
   }
 }
 
@@ -114,7 +123,7 @@ export function react(messageId: string, emoji: string, on: boolean): void {
   wish.on = on;
   wishes.set(key, wish);
   if (!isAsking) wish.state = "new";
-  applyTo(messageId);
+  apply(messageId);
   if (!isAsking) void ask(wish);
 }
 
