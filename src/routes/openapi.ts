@@ -116,6 +116,11 @@ export const operations: Record<string, Operation> = {
     body: inputs.makeInvitation,
     answers: { 201: objects.madeInvitation },
   },
+  "post /api/invitations/mail": {
+    summary: "Mail each of these people a link of their own",
+    body: inputs.mailInvitations,
+    answers: { 201: invitations },
+  },
   "delete /api/invitations/:invitationId": { summary: "Revoke a link", answers: { 204: null } },
   "post /api/direct-messages": {
     summary: "Open the direct room of these people",

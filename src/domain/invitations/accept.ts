@@ -16,6 +16,9 @@ export type Welcome = {
   state: "open" | "expired" | "used_up";
   inviter: string;
   room: { id: string; name: string | null } | undefined;
+  /** For whom alone it is; undefined: for whoever has the link. */
+  email: string | undefined;
+  role: "member" | "guest";
 };
 
 /** What a link invites to; undefined for one that never was, and alike for one that was revoked. */
@@ -28,38 +31,57 @@ export async function findInvitation({ database }: Context, token: string): Prom
       inviter: users.displayName,
       roomId: rooms.id,
       roomName: rooms.name,
+      email: invitations.email,
+      role: invitations.role,
     })
     .from(invitations)
     .innerJoin(users, eq(users.id, invitations.createdBy))
     .leftJoin(rooms, eq(rooms.id, invitations.roomId))
     .where(eq(invitations.tokenHash, hashToken(token)));
   if (!row || row.revokedAt !== null) return undefined;
-  const { roomId, roomName, inviter } = row;
+  const { roomId, roomName, inviter, email, role } = row;
   return {
     state: row.expired ? "expired" : row.usedUp ? "used_up" : "open",
     inviter,
     room: roomId === null ? undefined : { id: roomId, name: roomName },
+    email: email ?? undefined,
+    role,
   };
 }
 
 /** Makes an account by an invitation, which is used once more, and joins its room: all in one transaction. */
-export const registerInvited = (
+export async function registerInvited(
   context: Context,
   token: string,
   input: Register,
   client: Client,
-): Promise<SignedIn> => register(context, input, client, invited(context, hashToken(token)));
+): Promise<SignedIn> {
+  const addressKnown = (await findInvitation(context, token))?.email === input.email;
+  return register(context, input, client, invited(context, hashToken(token), input.email, addressKnown));
+}
 
-function invited({ database: { writing } }: Context, tokenHash: string): Admission {
+/** A mailed invitation is for its address alone, and whoever comes by it has shown that the address is theirs. */
+function invited(
+  { database: { writing } }: Context,
+  tokenHash: string,
+  email: string,
+  addressKnown: boolean,
+): Admission {
   return {
-    role: sql`(SELECT 'member' FROM invitations WHERE token_hash = ${tokenHash} AND ${usable})`,
+    addressKnown,
+    role: sql`(SELECT role FROM invitations WHERE token_hash = ${tokenHash} AND ${usable} AND ${isFor(email)})`,
     also: (userId) => [
       writing.run(joinRoom(tokenHash, userId)),
       writing.run(sql`UPDATE invitations SET uses = uses + 1 WHERE token_hash = ${tokenHash}`),
+      ...(addressKnown
+        ? [writing.update(users).set({ emailVerifiedAt: databaseNow }).where(eq(users.id, userId))]
+        : []),
     ],
     refusal: () => conflict("This invitation does not work any more."),
   };
 }
+
+const isFor = (email: string) => sql`(invitations.email IS NULL OR invitations.email = ${email})`;
 
 /** Newcomers have read what was there before them. */
 const joinRoom = (tokenHash: string, userId: string) => sql`
@@ -76,6 +98,7 @@ export async function acceptInvitation(
   const tokenHash = hashToken(token);
   const [[joined]] = await writing.batch([
     writing.all<[roomId: string, revision: number]>(sql`${joinRoom(tokenHash, actor.userId)} AND ${usable}
+      AND (invitations.email IS NULL OR invitations.email = (SELECT email FROM users WHERE id = ${actor.userId}))
       ON CONFLICT DO NOTHING RETURNING room_id, (SELECT revision FROM rooms WHERE id = room_id)`),
     writing.run(
       sql`UPDATE invitations SET uses = uses + 1 WHERE token_hash = ${tokenHash} AND changes() > 0`,

@@ -18,6 +18,8 @@ export const toInvitation = (row: typeof invitations.$inferSelect): Invitation =
   maxUses: row.maxUses,
   uses: row.uses,
   revokedAt: toTimeOrNull(row.revokedAt),
+  email: row.email,
+  role: row.role,
 });
 
 export const mayInvite = ({ role }: Pick<Actor, "role">): boolean => role === "owner" || role === "admin";

@@ -4,6 +4,7 @@ import { invitations } from "../../../db/schema/index.ts";
 import type { MakeInvitation } from "../../lib/contract/inputs.ts";
 import type { Invitation } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
+import { invalid } from "../../lib/parse.ts";
 import { DAY } from "../../lib/time.ts";
 import { hashToken, newSecret } from "../accounts/tokens.ts";
 import type { Actor } from "../actor.ts";
@@ -11,29 +12,42 @@ import type { Context } from "../context.ts";
 import { doorkeeper, toInvitation } from "./invitation.ts";
 
 /** Links that work at the same time; a place that needs more has lost sight of who holds them. */
-const MAX_STANDING = 100;
+const MAX_STANDING = 500;
 
 /** Makes a link. Its token is in this answer only: what is kept is a hash. */
 export async function makeInvitation(
   context: Context,
   actor: Actor,
-  { expiresInDays, maxUses, roomId }: MakeInvitation,
+  input: MakeInvitation,
 ): Promise<{ invitation: Invitation; token: string }> {
-  doorkeeper(actor);
-  if (roomId) await inviting(context, actor, roomId);
-  if ((await standing(context)).length >= MAX_STANDING)
-    throw conflict(`There are ${MAX_STANDING} invitations already. Revoke some first.`);
+  const { expiresInDays, maxUses, roomId, role } = input;
+  await expectInviting(context, actor, input, 1);
   const token = newSecret();
   const now = Date.now();
   const [row] = await context.database.writing
     .insert(invitations)
     .values({
-      ...{ id: Bun.randomUUIDv7(), tokenHash: hashToken(token), createdBy: actor.userId, roomId },
+      ...{ id: Bun.randomUUIDv7(), tokenHash: hashToken(token), createdBy: actor.userId, roomId, role },
       ...{ maxUses, createdAt: now, expiresAt: now + expiresInDays * DAY },
     })
     .returning();
   if (!row) throw new Error("an insert returned no row");
   return { invitation: toInvitation(row), token };
+}
+
+/** Whether the caller may make so many such invitations more. */
+export async function expectInviting(
+  context: Context,
+  actor: Actor,
+  { roomId, role }: Pick<MakeInvitation, "roomId" | "role">,
+  count: number,
+): Promise<void> {
+  doorkeeper(actor);
+  if (roomId) await inviting(context, actor, roomId);
+  else if (role === "guest")
+    throw invalid([{ path: "roomId", message: "a guest needs a room to come into" }]);
+  if ((await standing(context)).length + count > MAX_STANDING)
+    throw conflict(`There are ${MAX_STANDING} invitations already. Revoke some first.`);
 }
 
 /** A room that the caller is in, and that people can be brought into. */

@@ -103,12 +103,22 @@ export const updateMembership = z
 /** Rooms of one section of the sidebar, from above. */
 export const orderRooms = z.strictObject({ roomIds: z.array(id).min(1).max(1000) });
 export const invite = z.strictObject({ userId: id });
+/** As what somebody comes: a guest needs a room to come into. */
+const invitedRole = z.enum(["member", "guest"]);
 export const invitationDays = [1, 7, 30] as const;
 export const makeInvitation = z.strictObject({
   expiresInDays: z.literal(invitationDays).default(7),
   /** Null: any number. */
   maxUses: z.int().min(1).max(1000).nullable().default(null),
   roomId: id.nullable().default(null),
+  role: invitedRole.default("member"),
+});
+/** The same for some people by name: each is mailed a link of their own. */
+export const mailInvitations = z.strictObject({
+  emails: z.array(email).min(1).max(50),
+  expiresInDays: z.literal(invitationDays).default(7),
+  roomId: id.nullable().default(null),
+  role: invitedRole.default("member"),
 });
 export const sendMessage = z.strictObject({
   content,
@@ -268,6 +278,7 @@ export type UpdateInstallation = z.output<typeof updateInstallation>;
 export type ChangeRole = z.output<typeof changeRole>;
 export type ResetPassword = z.output<typeof resetPassword>;
 export type ChangeEmail = z.output<typeof changeEmail>;
+export type MailInvitations = z.output<typeof mailInvitations>;
 export type MakeInvitation = z.output<typeof makeInvitation>;
 export type ChangePassword = z.output<typeof changePassword>;
 export type BrowseRooms = z.output<typeof browseRooms>;

@@ -198,6 +198,9 @@ export const invitation = z.object({
   maxUses: z.int().nullable(),
   uses: z.int(),
   revokedAt: time.nullable(),
+  /** Additions to version 1. To whom alone it was mailed; null: it is for whoever has the link. */
+  email: z.string().nullable(),
+  role: z.enum(["member", "guest"]),
 });
 /** As it is answered once, when it is made. */
 export const madeInvitation = invitation.extend({ token: z.string(), url: z.string() });

@@ -23,7 +23,7 @@ function inputOf(c: PageRequest, fields: Record<string, string | undefined>) {
 
 /** The place stands: now for the people. The link leads into its first room. */
 async function welcomePage(c: PageRequest, parts: Parts, roomId: string) {
-  const input = { expiresInDays: 30 as const, maxUses: null, roomId };
+  const input = { expiresInDays: 30 as const, maxUses: null, roomId, role: "member" as const };
   const { token } = await makeInvitation(parts.context, actorOf(c), input);
   c.set("place", await parts.context.installation.name());
   const url = linkOf(c, parts.options.config, token);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import type { Invitation, MadeInvitation } from "../../../src/lib/contract/objects.ts";
+import type { Invitation, MadeInvitation, User } from "../../../src/lib/contract/objects.ts";
+import { unique } from "../../support/client.ts";
 import { expectInvalid, expectProblem } from "../expectations.ts";
+import { mailedLink } from "../inbox.ts";
 import { ownerOf, people, roomOf, status, type Suite, type System } from "../system.ts";
 
 const list = async (system: System) =>
@@ -41,6 +43,59 @@ export const invitations: Suite = (system) => {
         ["roomId", "x"],
       ] as const)
         await expectInvalid(owner.request("POST", "/api/invitations", { [field]: value }), field);
+    });
+  });
+
+  describe("an invitation by mail", () => {
+    const mail = (system: System, input: object) =>
+      ownerOf(system).call<{ invitations: Invitation[] }>("POST", "/api/invitations/mail", input);
+    const accept = (url: string, token: string, email: string) => {
+      const fields = { email, username: unique("invited"), password: "long enough" };
+      const headers = { origin: url, "content-type": "application/x-www-form-urlencoded" };
+      const body = new URLSearchParams(fields);
+      return fetch(`${url}/join/${token}`, { method: "POST", body, headers, redirect: "manual" });
+    };
+
+    test("is for its address alone, once, and makes a guest where it says so", async () => {
+      const owner = ownerOf(system());
+      const room = await roomOf(owner);
+      const email = `${unique("visitor")}@example.org`;
+      const { invitations: made } = await mail(system(), { emails: [email], role: "guest", roomId: room.id });
+      expect(made).toMatchObject([{ email, role: "guest", maxUses: 1, uses: 0, roomId: room.id }]);
+      expect(await list(system())).toContainEqual(made[0]!);
+      const token = await mailedLink(system(), email, "join");
+      const url = system().urls.at(-1)!;
+      expect((await accept(url, token, `${unique("other")}@example.org`)).status).toBe(409);
+      const answers = await Promise.all(system().urls.map((each) => accept(each, token, email)));
+      expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+      const { members } = await owner.call<{ members: User[] }>("GET", `/api/rooms/${room.id}/members`);
+      expect(members.map(({ role }) => role).toSorted()).toEqual(["guest", "owner"]);
+      expect((await accept(url, token, email)).status).toBe(410);
+    });
+
+    test("mailed again takes the place of the one before", async () => {
+      const email = `${unique("visitor")}@example.org`;
+      await mail(system(), { emails: [email, email] });
+      const first = await mailedLink(system(), email, "join");
+      await mail(system(), { emails: [email] });
+      const second = await mailedLink(system(), email, "join", first);
+      const url = system().urls[0]!;
+      expect((await accept(url, first, email)).status).toBe(404);
+      expect((await accept(url, second, email)).status).toBe(303);
+    });
+
+    test("is the owner's and admins' to send, and a guest's leads into a room", async () => {
+      const { alice } = await people(system(), "alice");
+      const asked = { emails: ["someone@example.org"] };
+      await expectProblem(alice.request("POST", "/api/invitations/mail", asked), 403, "forbidden");
+      const owner = ownerOf(system());
+      for (const path of ["/api/invitations", "/api/invitations/mail"])
+        await expectInvalid(
+          owner.request("POST", path, { ...(path.endsWith("mail") && asked), role: "guest" }),
+          "roomId",
+        );
+      await expectInvalid(owner.request("POST", "/api/invitations/mail", { emails: ["x"] }), "emails.0");
+      await expectInvalid(owner.request("POST", "/api/invitations/mail", { emails: [] }), "emails");
     });
   });
 };
