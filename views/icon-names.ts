@@ -64,6 +64,7 @@ export const iconNames = [
   "signal-slash",
   "speaker-wave",
   "speaker-x-mark",
+  "qr-code",
   "star",
   "strikethrough",
   "sun",

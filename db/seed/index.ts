@@ -3,6 +3,7 @@ import type { Statement } from "../protocol.ts";
 import { installation, users } from "../schema/index.ts";
 import { emojiOf } from "./emoji.ts";
 import { furnish, type Ids, toStatement } from "./furnish.ts";
+import { invited } from "./guest.ts";
 import { demoPassword, people, placeName } from "./people.ts";
 import { rooms } from "./rooms.ts";
 import { saidBy } from "./statuses.ts";
@@ -16,7 +17,8 @@ export async function seed(
   if (await database.primary.select().from(users).get())
     throw new Error("This workspace has people already: seed an empty one.");
   const ids: Ids = new Map(people.map(({ username }) => [username, Bun.randomUUIDv7()]));
-  const statements = [...(await accounts(database, ids, now))];
+  const passwordHash = await hashOfDemo();
+  const statements = accounts(database, ids, passwordHash, now);
   const owner = ids.get(people[0].username) ?? "";
   statements.push(...(await emojiOf(database, owner, now - 60 * 24 * HOUR)).map(toStatement));
   let told = 0;
@@ -25,16 +27,15 @@ export async function seed(
     told += lines.length;
     statements.push(...furnish(database, room, ids, lines));
   }
+  statements.push(...invited(database, passwordHash, now));
   await database.writer.write(statements);
-  return { people: people.length, rooms: rooms.length, messages: told };
+  return { people: people.length + 1, rooms: rooms.length, messages: told };
 }
 
-async function accounts({ writing }: Database, ids: Ids, now: number): Promise<Statement[]> {
-  const passwordHash = await Bun.password.hash(demoPassword, {
-    algorithm: "argon2id",
-    memoryCost: 19_456,
-    timeCost: 2,
-  });
+const hashOfDemo = () =>
+  Bun.password.hash(demoPassword, { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 });
+
+function accounts({ writing }: Database, ids: Ids, passwordHash: string, now: number): Statement[] {
   const named = writing
     .insert(installation)
     .values({ id: 1, name: placeName, createdAt: now - 90 * 24 * HOUR });
@@ -48,6 +49,7 @@ async function accounts({ writing }: Database, ids: Ids, now: number): Promise<S
       role,
       passwordHash,
       email: `${username}@example.org`,
+      emailVerifiedAt: now - 90 * 24 * HOUR,
       createdAt: now - 90 * 24 * HOUR,
       ...saidBy(username, now),
     };

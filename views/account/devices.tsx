@@ -83,6 +83,10 @@ export function Devices({ devices, problem }: { devices: DeviceView[]; problem?:
         </ul>
       </section>
       <div class="button-row">
+        <ActionButton action="/settings/phone" class="button button-primary">
+          <Icon name="qr-code" />
+          {t("phone.title")}
+        </ActionButton>
         {devices.length > 1 ? (
           <ActionButton action="/settings/devices/end-others" class="button button-danger">
             {t("settings.signOutOthers")}

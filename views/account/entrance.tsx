@@ -95,6 +95,9 @@ export function SignInPage({ door, email, next, problem }: SignInProps) {
           autocomplete="current-password"
           autofocus={Boolean(email)}
         />
+        <p class="forgot">
+          <a href="/forgot">{t("recovery.forgot")}</a>
+        </p>
         <button class="button button-primary" type="submit">
           {t("entrance.signIn")}
         </button>
@@ -139,10 +142,12 @@ type AccountProps = {
   values?: AccountValues | undefined;
   problem?: Problem | undefined;
   autofocus?: boolean;
+  /** It is known, and no other will do. */
+  fixedEmail?: boolean;
 };
 
 /** What an account is made of, wherever one is made. */
-export function AccountFields({ values = {}, problem, autofocus }: AccountProps) {
+export function AccountFields({ values = {}, problem, autofocus, fixedEmail }: AccountProps) {
   return (
     <>
       <Field
@@ -176,6 +181,7 @@ export function AccountFields({ values = {}, problem, autofocus }: AccountProps)
         value={values.email}
         problem={problem}
         required
+        readonly={fixedEmail}
         autocomplete="email"
       />
       <Field

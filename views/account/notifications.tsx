@@ -2,7 +2,7 @@ import type { Preferences } from "../../src/lib/contract/preferences.ts";
 import { Icon } from "../icons.tsx";
 import { t } from "../words.ts";
 
-type Chosen = Pick<Preferences, "notifyRooms" | "notifyDirect" | "quietHours" | "sound">;
+type Chosen = Pick<Preferences, "notifyRooms" | "notifyDirect" | "quietHours" | "sound" | "digest">;
 type Level = Preferences["notifyRooms"];
 
 /** What the times say where somebody wants quiet hours for the first time. */
@@ -49,6 +49,25 @@ function Time({ name, label, value }: { name: string; label: string; value: stri
   );
 }
 
+function Digest({ chosen, mail }: { chosen: Chosen["digest"]; mail: boolean }) {
+  const choices: [value: Chosen["digest"], label: string][] = [
+    ["excerpts", t("settings.digest.excerpts")],
+    ["names", t("settings.digest.names")],
+    ["off", t("settings.digest.off")],
+  ];
+  return (
+    <fieldset class="choices levels" disabled={!mail}>
+      <legend>{t("settings.digest")}</legend>
+      {choices.map(([value, label]) => (
+        <label class="choice">
+          <input type="radio" name="digest" value={value} checked={value === chosen} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 function QuietHours({ quietHours }: Pick<Chosen, "quietHours">) {
   const { from, to } = quietHours ?? NIGHT;
   return (
@@ -90,7 +109,7 @@ function Device() {
  * The part of the settings that says what is worth a notification, when, and whether this device is told; posts to
  * `/settings/notifications`. All but the device works without script.
  */
-export function NotificationSettings({ preferences }: { preferences: Chosen }) {
+export function NotificationSettings({ preferences, mail }: { preferences: Chosen; mail: boolean }) {
   return (
     <section id="notifications" class="panel stack" aria-labelledby="notifications-title">
       <h2 id="notifications-title">{t("settings.notifications.title")}</h2>
@@ -114,6 +133,8 @@ export function NotificationSettings({ preferences }: { preferences: Chosen }) {
           hint={t("settings.notifications.soundHint")}
           on={preferences.sound}
         />
+        <Digest chosen={preferences.digest} mail={mail} />
+        <p class="field-hint">{mail ? t("settings.digestHint") : t("settings.noMail")}</p>
         <div>
           <button class="button button-primary" type="submit">
             {t("common.save")}

@@ -1,4 +1,5 @@
 import type { Me } from "../../src/lib/contract/objects.ts";
+import { EmailForm } from "./email.tsx";
 import { ActionButton, explainField, Field, ProblemNote, type Problem, Saved } from "../forms.tsx";
 import { Avatar } from "../people/avatar.tsx";
 import { Pane, ShellPage } from "../shell/shell.tsx";
@@ -13,6 +14,12 @@ type Props = {
   saved?: boolean;
   problem?: Problem | undefined;
   pictureProblem?: Problem | undefined;
+  /** Whether the place sends mail. */
+  mail: boolean;
+  /** That a mail with a link is on its way. */
+  mailed?: boolean;
+  email?: string | undefined;
+  emailProblem?: Problem | undefined;
 };
 
 function Picture({ me, problem }: { me: Me; problem?: Problem | undefined }) {
@@ -90,6 +97,11 @@ export function ProfilePage(props: Props) {
           </div>
         </div>
         <Saved saved={saved} />
+        {props.mailed ? (
+          <p class="note note-success" role="status">
+            {t("profile.mailed", { email: me.email })}
+          </p>
+        ) : null}
         <form class="stack panel" method="post" action="/profile">
           <ProblemNote problem={problem} />
           <Field
@@ -118,6 +130,7 @@ export function ProfilePage(props: Props) {
           </button>
         </form>
         <Picture me={me} problem={pictureProblem} />
+        <EmailForm me={me} mail={props.mail} email={props.email} problem={props.emailProblem} />
         <p>
           <a href="/settings">{t("profile.toSettings")}</a>
         </p>

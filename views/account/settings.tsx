@@ -149,6 +149,6 @@ export function LanguageAndTime(props: SectionProps & { production: boolean; zon
   );
 }
 
-export const Notifications = ({ preferences }: SectionProps) => (
-  <NotificationSettings preferences={preferences} />
+export const Notifications = ({ preferences, mail }: SectionProps & { mail: boolean }) => (
+  <NotificationSettings preferences={preferences} mail={mail} />
 );

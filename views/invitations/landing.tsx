@@ -9,13 +9,16 @@ export type Landing = {
   action: string;
   inviter: string;
   room: { id: string; name: string | null } | undefined;
+  /** For whom alone it is. */
+  email: string | undefined;
+  role: "member" | "guest";
 };
 
 const nameOf = ({ place }: Door) => place ?? "Wisp";
 
 /** Who invites to what; and the form that makes an account. */
 export function InvitationPage(props: { landing: Landing; values?: AccountValues; problem?: Problem }) {
-  const { door, action, inviter, room } = props.landing;
+  const { door, action, inviter, room, email, role } = props.landing;
   const foot = (
     <>
       {t("entrance.haveAccount")} <a href={withNext("/sign-in", action)}>{t("entrance.signIn")}</a>
@@ -29,7 +32,13 @@ export function InvitationPage(props: { landing: Landing; values?: AccountValues
     <Entrance door={door} title={title} lead={lead} foot={foot}>
       <form class="stack" method="post" action={action}>
         <ProblemNote problem={props.problem} />
-        <AccountFields values={props.values} problem={props.problem} autofocus />
+        {role === "guest" ? <p class="note note-hint">{t("invitations.asGuest")}</p> : null}
+        <AccountFields
+          values={{ email, ...props.values }}
+          fixedEmail={email !== undefined}
+          problem={props.problem}
+          autofocus
+        />
         <button class="button button-primary" type="submit">
           {t("invitations.accept")}
         </button>

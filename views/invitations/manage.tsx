@@ -1,8 +1,9 @@
 import type { Invitation } from "../../src/lib/contract/objects.ts";
 import { invitationDays } from "../../src/lib/contract/inputs.ts";
 import { dateAndTime } from "../dates.ts";
-import { ActionButton, ProblemNote, type Problem, Select } from "../forms.tsx";
+import { ActionButton, Field, ProblemNote, type Problem, Select } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
+import { GuestTag } from "../people/guest-tag.tsx";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
@@ -46,6 +47,13 @@ type Props = {
   /** The link that was made a moment ago. */
   url?: string | undefined;
   problem?: Problem | undefined;
+  /** Whether the place sends mail. */
+  mail: boolean;
+  /** What was written into the form for mail, and what is wrong with it. */
+  emails?: string | undefined;
+  mailProblem?: Problem | undefined;
+  /** How many were mailed a moment ago. */
+  mailed?: number | undefined;
 };
 
 function uses({ uses: count, maxUses }: Invitation): string {
@@ -58,10 +66,12 @@ function InvitationRow({ invitation, shell }: { invitation: Invitation; shell: S
   return (
     <li class="card">
       <span class="card-glyph">
-        <Icon name="link" />
+        <Icon name={invitation.email ? "envelope" : "link"} />
       </span>
       <div class="card-text">
         <p class="card-name">
+          {invitation.email ? <bdi translate="no">{invitation.email}</bdi> : null}
+          {invitation.email ? " · " : null}
           {room ? (
             <bdi>{room.title}</bdi>
           ) : invitation.roomId ? (
@@ -69,9 +79,10 @@ function InvitationRow({ invitation, shell }: { invitation: Invitation; shell: S
           ) : (
             t("invitations.noRoom")
           )}
+          <GuestTag user={invitation} />
         </p>
         <p>
-          {uses(invitation)} ·{" "}
+          {invitation.email && invitation.uses === 0 ? t("invitations.notYet") : uses(invitation)} ·{" "}
           <time datetime={invitation.expiresAt}>
             {t("invitations.until", { time: dateAndTime(invitation.expiresAt) })}
           </time>
@@ -84,10 +95,86 @@ function InvitationRow({ invitation, shell }: { invitation: Invitation; shell: S
   );
 }
 
-function MakeForm({ shell, problem }: { shell: Shell; problem?: Problem | undefined }) {
+/** Into which room they come, and as what. */
+function Where({ shell }: { shell: Shell }) {
   const rooms = shell.rooms.filter(({ kind }) => kind !== "direct");
   return (
-    <form class="stack panel" method="post" action="/invitations">
+    <>
+      <Select
+        name="roomId"
+        label={t("invitations.room")}
+        value=""
+        options={[
+          ["", t("invitations.noRoom")],
+          ...rooms.map(({ id, title }): [string, string] => [id, title]),
+        ]}
+      />
+      <Select
+        name="role"
+        label={t("invitations.as")}
+        value="member"
+        options={[
+          ["member", t("people.role.member")],
+          ["guest", t("people.role.guest")],
+        ]}
+      />
+    </>
+  );
+}
+
+function MailForm({ shell, mail, emails, mailProblem, mailed }: Omit<Props, "invitations">) {
+  return (
+    <form class="stack panel" method="post" action="/invitations/mail" aria-labelledby="by-mail">
+      <h2 id="by-mail">{t("invitations.byMail")}</h2>
+      {mail ? (
+        <>
+          {mailed ? (
+            <p class="note note-success" role="status">
+              {t("invitations.mailed", { count: mailed })}
+            </p>
+          ) : null}
+          <ProblemNote problem={mailProblem} />
+          <Field
+            name="emails"
+            label={t("invitations.emails")}
+            hint={t("invitations.emailsHint")}
+            value={emails}
+            problem={mailProblem && onField(mailProblem, "emails")}
+            rule="invitations.emailsWrong"
+            multiline
+            rows="3"
+            required
+            maxlength={5000}
+            spellcheck="false"
+          />
+          <div class="field-row">
+            <Where shell={shell} />
+          </div>
+          <p class="field-hint">{t("people.guestHint")}</p>
+          <button class="button button-primary" type="submit">
+            {t("invitations.send")}
+          </button>
+        </>
+      ) : (
+        <p class="quiet">{t("settings.noMail")}</p>
+      )}
+    </form>
+  );
+}
+
+/** `emails.3` is wrong with the field `emails`. */
+const onField = (problem: Problem, name: string): Problem => ({
+  ...problem,
+  errors: problem.errors?.map((each) => ({
+    ...each,
+    path: each.path.startsWith(`${name}.`) ? name : each.path,
+  })),
+});
+
+function MakeForm({ shell, problem }: { shell: Shell; problem?: Problem | undefined }) {
+  return (
+    <form class="stack panel" method="post" action="/invitations" aria-labelledby="by-link">
+      <h2 id="by-link">{t("invitations.byLink")}</h2>
       <ProblemNote problem={problem} />
       <div class="field-row">
         <Select
@@ -108,15 +195,7 @@ function MakeForm({ shell, problem }: { shell: Shell; problem?: Problem | undefi
             ]),
           ]}
         />
-        <Select
-          name="roomId"
-          label={t("invitations.room")}
-          value=""
-          options={[
-            ["", t("invitations.noRoom")],
-            ...rooms.map(({ id, title }): [string, string] => [id, title]),
-          ]}
-        />
+        <Where shell={shell} />
       </div>
       <button class="button button-primary" type="submit">
         {t("invitations.make")}
@@ -126,7 +205,8 @@ function MakeForm({ shell, problem }: { shell: Shell; problem?: Problem | undefi
 }
 
 /** The links by which people can come in. */
-export function InvitationsPage({ shell, invitations, url, problem }: Props) {
+export function InvitationsPage(props: Props) {
+  const { shell, invitations, url, problem } = props;
   const back = { href: "/people", label: t("invitations.backToPeople") };
   return (
     <ShellPage shell={shell} title={t("invitations.people")}>
@@ -137,6 +217,7 @@ export function InvitationsPage({ shell, invitations, url, problem }: Props) {
             <p class="quiet">{t("invitations.onlyNow")}</p>
           </section>
         ) : null}
+        <MailForm {...props} />
         <MakeForm shell={shell} problem={problem} />
         <section aria-labelledby="standing">
           <h2 id="standing">{t("invitations.standing")}</h2>

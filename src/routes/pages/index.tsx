@@ -25,7 +25,9 @@ import { newMessagePages } from "./new-message.tsx";
 import { notificationPages } from "./notifications.tsx";
 import { peoplePages } from "./people.tsx";
 import { pollsPages } from "./polls.tsx";
+import { phonePages } from "./phone.tsx";
 import { profilePages } from "./profile.tsx";
+import { recoveryPages } from "./recovery.tsx";
 import { roomPages } from "./room.tsx";
 import { roomSettingsPages } from "./room-settings.tsx";
 import { roomsPages } from "./rooms.tsx";
@@ -59,6 +61,8 @@ export function pages(context: Context, assets: Assets, options: Parts["options"
   app.route("/", blockedSheetRoute()).route("/", viewerStyles);
   for (const make of [
     accountPages,
+    recoveryPages,
+    phonePages,
     firstRunPages,
     invitationsPages,
     homePages,

@@ -11,6 +11,7 @@ import {
   acceptInvitation,
   findInvitation,
   listInvitations,
+  mailInvitations,
   makeInvitation,
   registerInvited,
   revokeInvitation,
@@ -61,7 +62,7 @@ async function signUpInvited(c: PageRequest, parts: Parts, landing: Landing) {
   }
   return land(c, parts, (now) => {
     failing(c, failed);
-    const values = { email, username, displayName };
+    const values = { email: now.email ?? email, username, displayName };
     return show(c, () => <InvitationPage landing={now} values={values} problem={failed.problem} />);
   });
 }
@@ -71,18 +72,33 @@ async function joinInvited(c: PageRequest, parts: Parts, landing: Landing) {
   return c.redirect(landing.room ? `/rooms/${landing.room.id}` : "/", 303);
 }
 
-async function managePage(c: PageRequest, parts: Parts, made?: { url?: string; problem?: Problem }) {
+type Made = {
+  url?: string;
+  problem?: Problem;
+  emails?: string;
+  mailProblem?: Problem;
+};
+
+async function managePage(c: PageRequest, parts: Parts, made?: Made) {
   const actor = actorOf(c);
   const invitations = await listInvitations(parts.context, actor);
   const shell = await shellOf(c, parts, "/people");
-  return show(c, () => <InvitationsPage shell={shell} invitations={invitations} {...made} />);
+  const mailed = Number(c.req.query("mailed") ?? 0) || undefined;
+  const { on: mail } = parts.context.mail;
+  return show(c, () => (
+    <InvitationsPage shell={shell} invitations={invitations} mail={mail} mailed={mailed} {...made} />
+  ));
 }
 
-function inputOf({ expiresInDays, maxUses, roomId }: Record<string, string | undefined>) {
+/** Written one below the other, or separated by commas or spaces. */
+const addressesIn = (emails: string): string[] => emails.split(/[\s,;]+/).filter(Boolean);
+
+function inputOf({ expiresInDays, maxUses, roomId, role }: Record<string, string | undefined>) {
   return {
     expiresInDays: expiresInDays === undefined ? undefined : Number(expiresInDays),
     maxUses: maxUses ? Number(maxUses) : null,
     roomId: roomId || null,
+    role,
   };
 }
 
@@ -105,6 +121,18 @@ export function invitationsPages(parts: Parts) {
       if (value) return managePage(c, parts, { url: linkOf(c, options.config, value.token) });
       failing(c, failed);
       return managePage(c, parts, { problem: failed.problem });
+    })
+    .post("/invitations/mail", async (c) => {
+      const actor = actorOf(c);
+      const { emails = "", roomId, role } = await fieldsOf(c);
+      const input = { emails: addressesIn(emails), roomId: roomId || null, role };
+      const client = clientOf(c, options.config);
+      const { value, failed } = await attempt(async () =>
+        mailInvitations(context, actor, parse(inputs.mailInvitations, input), client),
+      );
+      if (value) return c.redirect(`/invitations?mailed=${value.length}`, 303);
+      failing(c, failed);
+      return managePage(c, parts, { emails, mailProblem: failed.problem });
     })
     .post("/invitations/:invitationId/revoke", async (c) => {
       await revokeInvitation(context, actorOf(c), c.req.param("invitationId"));

@@ -19,11 +19,13 @@ function zoneFor(c: PageRequest): { timeZone?: string } {
 /** Takes the form of `NotificationSettings`, and leads back to it. */
 export function notificationPages({ context }: Parts) {
   return new Hono<Env>().post("/settings/notifications", async (c) => {
-    const { notifyRooms, notifyDirect, quiet, quietFrom, quietTo, sound } = await fieldsOf(c);
+    const { notifyRooms, notifyDirect, quiet, quietFrom, quietTo, sound, digest } = await fieldsOf(c);
     const quietHours = quiet ? { from: quietFrom || NIGHT.from, to: quietTo || NIGHT.to } : null;
     const wanted = {
       ...{ notifyRooms, notifyDirect, quietHours },
       sound: sound !== undefined,
+      // Not there where the place sends no mail.
+      ...(digest !== undefined && { digest }),
       ...(quietHours && zoneFor(c)),
     };
     await updatePreferences(context, actorOf(c), parse(updates, wanted));

@@ -4,6 +4,8 @@ import { ProfilePage } from "../../../views/account/profile.tsx";
 import type { Problem } from "../../../views/forms.tsx";
 import { lettersOf } from "../../../views/people/letters.ts";
 import {
+  askVerification,
+  changeEmail,
   findAvatar,
   findFace,
   getMe,
@@ -16,7 +18,7 @@ import * as inputs from "../../lib/contract/inputs.ts";
 import { id } from "../../lib/contract/objects.ts";
 import { AppError, notFound } from "../../lib/errors.ts";
 import { parse } from "../../lib/parse.ts";
-import { actorOf, type Env } from "../env.ts";
+import { actorOf, clientOf, type Env } from "../env.ts";
 import { shellOf, type PageRequest, type Parts } from "./environment.ts";
 import { attempt, failing, fieldsOf } from "./forms.ts";
 import { show } from "./show.ts";
@@ -26,13 +28,24 @@ export const PICTURE = "/profile/picture";
 /** Seconds in which five megabytes come over a telephone. */
 const PATIENCE = 60;
 
-type Shown = { displayName?: string; about?: string; problem?: Problem; pictureProblem?: Problem };
+type Shown = {
+  displayName?: string;
+  about?: string;
+  problem?: Problem;
+  pictureProblem?: Problem;
+  email?: string | undefined;
+  emailProblem?: Problem;
+};
 
 async function profilePage(c: PageRequest, parts: Parts, shown?: Shown) {
   const actor = actorOf(c);
   const [shell, me] = await Promise.all([shellOf(c, parts, "/profile"), getMe(parts.context, actor)]);
   const saved = c.req.query("saved") !== undefined;
-  return show(c, () => <ProfilePage shell={shell} me={me} saved={saved} {...shown} />);
+  const mailed = c.req.query("mailed") !== undefined;
+  const { on: mail } = parts.context.mail;
+  return show(c, () => (
+    <ProfilePage shell={shell} me={me} saved={saved} mail={mail} mailed={mailed} {...shown} />
+  ));
 }
 
 async function pictureIn(c: PageRequest): Promise<Uint8Array> {
@@ -63,6 +76,28 @@ function pictureRoutes(parts: Parts) {
     .post(`${PICTURE}/remove`, async (c) => {
       await removeAvatar(context, actorOf(c));
       return c.redirect("/profile?saved", 303);
+    });
+}
+
+function emailRoutes(parts: Parts) {
+  const { context, options } = parts;
+  return new Hono<Env>()
+    .post("/profile/email", async (c) => {
+      const { email, currentPassword } = await fieldsOf(c);
+      const client = clientOf(c, options.config);
+      const { failed } = await attempt(async () =>
+        changeEmail(context, actorOf(c), parse(inputs.changeEmail, { email, currentPassword }), client),
+      );
+      if (!failed) return c.redirect(context.mail.on ? "/profile?mailed" : "/profile?saved", 303);
+      failing(c, failed);
+      return profilePage(c, parts, { email, emailProblem: failed.problem });
+    })
+    .post("/profile/verification", async (c) => {
+      const client = clientOf(c, options.config);
+      const { failed } = await attempt(() => askVerification(context, actorOf(c), client));
+      if (!failed) return c.redirect("/profile?mailed", 303);
+      failing(c, failed);
+      return profilePage(c, parts, { emailProblem: failed.problem });
     });
 }
 
@@ -113,6 +148,7 @@ export function profilePages(parts: Parts) {
       return profilePage(c, parts, { displayName, about, problem: failed.problem });
     })
     .route("/", pictureRoutes(parts))
+    .route("/", emailRoutes(parts))
     .route("/", avatarRoute(parts))
     .route("/", faceRoute(parts));
 }

@@ -55,7 +55,8 @@ const languagePage: Draw = (c, parts, problem) => {
 
 const notificationsPage: Draw = (c, parts) => {
   const { preferences } = actorOf(c);
-  return page(c, parts, "notifications", () => <Notifications preferences={preferences} />);
+  const mail = parts.context.mail.on;
+  return page(c, parts, "notifications", () => <Notifications preferences={preferences} mail={mail} />);
 };
 
 const devicesPage: Draw = async (c, parts, problem) => {

@@ -153,7 +153,7 @@ async function seenLeaving(person: Person, watchers: SocketClient[]): Promise<vo
 }
 
 const expectedUser = ({ session: { user } }: Person) => {
-  const { email: _, about: _about, ...others } = user;
+  const { email: _, emailVerified: _verified, about: _about, ...others } = user;
   return others;
 };
 

@@ -18,6 +18,8 @@ import { admin } from "./admin.ts";
 import { moderation } from "./moderation.ts";
 import { mentions } from "./mentions.ts";
 import { status } from "./status.ts";
+import { recovery } from "./recovery.ts";
+import { phone } from "./phone.ts";
 import { mails } from "./mails.ts";
 import { search } from "./search.ts";
 import { unread } from "./unread.ts";
@@ -44,6 +46,8 @@ export const pages = {
   ...forms,
   ...admin,
   ...moderation,
+  ...recovery,
+  ...phone,
   ...mails,
   ...search,
   ...unread,

@@ -50,4 +50,18 @@ export const invitations: Record<keyof typeof english, Message> = {
   "invitations.onlyNow": "Kopiere ihn jetzt: Der Link wird nur dieses eine Mal gezeigt.",
   "invitations.standing": "Links, die gelten",
   "invitations.none": "Keine. Mach oben den ersten.",
+  "invitations.byLink": "Mit einem Link",
+  "invitations.byMail": "Per Mail",
+  "invitations.emails": "E-Mail-Adressen",
+  "invitations.emailsHint":
+    "Eine je Zeile oder mit Kommas dazwischen, höchstens 50. Jeder Link gilt 7 Tage, einmal und nur für seine Adresse.",
+  "invitations.emailsWrong": "1 bis 50 E-Mail-Adressen wie name@example.org.",
+  "invitations.as": "Als",
+  "invitations.send": "Einladungen schicken",
+  "invitations.mailed": {
+    one: "{count} Einladung ist unterwegs.",
+    other: "{count} Einladungen sind unterwegs.",
+  },
+  "invitations.notYet": "Gemailt",
+  "invitations.asGuest": "Du kommst als Gast: Du siehst diesen Raum und wer darin ist.",
 };

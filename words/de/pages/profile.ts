@@ -17,4 +17,13 @@ export const profile: Record<keyof typeof english, Message> = {
   "profile.about": "Über dich",
   "profile.aboutHint": "Was andere von dir wissen dürfen, in ein paar Sätzen.",
   "profile.aboutRule": "Höchstens 500 Zeichen.",
+  "profile.email": "E-Mail-Adresse",
+  "profile.unverified":
+    "Bestätige bitte {email}: Wir haben dir einen Link geschickt. Erst dann können wir dir dorthin schreiben, was du verpasst hast.",
+  "profile.verified": "(bestätigt)",
+  "profile.sendAgain": "Link noch einmal schicken",
+  "profile.changeEmail": "Adresse ändern",
+  "profile.newEmail": "Neue Adresse",
+  "profile.newEmailHint": "Wir schicken einen Link zum Bestätigen dorthin und sagen der alten Bescheid.",
+  "profile.mailed": "Ein Link ist unterwegs an {email}.",
 };

@@ -40,4 +40,10 @@ export const settings: Record<keyof typeof english, Message> = {
   "settings.signedInOn": "Wo du angemeldet bist",
   "settings.signOutOthers": "Alle anderen Geräte abmelden",
   "settings.signOut": "Hier abmelden",
+  "settings.digest": "Bleiben Erwähnungen ungelesen, schick mir eine Mail",
+  "settings.digest.excerpts": "Wer, wo und wie es anfängt",
+  "settings.digest.names": "Nur wer und wo",
+  "settings.digest.off": "Nie",
+  "settings.digestHint": "Höchstens einmal am Tag, nach einigen Stunden, an eine bestätigte Adresse.",
+  "settings.noMail": "Dieser Ort verschickt keine Mail.",
 };

@@ -45,4 +45,18 @@ export const invitations = {
   "invitations.onlyNow": "Copy it now: the link is shown this once.",
   "invitations.standing": "Links that work",
   "invitations.none": "None. Make the first one above.",
+  "invitations.byLink": "By a link",
+  "invitations.byMail": "By mail",
+  "invitations.emails": "Email addresses",
+  "invitations.emailsHint":
+    "One a line, or with commas between them; at most 50. Each link works for 7 days, once, and for its address alone.",
+  "invitations.emailsWrong": "1 to 50 email addresses such as name@example.org.",
+  "invitations.as": "As",
+  "invitations.send": "Send invitations",
+  "invitations.mailed": {
+    one: "{count} invitation is on its way.",
+    other: "{count} invitations are on their way.",
+  },
+  "invitations.notYet": "Mailed",
+  "invitations.asGuest": "You come as a guest: you see this room, and the people in it.",
 } satisfies Record<string, Message>;

@@ -15,4 +15,13 @@ export const profile = {
   "profile.about": "About you",
   "profile.aboutHint": "What others may know of you, in a few sentences.",
   "profile.aboutRule": "At most 500 characters.",
+  "profile.email": "Email address",
+  "profile.unverified":
+    "Please confirm {email}: we sent you a link. Only then can we tell you there what you missed.",
+  "profile.verified": "(confirmed)",
+  "profile.sendAgain": "Send the link again",
+  "profile.changeEmail": "Change the address",
+  "profile.newEmail": "New address",
+  "profile.newEmailHint": "We send a link there to confirm it, and tell the old one.",
+  "profile.mailed": "A link is on its way to {email}.",
 } satisfies Record<string, Message>;

@@ -39,4 +39,10 @@ export const settings = {
   "settings.signedInOn": "Where you are signed in",
   "settings.signOutOthers": "Sign out all other devices",
   "settings.signOut": "Sign out here",
+  "settings.digest": "When mentions stay unread, mail me",
+  "settings.digest.excerpts": "Who, where and how it begins",
+  "settings.digest.names": "Only who and where",
+  "settings.digest.off": "Never",
+  "settings.digestHint": "At most once a day, after some hours, to a confirmed address.",
+  "settings.noMail": "This place sends no mail.",
 } satisfies Record<string, Message>;
