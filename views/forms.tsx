@@ -137,25 +137,27 @@ export function ActionButton(props: {
 
 type SelectProps = {
   name: string;
+  /** Where a page has several of this name. */
+  id?: string;
   label: string;
   value: string;
   options: [value: string, label: string][];
   problem?: Problem | undefined;
 };
 
-export function Select({ name, label, value, options, problem }: SelectProps) {
+export function Select({ name, id = name, label, value, options, problem }: SelectProps) {
   const message = problem && explainField(problem, name);
   return (
     <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name} aria-describedby={message ? `${name}-description` : undefined}>
+      <label for={id}>{label}</label>
+      <select id={id} name={name} aria-describedby={message ? `${id}-description` : undefined}>
         {options.map(([each, text]) => (
           <option value={each} selected={each === value}>
             {text}
           </option>
         ))}
       </select>
-      <Description id={`${name}-description`} hint={undefined} message={message} />
+      <Description id={`${id}-description`} hint={undefined} message={message} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ActionButton } from "../forms.tsx";
 import { Icon } from "../icons.tsx";
+import { LinkField } from "../invitations/manage.tsx";
 import { Pane, ShellPage } from "../shell/shell.tsx";
 import type { Shell } from "../shell/types.ts";
 import { t } from "../words.ts";
@@ -60,6 +61,10 @@ export function HandoverPage({ shell, url, id }: { shell: Shell; url: string; id
         <section class="panel handover-panel" aria-label={title}>
           <QrCode text={url} label={t("phone.code")} />
           <HandoverStatus id={id} state="waiting" />
+          <details class="disclosure handover-link">
+            <summary>{t("phone.noCamera")}</summary>
+            <LinkField url={url} />
+          </details>
         </section>
       </Pane>
     </ShellPage>

@@ -96,12 +96,13 @@ function InvitationRow({ invitation, shell }: { invitation: Invitation; shell: S
 }
 
 /** Into which room they come, and as what. */
-function Where({ shell }: { shell: Shell }) {
+function Where({ shell, form }: { shell: Shell; form: string }) {
   const rooms = shell.rooms.filter(({ kind }) => kind !== "direct");
   return (
-    <>
+    <div class="field-row">
       <Select
         name="roomId"
+        id={`${form}-room`}
         label={t("invitations.room")}
         value=""
         options={[
@@ -111,6 +112,7 @@ function Where({ shell }: { shell: Shell }) {
       />
       <Select
         name="role"
+        id={`${form}-role`}
         label={t("invitations.as")}
         value="member"
         options={[
@@ -118,7 +120,7 @@ function Where({ shell }: { shell: Shell }) {
           ["guest", t("people.role.guest")],
         ]}
       />
-    </>
+    </div>
   );
 }
 
@@ -147,9 +149,7 @@ function MailForm({ shell, mail, emails, mailProblem, mailed }: Omit<Props, "inv
             maxlength={5000}
             spellcheck="false"
           />
-          <div class="field-row">
-            <Where shell={shell} />
-          </div>
+          <Where shell={shell} form="mail" />
           <p class="field-hint">{t("people.guestHint")}</p>
           <button class="button button-primary" type="submit">
             {t("invitations.send")}
@@ -195,8 +195,8 @@ function MakeForm({ shell, problem }: { shell: Shell; problem?: Problem | undefi
             ]),
           ]}
         />
-        <Where shell={shell} />
       </div>
+      <Where shell={shell} form="link" />
       <button class="button button-primary" type="submit">
         {t("invitations.make")}
       </button>

@@ -16,4 +16,5 @@ export const phone: Record<keyof typeof english, Message> = {
   "phone.arrival": "Als {name} anmelden?",
   "phone.arrivalLead": "Dieses Gerät bleibt angemeldet, bis du es abmeldest.",
   "phone.arrivalButton": "Als {name} anmelden",
+  "phone.noCamera": "Ohne Kamera",
 };

@@ -15,4 +15,5 @@ export const phone = {
   "phone.arrival": "Sign in as {name}?",
   "phone.arrivalLead": "This device stays signed in until you sign it out.",
   "phone.arrivalButton": "Sign in as {name}",
+  "phone.noCamera": "Without a camera",
 } satisfies Record<string, Message>;
