@@ -11,9 +11,6 @@ export function expectResident(actor: Actor): void {
   if (isGuest(actor)) throw forbidden("A guest may not do this.");
 }
 
-/** As a parameter of SQL: who looks, or null where they may see everything. */
-export const eyesOf = (actor: Actor): string | null => (isGuest(actor) ? actor.userId : null);
-
 const STRANGERS = `SELECT count(*) FROM json_each(?1) asked JOIN users u ON u.id = asked.value WHERE NOT ${knownTo("?2", "?3")}`;
 
 /** Whether the caller may see all of these people; of those who do not exist it says nothing. */

@@ -6,6 +6,7 @@ import { forbidden } from "../lib/errors.ts";
 import { MINUTE } from "../lib/time.ts";
 import { type Actor, isAdmin } from "./actor.ts";
 import type { Context } from "./context.ts";
+import { audit } from "./moderation/audit.ts";
 
 const LOOK = `
   SELECT (SELECT name FROM installation WHERE id = 1), EXISTS (SELECT 1 FROM users),
@@ -106,10 +107,13 @@ export async function updateInstallation(
     throw forbidden("Only the owner may name this place.");
   const changes = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   if (Object.keys(changes).length > 0)
-    await database.writing
-      .insert(installation)
-      .values({ id: 1, name: NAMELESS, createdAt: Date.now(), ...changes })
-      .onConflictDoUpdate({ target: installation.id, set: changes });
+    await database.writing.batch([
+      database.writing
+        .insert(installation)
+        .values({ id: 1, name: NAMELESS, createdAt: Date.now(), ...changes })
+        .onConflictDoUpdate({ target: installation.id, set: changes }),
+      audit(context, actor, { action: "installation.update", details: changes }),
+    ]);
   context.installation.forget();
   events.emit({ type: "installation_changed" });
   return getInstallation(context);

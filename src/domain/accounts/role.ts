@@ -5,6 +5,7 @@ import type { User } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import { type Actor, isAdmin } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { audit } from "../moderation/audit.ts";
 import { findUser, toUser } from "../users.ts";
 
 /** Between these an admin may choose for others; all else is the owners'. */
@@ -30,11 +31,14 @@ export async function changeRole(
   { role }: ChangeRole,
 ): Promise<User> {
   if (!isAdmin(actor)) throw forbidden("Only the owner and admins may do this.");
-  const [changed] = await context.database.writing
-    .update(users)
-    .set({ role })
-    .where(sql`${eq(users.id, userId)} AND ${mayChange(actor, role)} AND ${ownerRemains(role)}`)
-    .returning();
+  const { writing } = context.database;
+  const may = sql`${eq(users.id, userId)} AND ${mayChange(actor, role)} AND ${ownerRemains(role)}`;
+  const entry = { action: "user.role" as const, subjectId: userId, details: { role } };
+  // On record first: once the act is done, an owner who demoted themselves could no longer do it.
+  const [, [changed]] = await writing.batch([
+    audit(context, actor, entry, sql`EXISTS (SELECT 1 FROM users WHERE ${may})`),
+    writing.update(users).set({ role }).where(may).returning(),
+  ]);
   if (!changed) return refuse(context, actor, userId, role);
   const user = toUser(changed);
   context.access.forgetUser(userId);

@@ -10,6 +10,7 @@ import type { Actor, Client } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { placeName } from "../installation.ts";
 import { expectMail, languageOf, orderMail } from "../mails/order.ts";
+import { audit } from "../moderation/audit.ts";
 import { toInvitation } from "./invitation.ts";
 import { expectInviting } from "./make.ts";
 
@@ -38,6 +39,10 @@ export async function mailInvitations(
     ...made.flatMap(({ token, ...row }): BatchItem<"sqlite">[] => [
       writing.insert(invitations).values({ ...row, tokenHash: hashToken(token) }),
       letters(row.email, token),
+      audit(context, actor, {
+        ...{ action: "invitation.make", subjectId: row.id, details: { role: row.role, mailed: true } },
+        ...(row.roomId && { roomId: row.roomId }),
+      }),
     ]),
   ]);
   context.mail.ordered();

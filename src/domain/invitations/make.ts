@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { databaseNow } from "../../../db/now.ts";
 import { invitations } from "../../../db/schema/index.ts";
 import type { MakeInvitation } from "../../lib/contract/inputs.ts";
@@ -9,6 +9,7 @@ import { DAY } from "../../lib/time.ts";
 import { hashToken, newSecret } from "../accounts/tokens.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { audit } from "../moderation/audit.ts";
 import { doorkeeper, toInvitation } from "./invitation.ts";
 
 /** Links that work at the same time; a place that needs more has lost sight of who holds them. */
@@ -24,13 +25,21 @@ export async function makeInvitation(
   await expectInviting(context, actor, input, 1);
   const token = newSecret();
   const now = Date.now();
-  const [row] = await context.database.writing
+  const { writing } = context.database;
+  const id = Bun.randomUUIDv7();
+  const made = writing
     .insert(invitations)
     .values({
-      ...{ id: Bun.randomUUIDv7(), tokenHash: hashToken(token), createdBy: actor.userId, roomId, role },
+      ...{ id, tokenHash: hashToken(token), createdBy: actor.userId, roomId, role },
       ...{ maxUses, createdAt: now, expiresAt: now + expiresInDays * DAY },
     })
     .returning();
+  const details = { role, maxUses };
+  const record = audit(context, actor, {
+    ...{ action: "invitation.make", subjectId: id, details },
+    ...(roomId && { roomId }),
+  });
+  const [[row]] = await writing.batch([made, record]);
   if (!row) throw new Error("an insert returned no row");
   return { invitation: toInvitation(row), token };
 }
@@ -71,12 +80,17 @@ const standing = ({ database }: Context) =>
     .limit(MAX_STANDING);
 
 /** Nobody can come by it any more. Revoking twice is revoking once. */
-export async function revokeInvitation({ database }: Context, actor: Actor, id: string): Promise<void> {
+export async function revokeInvitation(context: Context, actor: Actor, id: string): Promise<void> {
   doorkeeper(actor);
-  const [revoked] = await database.writing
-    .update(invitations)
-    .set({ revokedAt: Date.now() })
-    .where(eq(invitations.id, id))
-    .returning({ id: invitations.id });
+  const { writing } = context.database;
+  const stands = sql`EXISTS (SELECT 1 FROM invitations WHERE id = ${id} AND revoked_at IS NULL)`;
+  const [, [revoked]] = await writing.batch([
+    audit(context, actor, { action: "invitation.revoke", subjectId: id }, stands),
+    writing
+      .update(invitations)
+      .set({ revokedAt: sql`coalesce(revoked_at, ${Date.now()})` })
+      .where(eq(invitations.id, id))
+      .returning({ id: invitations.id }),
+  ]);
   if (!revoked) throw notFound("invitation");
 }

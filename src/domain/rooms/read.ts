@@ -8,7 +8,7 @@ import { toTime, toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
-import { eyesOf, isGuest } from "../guests.ts";
+import { isGuest } from "../guests.ts";
 import { MESSAGE_CELLS, toMessage, toMessageRow, type MessageCells } from "../messages/message.ts";
 import { glanceStatement, pageStatement, type Recall, toPage, toRecalledPage } from "../messages/page.ts";
 import { toldStatement, toTold } from "../reminders/told.ts";
@@ -40,7 +40,8 @@ export async function findRoom({ database }: Context, roomId: string): Promise<R
 const OPEN = `
   SELECT json_group_array(json_array(r.id, name, topic, last_sequence, revision, created_at, ${SETTINGS_CELLS})) FROM (
     SELECT * FROM rooms WHERE kind = 'open' AND archived_at IS NULL
-      AND (?1 IS NULL OR EXISTS (SELECT 1 FROM memberships WHERE room_id = rooms.id AND user_id = ?1)) ORDER BY name LIMIT ${MAX_LISTED}) r`;
+      AND (?2 <> 'guest' OR EXISTS (SELECT 1 FROM memberships WHERE room_id = rooms.id AND user_id = ?1))
+    ORDER BY name LIMIT ${MAX_LISTED}) r`;
 type OpenCells = [
   id: string,
   name: string,
@@ -53,7 +54,7 @@ type OpenCells = [
 
 /** Open rooms, by name; of a guest those that they are in. */
 export async function listOpenRooms({ database }: Context, actor: Actor): Promise<Room[]> {
-  const [rows] = await database.ask([{ sql: OPEN, args: [eyesOf(actor)] }], () => [
+  const [rows] = await database.ask([{ sql: OPEN, args: [actor.userId, actor.role] }], () => [
     "rooms",
     `user:${actor.userId}`,
   ]);

@@ -35,7 +35,7 @@ export const conventions: Suite = (system) => {
       const message = await alice.send(room.id, "hello", "first");
       const me = await alice.call<object>("GET", "/api/users/me");
       const membership = await alice.call<object>("POST", `/api/rooms/${room.id}/join`);
-      expect(me).toContainAllKeys([...contractKeys.user, "email", "about"]);
+      expect(me).toContainAllKeys([...contractKeys.user, "email", "emailVerified", "about"]);
       expect(Object.keys(room)).toEqual(expect.arrayContaining(contractKeys.room));
       expect(Object.keys(message)).toEqual(expect.arrayContaining(contractKeys.message));
       expect(Object.keys(membership)).toEqual(expect.arrayContaining(contractKeys.membership));

@@ -147,6 +147,14 @@ export const guests: Suite = (system) => {
       expect(await change(member, other.id, "guest")).toBe(403);
       expect(await change(admin, Bun.randomUUIDv7(), "guest")).toBe(404);
       expect(await change(admin, other.id, "bot")).toBe(400);
+      const { entries } = await ownerOf(system()).call<{ entries: { action: string; subjectId: string }[] }>(
+        "GET",
+        "/api/audit",
+      );
+      const changes = entries.filter(
+        ({ action, subjectId }) => action === "user.role" && subjectId === member.id,
+      );
+      expect(changes.length).toBeGreaterThanOrEqual(2);
       await setRole(system(), admin, "member");
     });
 

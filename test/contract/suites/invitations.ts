@@ -47,8 +47,8 @@ export const invitations: Suite = (system) => {
   });
 
   describe("an invitation by mail", () => {
-    const mail = (system: System, input: object) =>
-      ownerOf(system).call<{ invitations: Invitation[] }>("POST", "/api/invitations/mail", input);
+    const mail = (input: object) =>
+      ownerOf(system()).call<{ invitations: Invitation[] }>("POST", "/api/invitations/mail", input);
     const accept = (url: string, token: string, email: string) => {
       const fields = { email, username: unique("invited"), password: "long enough" };
       const headers = { origin: url, "content-type": "application/x-www-form-urlencoded" };
@@ -60,14 +60,14 @@ export const invitations: Suite = (system) => {
       const owner = ownerOf(system());
       const room = await roomOf(owner);
       const email = `${unique("visitor")}@example.org`;
-      const { invitations: made } = await mail(system(), { emails: [email], role: "guest", roomId: room.id });
+      const { invitations: made } = await mail({ emails: [email], role: "guest", roomId: room.id });
       expect(made).toMatchObject([{ email, role: "guest", maxUses: 1, uses: 0, roomId: room.id }]);
       expect(await list(system())).toContainEqual(made[0]!);
       const token = await mailedLink(system(), email, "join");
       const url = system().urls.at(-1)!;
       expect((await accept(url, token, `${unique("other")}@example.org`)).status).toBe(409);
       const answers = await Promise.all(system().urls.map((each) => accept(each, token, email)));
-      expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+      expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1);
       const { members } = await owner.call<{ members: User[] }>("GET", `/api/rooms/${room.id}/members`);
       expect(members.map(({ role }) => role).toSorted()).toEqual(["guest", "owner"]);
       expect((await accept(url, token, email)).status).toBe(410);
@@ -75,9 +75,9 @@ export const invitations: Suite = (system) => {
 
     test("mailed again takes the place of the one before", async () => {
       const email = `${unique("visitor")}@example.org`;
-      await mail(system(), { emails: [email, email] });
+      await mail({ emails: [email, email] });
       const first = await mailedLink(system(), email, "join");
-      await mail(system(), { emails: [email] });
+      await mail({ emails: [email] });
       const second = await mailedLink(system(), email, "join", first);
       const url = system().urls[0]!;
       expect((await accept(url, first, email)).status).toBe(404);
