@@ -34,6 +34,7 @@ export function ShellPage({ shell, title, children }: PageProps) {
         id="app"
         class="app"
         data-user-id={shell.viewer.userId}
+        data-guest={shell.viewer.role === "guest" || undefined}
         data-username={shell.viewer.username}
         data-display-name={shell.viewer.displayName}
         data-edit-window={shell.editWindow}

@@ -123,7 +123,7 @@ function Sections({ shell }: { shell: Shell }) {
         title={t("shell.rooms")}
         rooms={rooms}
         shell={shell}
-        add={{ href: "/rooms/new", label: t("shell.createRoom") }}
+        add={shell.viewer.role === "guest" ? undefined : { href: "/rooms/new", label: t("shell.createRoom") }}
         empty={shell.rooms.length ? t("shell.noOtherRoom") : t("shell.noRoom")}
       />
       <Section

@@ -36,7 +36,10 @@ export function commands(): Entry[] {
     command("palette.nextUnread", "arrow-down", nextUnread),
     command("palette.unreadOnly", "funnel", toggleUnreadOnly),
     command("palette.readAll", "check-circle", () => void readEverything()),
-    command("palette.newRoom", "plus", () => goTo("/rooms/new")),
+    // Guests make none.
+    ...(document.querySelector("#app[data-guest]")
+      ? []
+      : [command("palette.newRoom", "plus", () => goTo("/rooms/new"))]),
     command("palette.browse", "chat-bubble-left-right", () => goTo("/rooms")),
     command("palette.people", "users", () => goTo("/people")),
     command("palette.settings", "cog-6-tooth", () => goTo("/settings/appearance")),
