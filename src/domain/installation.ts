@@ -1,7 +1,8 @@
 import type { Database } from "../../db/database.ts";
 import { installation } from "../../db/schema/index.ts";
-import type { UpdateInstallation } from "../lib/contract/inputs.ts";
-import type { InstallationView, Registration } from "../lib/contract/objects.ts";
+import type { UpdateInstallation } from "../lib/contract/entrance.ts";
+import type { InstallationView } from "../lib/contract/entrance.ts";
+import type { Registration } from "../lib/contract/objects.ts";
 import { forbidden } from "../lib/errors.ts";
 import { MINUTE } from "../lib/time.ts";
 import { type Actor, isAdmin } from "./actor.ts";

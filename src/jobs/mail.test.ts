@@ -6,7 +6,7 @@ import { startNode } from "../../test/support/node.ts";
 import { Resend } from "../../test/support/resend.ts";
 import { MailServer, textOf } from "../../test/support/smtp.ts";
 import { waitFor } from "../../test/support/wait.ts";
-import type { Mail } from "../lib/contract/objects.ts";
+import type { Mail } from "../lib/contract/entrance.ts";
 
 const settings = { MAIL_FROM: "Lantern <wisp@lantern.test>", BASE_URL: "https://lantern.test" };
 

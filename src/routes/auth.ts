@@ -10,6 +10,7 @@ import {
 } from "../domain/accounts/index.ts";
 import type { Context } from "../domain/context.ts";
 import { askReset } from "../domain/mails/index.ts";
+import * as entrance from "../lib/contract/entrance.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { SignedIn } from "../lib/contract/objects.ts";
 import { unauthenticated } from "../lib/errors.ts";
@@ -36,11 +37,11 @@ export function authRoutes(context: Context, { config }: HttpOptions) {
       setSessionCookies(c, session, config);
       return c.json<SignedIn>(session);
     })
-    .post("/reset", body(inputs.askReset), async (c) => {
+    .post("/reset", body(entrance.askReset), async (c) => {
       await askReset(context, c.req.valid("json"), clientOf(c, config));
       return c.body(null, 204);
     })
-    .put("/reset", body(inputs.resetPassword), async (c) => {
+    .put("/reset", body(entrance.resetPassword), async (c) => {
       await resetPassword(context, c.req.valid("json"));
       return c.body(null, 204);
     })

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Context } from "../domain/context.ts";
 import { listMails } from "../domain/mails/index.ts";
-import type { Mail } from "../lib/contract/objects.ts";
+import type { Mail } from "../lib/contract/entrance.ts";
 import { actorOf, type Env } from "./env.ts";
 
 export const mailsRoutes = (context: Context) =>

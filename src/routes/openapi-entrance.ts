@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as entrance from "../lib/contract/entrance.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import * as objects from "../lib/contract/objects.ts";
 
@@ -6,13 +7,13 @@ import * as objects from "../lib/contract/objects.ts";
 export const entranceOperations = {
   "post /api/auth/reset": {
     summary: "Ask for a link to a new password; answers alike whether or not the address has an account",
-    body: inputs.askReset,
+    body: entrance.askReset,
     answers: { 204: null },
     open: true,
   },
   "put /api/auth/reset": {
     summary: "Set a new password by such a link, once; ends every session",
-    body: inputs.resetPassword,
+    body: entrance.resetPassword,
     answers: { 204: null },
     open: true,
   },
@@ -30,7 +31,7 @@ export const entranceOperations = {
   },
   "put /api/users/me/email": {
     summary: "Move the caller's account to another address",
-    body: inputs.changeEmail,
+    body: entrance.changeEmail,
     answers: { 200: objects.me },
   },
   "post /api/users/me/verification": {
@@ -39,21 +40,21 @@ export const entranceOperations = {
   },
   "get /api/mails": {
     summary: "What was mailed to whom and what became of it, without what it said; for the owner and admins",
-    answers: { 200: z.object({ mails: z.array(objects.mail) }) },
+    answers: { 200: z.object({ mails: z.array(entrance.mail) }) },
   },
   "post /api/session-links": {
     summary: "A link by which the caller signs another device in; works for two minutes, once",
-    answers: { 201: objects.sessionLink },
+    answers: { 201: entrance.sessionLink },
   },
   "patch /api/users/:userId": {
     summary: "Make somebody a guest, a member, an admin or an owner",
-    body: inputs.changeRole,
+    body: entrance.changeRole,
     answers: { 200: objects.user },
   },
-  "get /api/installation": { summary: "The place", answers: { 200: objects.installation } },
+  "get /api/installation": { summary: "The place", answers: { 200: entrance.installation } },
   "patch /api/installation": {
     summary: "Name the place, or say who may make an account; for the owner and admins",
-    body: inputs.updateInstallation,
-    answers: { 200: objects.installation },
+    body: entrance.updateInstallation,
+    answers: { 200: entrance.installation },
   },
 };

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { makeSessionLink } from "../domain/accounts/index.ts";
 import type { Context } from "../domain/context.ts";
-import type { SessionLinkView } from "../lib/contract/objects.ts";
+import type { SessionLinkView } from "../lib/contract/entrance.ts";
 import { actorOf, type Env, type HttpOptions } from "./env.ts";
 import { addressOf } from "./links.ts";
 

@@ -13,6 +13,7 @@ import { block, listBlocked, unblock } from "../domain/blocks.ts";
 import type { Context } from "../domain/context.ts";
 import { getProfile } from "../domain/people.ts";
 import { searchUsers } from "../domain/users.ts";
+import * as entrance from "../lib/contract/entrance.ts";
 import * as inputs from "../lib/contract/inputs.ts";
 import type { Me, Profile, User } from "../lib/contract/objects.ts";
 import { type Preferences, updatePreferences as updates } from "../lib/contract/preferences.ts";
@@ -26,7 +27,7 @@ function meRoutes(context: Context, { config }: HttpOptions) {
     .put("/", body(inputs.updateMe), async (c) =>
       c.json<Me>(await updateMe(context, actorOf(c), c.req.valid("json"))),
     )
-    .put("/email", body(inputs.changeEmail), async (c) =>
+    .put("/email", body(entrance.changeEmail), async (c) =>
       c.json<Me>(await changeEmail(context, actorOf(c), c.req.valid("json"), clientOf(c, config))),
     )
     .post("/verification", async (c) => {
@@ -68,7 +69,7 @@ export function usersRoutes(context: Context, options: HttpOptions) {
       await unblock(context, actorOf(c), c.req.param("userId"));
       return c.body(null, 204);
     })
-    .patch("/:userId", body(inputs.changeRole), async (c) =>
+    .patch("/:userId", body(entrance.changeRole), async (c) =>
       c.json<User>(await changeRole(context, actorOf(c), c.req.param("userId"), c.req.valid("json"))),
     );
 }

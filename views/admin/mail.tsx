@@ -1,4 +1,4 @@
-import type { Mail } from "../../src/lib/contract/objects.ts";
+import type { Mail } from "../../src/lib/contract/entrance.ts";
 import type { Key } from "../../words/index.ts";
 import { dateAndTime } from "../dates.ts";
 import { Icon } from "../icons.tsx";

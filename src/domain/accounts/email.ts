@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { databaseFailure } from "../../../db/errors.ts";
 import { databaseNow } from "../../../db/now.ts";
 import { emailTokens, users } from "../../../db/schema/index.ts";
-import type { ChangeEmail } from "../../lib/contract/inputs.ts";
+import type { ChangeEmail } from "../../lib/contract/entrance.ts";
 import type { Me } from "../../lib/contract/objects.ts";
 import { AppError, notFound, unauthenticated } from "../../lib/errors.ts";
 import type { Actor, Client } from "../actor.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { databaseNow } from "../../../db/now.ts";
 import { sessions } from "../../../db/schema/index.ts";
-import type { ResetPassword } from "../../lib/contract/inputs.ts";
+import type { ResetPassword } from "../../lib/contract/entrance.ts";
 import { notFound } from "../../lib/errors.ts";
 import type { Context } from "../context.ts";
 import { ownerOfToken } from "../mails/tokens.ts";

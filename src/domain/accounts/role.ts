@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { users } from "../../../db/schema/index.ts";
-import type { ChangeRole } from "../../lib/contract/inputs.ts";
+import type { ChangeRole } from "../../lib/contract/entrance.ts";
 import type { User } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import { type Actor, isAdmin } from "../actor.ts";

@@ -1,6 +1,6 @@
 import { desc, sql } from "drizzle-orm";
 import { mails } from "../../../db/schema/index.ts";
-import type { Mail } from "../../lib/contract/objects.ts";
+import type { Mail } from "../../lib/contract/entrance.ts";
 import { forbidden } from "../../lib/errors.ts";
 import { toTime, toTimeOrNull } from "../../lib/time.ts";
 import { type Actor, isAdmin } from "../actor.ts";

@@ -1,7 +1,7 @@
 /** What callers may say, over HTTP, in a form or in a frame. Every limit stands here once (docs/protocol.md, Limits). */
 import { z } from "zod";
 import { customNameOf, standardEmoji } from "../emoji.ts";
-import { id, involvement, registration, time } from "./objects.ts";
+import { id, involvement, time } from "./objects.ts";
 
 /** Counts Unicode code points, as the contract does; `.length` would count UTF-16 units. */
 function codePoints(text: string): number {
@@ -47,9 +47,6 @@ export const register = z.strictObject({ email, username, password, displayName:
 export const placeName = text(1, 60);
 /** A first run: the place, its owner's account, and what its first room is called. */
 export const found = register.extend({ name: placeName, roomName });
-/** Of the place: what it is called, and who may make an account. */
-export const updateInstallation = z.strictObject({ name: placeName, registration }).partial();
-export const changeRole = z.strictObject({ role: z.enum(["owner", "admin", "member", "guest"]) });
 export const login = z.strictObject({
   email: z.string().trim().toLowerCase().min(1).max(254),
   password: z.string().min(1).max(256),
@@ -84,10 +81,7 @@ export const setStatus = z
 export const changePassword = z.strictObject({ currentPassword: z.string().min(1).max(256), password });
 /** What is in a link that stands for somebody: 256 bits, base64url. */
 export const secret = z.string().regex(/^[\w-]{43}$/, "must be the 43 characters of a link");
-export const askReset = z.strictObject({ email });
-export const resetPassword = z.strictObject({ token: secret, password });
 export const useLink = z.strictObject({ token: secret });
-export const changeEmail = z.strictObject({ email, currentPassword: z.string().min(1).max(256) });
 export const createRoom = z.strictObject({
   name: roomName,
   kind: z.enum(["open", "closed"]).default("open"),
@@ -274,10 +268,6 @@ export type Login = z.output<typeof login>;
 export type UpdateMe = z.output<typeof updateMe>;
 export type SetStatus = z.output<typeof setStatus>;
 export type MentionsQuery = z.output<typeof mentionsQuery>;
-export type UpdateInstallation = z.output<typeof updateInstallation>;
-export type ChangeRole = z.output<typeof changeRole>;
-export type ResetPassword = z.output<typeof resetPassword>;
-export type ChangeEmail = z.output<typeof changeEmail>;
 export type MailInvitations = z.output<typeof mailInvitations>;
 export type MakeInvitation = z.output<typeof makeInvitation>;
 export type ChangePassword = z.output<typeof changePassword>;

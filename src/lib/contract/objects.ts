@@ -231,27 +231,6 @@ export const scheduled = z.object({
   createdAt: time,
 });
 
-/** A mail of which the owner and admins see that it was sent. `failure`: a short code of ours. */
-export const mail = z.object({
-  id,
-  kind: z.enum(["welcome", "verify", "reset", "moved", "invitation", "digest"]),
-  recipient: z.string(),
-  state: z.enum(["waiting", "sent", "failed"]),
-  attempts: z.int().min(0),
-  failure: z.string().nullable(),
-  createdAt: time,
-  sentAt: time.nullable(),
-});
-
-/** What signs another device in: told this once. */
-export const sessionLink = z.object({ token: z.string(), url: z.string(), expiresAt: time });
-
-/** The place as those see it who are in it. */
-export const installation = z.object({ name: z.string(), registration });
-
-export type InstallationView = z.infer<typeof installation>;
-export type SessionLinkView = z.infer<typeof sessionLink>;
-export type Mail = z.infer<typeof mail>;
 export type Draft = z.infer<typeof draft>;
 export type User = z.infer<typeof user>;
 export type Me = z.infer<typeof me>;

@@ -11,8 +11,8 @@ import { setEditWindow } from "../../domain/edit-window.ts";
 import { isAdmin } from "../../domain/actor.ts";
 import { updateInstallation } from "../../domain/installation.ts";
 import { defaultRooms, updateRoom } from "../../domain/rooms/index.ts";
+import * as entrance from "../../lib/contract/entrance.ts";
 import { editWindow } from "../../lib/contract/keeping.ts";
-import * as inputs from "../../lib/contract/inputs.ts";
 import { id } from "../../lib/contract/objects.ts";
 import { notFound } from "../../lib/errors.ts";
 import { parse } from "../../lib/parse.ts";
@@ -72,7 +72,7 @@ export function adminPages(parts: Parts) {
       const actor = adminOf(c);
       const { name } = await fieldsOf(c);
       const { failed } = await attempt(async () =>
-        updateInstallation(parts.context, actor, parse(inputs.updateInstallation, { name: name ?? "" })),
+        updateInstallation(parts.context, actor, parse(entrance.updateInstallation, { name: name ?? "" })),
       );
       if (!failed) return c.redirect("/admin/place?saved", 303);
       failing(c, failed);
@@ -87,7 +87,7 @@ export function adminPages(parts: Parts) {
     .post("/admin/registration", async (c) => {
       const actor = adminOf(c);
       const { registration } = await fieldsOf(c);
-      await updateInstallation(parts.context, actor, parse(inputs.updateInstallation, { registration }));
+      await updateInstallation(parts.context, actor, parse(entrance.updateInstallation, { registration }));
       return c.redirect("/admin/place?saved", 303);
     });
 }

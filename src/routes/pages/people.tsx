@@ -8,6 +8,7 @@ import { block, listBlocked, unblock } from "../../domain/blocks.ts";
 import { mayInvite } from "../../domain/invitations/index.ts";
 import { getProfile, listPeople, roomsInCommon } from "../../domain/people.ts";
 import { openDirectRoom } from "../../domain/rooms/index.ts";
+import * as entrance from "../../lib/contract/entrance.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
@@ -64,7 +65,7 @@ export function peoplePages(parts: Parts) {
     .post("/people/:username/role", async (c) => {
       const user = await getProfile(parts.context, actorOf(c), { username: c.req.param("username") });
       const { role } = await fieldsOf(c);
-      await changeRole(parts.context, actorOf(c), user.id, parse(inputs.changeRole, { role }));
+      await changeRole(parts.context, actorOf(c), user.id, parse(entrance.changeRole, { role }));
       return c.redirect(`/people/${user.username}`, 303);
     })
     .post("/direct-messages", async (c) => {

@@ -14,6 +14,7 @@ import {
   updateMe,
 } from "../../domain/accounts/index.ts";
 import { knowsAll } from "../../domain/guests.ts";
+import * as entrance from "../../lib/contract/entrance.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { id } from "../../lib/contract/objects.ts";
 import { AppError, notFound } from "../../lib/errors.ts";
@@ -86,7 +87,7 @@ function emailRoutes(parts: Parts) {
       const { email, currentPassword } = await fieldsOf(c);
       const client = clientOf(c, options.config);
       const { failed } = await attempt(async () =>
-        changeEmail(context, actorOf(c), parse(inputs.changeEmail, { email, currentPassword }), client),
+        changeEmail(context, actorOf(c), parse(entrance.changeEmail, { email, currentPassword }), client),
       );
       if (!failed) return c.redirect(context.mail.on ? "/profile?mailed" : "/profile?saved", 303);
       failing(c, failed);

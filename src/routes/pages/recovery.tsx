@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { AskPage, ForgotPage, ResetPage, ToldPage } from "../../../views/account/recovery.tsx";
 import { isResetLink, resetPassword, verifyEmail } from "../../domain/accounts/index.ts";
 import { askReset, expectOurs, unsubscribe } from "../../domain/mails/index.ts";
+import * as entrance from "../../lib/contract/entrance.ts";
 import * as inputs from "../../lib/contract/inputs.ts";
 import { parse } from "../../lib/parse.ts";
 import { clientOf, type Env } from "../env.ts";
@@ -25,7 +26,7 @@ function forgotRoutes(parts: Parts) {
     .post("/forgot", async (c) => {
       const { email = "" } = await fieldsOf(c);
       const { failed } = await attempt(async () =>
-        askReset(context, parse(inputs.askReset, { email }), clientOf(c, options.config)),
+        askReset(context, parse(entrance.askReset, { email }), clientOf(c, options.config)),
       );
       const door = doorOf(c, parts);
       if (!failed) return show(c, () => <ForgotPage door={door} mail={context.mail.on} sent />);
@@ -49,7 +50,7 @@ function resetRoutes(parts: Parts) {
       if (!token) return lapsedPage(c, parts);
       const { password } = await fieldsOf(c);
       const { failed } = await attempt(
-        async () => resetPassword(context, parse(inputs.resetPassword, { token, password })),
+        async () => resetPassword(context, parse(entrance.resetPassword, { token, password })),
         "not_found",
       );
       const door = doorOf(c, parts);
