@@ -1,5 +1,5 @@
 export { listAudit } from "./audit-log.ts";
-export { countReports, listReports, reportMessage, resolveReport } from "./reports.ts";
+export { listReports, reportMessage, resolveReport } from "./reports.ts";
 export { readDeleted } from "./deleted.ts";
 export { getAccount, listAccounts } from "./people.ts";
 export { wipe } from "./wipe.ts";

@@ -1,6 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { databaseNow } from "../../../db/now.ts";
-import type { Row } from "../../../db/protocol.ts";
 import { reports } from "../../../db/schema/index.ts";
 import type { ReportsQuery, ResolveReport } from "../../lib/contract/inputs.ts";
 import type { Report, ReportPage } from "../../lib/contract/objects.ts";
@@ -52,7 +51,6 @@ const LIST = `SELECT json_group_array(${CELLS}) FROM (
     SELECT p.* FROM reports p JOIN rooms r ON r.id = p.room_id WHERE ${MINE}
       AND (p.resolved_at IS NOT NULL) = ?3 AND (?4 IS NULL OR p.room_id = ?4) AND p.id < ?5 ORDER BY p.id DESC LIMIT ?6) p
   ${FROM.replace("FROM reports p", "")}`;
-const COUNT = `SELECT count(*) FROM reports p JOIN rooms r ON r.id = p.room_id WHERE p.resolved_at IS NULL AND ${MINE}`;
 
 type Cells = [
   ...[id: string, messageId: string, roomId: string, roomName: string | null],
@@ -78,12 +76,6 @@ export async function listReports(
   const [rows] = await database.ask([{ sql: LIST, args }]);
   const found = cellsOf<Cells>(rows).toSorted(([a], [b]) => (a < b ? 1 : -1));
   return { reports: found.slice(0, PAGE).map(toReport), hasMore: found.length > PAGE };
-}
-
-/** How many wait for the caller. */
-export async function countReports({ database }: Context, actor: Actor): Promise<number> {
-  const [rows] = await database.ask([{ sql: COUNT, args: [Number(isAdmin(actor)), actor.userId] }]);
-  return Number((rows as Row[])[0]?.[0] ?? 0);
 }
 
 const FIND = `SELECT ${CELLS} ${FROM} WHERE p.id = ?3 AND ${MINE}`;
