@@ -4,7 +4,7 @@ import { SECOND } from "../lib/time.ts";
 import { loop } from "./loop.ts";
 
 /** Milliseconds between two looks at most, and at least: those of one moment go together. */
-const EVERY = 10 * SECOND;
+const EVERY = 5 * SECOND;
 const SOONEST = 100;
 
 /** Lets messages go whose time has come. Every node looks, and what two find at once goes once. */

@@ -11,7 +11,7 @@ const detailsOf = ({ details }: AuditEntry): string =>
 /** A deleted message leads to what it said, and that one looked is the next entry. */
 function Subject({ entry: { action, subjectId, subjectUsername } }: { entry: AuditEntry }) {
   if (subjectUsername) return <a href={`/admin/people/${subjectUsername}`}>@{subjectUsername}</a>;
-  if (!subjectId || !action.startsWith("message.")) return <>{subjectId}</>;
+  if (!subjectId || !action.startsWith("message.")) return <bdi>{subjectId}</bdi>;
   return <a href={`/admin/audit/messages/${subjectId}`}>{t("moderation.deletedMessage")}</a>;
 }
 
