@@ -61,7 +61,12 @@ export class WorkerProcess {
   }
 
   say(message: ToWorker): void {
-    if (this.serves) this.#child.send(message);
+    if (!this.serves) return;
+    try {
+      this.#child.send(message);
+    } catch {
+      // It is going, and its channel went first: its exit will say so.
+    }
   }
 
   /** Asks whether its loop still turns. False where it has not said so for too long. */

@@ -22,8 +22,8 @@ const edits: Record<string, Edit[]> = {
   ],
   "src/domain/messages/message.ts": [
     ["  deletedAt: messages.deletedAt,\n", "  deletedAt: messages.deletedAt,\n  sentBy: messages.sentBy,\n"],
-    ["m.pinned_by, m.expires_at)", "m.pinned_by, m.expires_at, m.sent_by)"],
-    ["  deletedAt: cells[14],\n", "  deletedAt: cells[14],\n  sentBy: cells[22],\n"],
+    ["m.expires_at, m.deleted_by)", "m.expires_at, m.deleted_by, m.sent_by)"],
+    ["  deletedAt: cells[14],\n", "  deletedAt: cells[14],\n  sentBy: cells[23],\n"],
     [
       "    deletedAt: toTimeOrNull(row.deletedAt),\n",
       "    deletedAt: toTimeOrNull(row.deletedAt),\n    sentBy: row.sentBy,\n",

@@ -8,7 +8,8 @@ export function Deleted({ message }: { message: DeletedMessage }) {
     <section class="panel stack">
       <h2>{t("moderation.deletedMessage")}</h2>
       <p class="quiet">
-        <bdi>@{message.senderUsername}</bdi>{" · "}
+        <bdi>@{message.senderUsername}</bdi>
+        {" · "}
         <time datetime={message.deletedAt}>{dateAndTime(message.deletedAt)}</time>
       </p>
       <blockquote class="report-content" dir="auto">

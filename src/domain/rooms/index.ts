@@ -8,7 +8,6 @@ export { changeRole } from "./roles.ts";
 export { archiveRoom, updateRoom } from "./settings.ts";
 export { defaultRooms } from "./defaults.ts";
 export { inviteMember, joinRoom, leaveRoom, listMembers, removeMember } from "./members.ts";
-export { setMessageLifetime } from "./lifetime.ts";
 export type { ListedRoom } from "./listed.ts";
 export { findRoom, getRoom, listOpenRooms, listRooms, myRooms, visitRoom, whatIsMine } from "./read.ts";
 export { unreadRooms } from "./unread.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Invitation, MadeInvitation, User } from "../../../src/lib/contract/objects.ts";
 import { unique } from "../../support/client.ts";
+import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem } from "../expectations.ts";
 import { mailedLink } from "../inbox.ts";
 import { ownerOf, people, roomOf, status, type Suite, type System } from "../system.ts";
@@ -68,8 +69,13 @@ export const invitations: Suite = (system) => {
       expect((await accept(url, token, `${unique("other")}@example.org`)).status).toBe(409);
       const answers = await Promise.all(system().urls.map((each) => accept(each, token, email)));
       expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1);
-      const { members } = await owner.call<{ members: User[] }>("GET", `/api/rooms/${room.id}/members`);
-      expect(members.map(({ role }) => role).toSorted()).toEqual(["guest", "owner"]);
+      const roles = async () => {
+        const { members } = await owner.call<{ members: User[] }>("GET", `/api/rooms/${room.id}/members`);
+        return members.map(({ role }) => role).toSorted();
+      };
+      await waitFor(async () => (await roles()).join() === "guest,owner", {
+        message: "the guest to be seen from every node",
+      });
       expect((await accept(url, token, email)).status).toBe(410);
     });
 
