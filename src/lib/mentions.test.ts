@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { cpuOf } from "../../test/support/cpu.ts";
 import { mentionsIn } from "./mentions.ts";
 
 describe("mentions", () => {
@@ -37,9 +38,9 @@ describe("mentions", () => {
   });
 
   test("are found beside a link that ends in brackets without end, in no time", () => {
-    const begun = performance.now();
-    expect(mentionsIn(`@maya https://a.test/${")!".repeat(2400)}`)).toEqual(["maya"]);
-    expect(performance.now() - begun).toBeLessThan(50);
+    let found: string[] = [];
+    expect(cpuOf(() => (found = mentionsIn(`@maya https://a.test/${")!".repeat(2400)}`)))).toBeLessThan(50);
+    expect(found).toEqual(["maya"]);
   });
 
   test.each([
@@ -54,8 +55,6 @@ describe("mentions", () => {
     ":https://a!!!!!!",
     "~~~\n@abc\n",
   ])("are found in 5,000 characters of %j in no time", (part) => {
-    const begun = performance.now();
-    mentionsIn(part.repeat(5000).slice(0, 5000));
-    expect(performance.now() - begun).toBeLessThan(50);
+    expect(cpuOf(() => mentionsIn(part.repeat(5000).slice(0, 5000)))).toBeLessThan(50);
   });
 });

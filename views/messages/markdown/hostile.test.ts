@@ -1,4 +1,5 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { cpuOf } from "../../../test/support/cpu.ts";
 import fc from "fast-check";
 import { renderContent } from "./index.ts";
 import { languageNames } from "./languages.ts";
@@ -250,13 +251,9 @@ const tables = [1, 10, 20, 21, 100].map(
   (columns) => `|${"a|".repeat(columns)}\n|${"-|".repeat(columns)}\n${"|\n".repeat(2000)}`,
 );
 
-/** In milliseconds, of a few tries: a machine that does other things at the time says nothing of the message. */
+/** In milliseconds, of a few tries: the first ones warm up what the others run. */
 function taken(content: string): number {
-  const tries = Array.from({ length: 4 }, () => {
-    const begun = performance.now();
-    renderContent(content);
-    return performance.now() - begun;
-  });
+  const tries = Array.from({ length: 4 }, () => cpuOf(() => renderContent(content)));
   return Math.min(...tries);
 }
 
