@@ -23,12 +23,14 @@ function parse(html: string): Stretch | undefined {
   return { above, items: [...list.children], below: template.content.querySelector("#newer") };
 }
 
-let busy = false;
+/** What is being fetched. */
+let current: Promise<void> | undefined;
 
 /** One at a time. Nothing comes of it where another room has come on show meanwhile. */
 async function fetchStretch(query: string, busyLink?: Element | null): Promise<Stretch | undefined> {
-  if (busy) return undefined;
-  busy = true;
+  if (current) return undefined;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  current = promise;
   busyLink?.setAttribute("aria-busy", "true");
   const pane = roomPane();
   historyRequested();
@@ -39,7 +41,8 @@ async function fetchStretch(query: string, busyLink?: Element | null): Promise<S
     notice.value = t("connection.notLoaded");
     return undefined;
   } finally {
-    busy = false;
+    current = undefined;
+    resolve();
     busyLink?.removeAttribute("aria-busy");
   }
 }
@@ -96,6 +99,8 @@ async function loadNewer(link: HTMLAnchorElement): Promise<void> {
 
 /** Another part of the room in place of the one on show: around a message, or the newest. Says whether it came. */
 async function show(query: string): Promise<boolean> {
+  // Somebody asked for it: it is not dropped because an end of what they leave is being loaded.
+  for (let fetching = current; fetching; fetching = current) await fetching;
   const stretch = await fetchStretch(query);
   if (!stretch) return false;
   messageList()?.replaceChildren(...stretch.items);

@@ -8,7 +8,10 @@ import { lastMessage, messages, showsNewest } from "./messages.ts";
 import { hasReceipts } from "./receipts.ts";
 
 const everyMilliseconds = 1000;
+/** Within which what was said has surely come. */
+const arrivalMilliseconds = 400;
 let pause: number | undefined;
+let saidAt = -Infinity;
 let unsaid = new Map<string, number>();
 let unsaidSent = new Map<string, number>();
 
@@ -19,6 +22,7 @@ export const isReading = () => document.visibilityState === "visible" && atEnd.p
 function say(send: (frame: ClientFrame) => boolean): void {
   if (pause !== undefined || unsaid.size + unsaidSent.size === 0) return;
   const [now, sent] = [unsaid, unsaidSent];
+  saidAt = performance.now();
   unsaid = new Map();
   unsaidSent = new Map();
   for (const [roomId, sequence] of now)
@@ -34,12 +38,27 @@ function say(send: (frame: ClientFrame) => boolean): void {
 /** The room on show, where something in it was marked unread: it is not read by being on show. */
 let held: string | undefined;
 
+function hold(roomId: string): void {
+  held = roomId;
+  unsaid.delete(roomId);
+}
+
+/**
+ * Somebody is about to mark a message of the room on show unread. What they read before is not told any more; what was told
+ * a moment ago goes by the socket, which a request may overtake: resolves when that has come.
+ */
+export async function holding(roomId: string): Promise<void> {
+  hold(roomId);
+  const since = performance.now() - saidAt;
+  if (since < arrivalMilliseconds) await new Promise((done) => setTimeout(done, arrivalMilliseconds - since));
+}
+
 /** Somebody marked a message unread: until they leave the room, or write in it, it stays so. */
 export function markedUnread(roomId: string, sequence: number): void {
   lower(roomId, sequence);
   unsaid.delete(roomId);
   if (roomId !== currentRoomId()) return;
-  held = roomId;
+  hold(roomId);
   const first = messages().find(({ dataset }) => numberOf(dataset.sequence) > sequence);
   if (first) markNew(first, true);
 }

@@ -1,4 +1,5 @@
 import { currentRoomId, numberOf } from "../../page.ts";
+import { holding, readAgain } from "../../room/reading.ts";
 import { request } from "../../live/api.ts";
 import { notice } from "../../state.ts";
 import { toast } from "../toast.tsx";
@@ -58,11 +59,15 @@ const unread: Action = {
   icon: "envelope",
   act: (item) => {
     const sequence = numberOf(item.dataset.sequence);
-    const path = `/api/rooms/${currentRoomId() ?? ""}/unread`;
-    void tell(
-      () => request("POST", path, { sequence }),
-      () => toast(t("actions.markedUnread")),
-    );
+    const roomId = currentRoomId() ?? "";
+    const mark = async () => {
+      await holding(roomId);
+      await request("POST", `/api/rooms/${roomId}/unread`, { sequence }).catch((error: unknown) => {
+        readAgain(roomId);
+        throw error;
+      });
+    };
+    void tell(mark, () => toast(t("actions.markedUnread")));
   },
 };
 const remind: Action = {
