@@ -34,6 +34,7 @@ function mount(host: HTMLElement): void {
 function draw(island: ComponentType<IslandProps>, host: HTMLElement): void {
   if (host.firstElementChild) hydrate(h(island, { host }), host);
   else render(h(island, { host }), host);
+  host.dataset.alive = "";
 }
 
 /** Brings the islands of a page that was swapped in to life, and ends those that it replaced. */

@@ -90,7 +90,9 @@ test("what somebody says who is blocked is a line until it is pressed, and calls
   await one.stored("listen").click({ position: { x: 40, y: 8 } });
   await one.stored("listen").locator(".message-content").waitFor();
   await one.page.goto("/blocks");
-  await one.page.getByRole("button", { name: /^Unblock/ }).click();
+  const unblock = one.page.getByRole("button", { name: /^Unblock/ });
+  await unblock.click();
+  await unblock.waitFor({ state: "detached" });
   await one.page.goto(`/rooms/${roomId}`);
   await one.stored("before the block").locator(".message-content").waitFor();
 });

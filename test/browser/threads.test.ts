@@ -27,6 +27,8 @@ async function replyTo(one: Visitor, text: string): Promise<void> {
   await one.stored(text).hover();
   await one.page.getByRole("button", { name: "Reply in thread" }).click();
   await one.page.getByRole("heading", { name: "Thread" }).waitFor();
+  // What is written before the script has come is posted as a form.
+  await one.page.locator('.thread [data-island="thread-composer"][data-alive]').waitFor();
 }
 
 /** Two people in a room in which the first one has said something. */
