@@ -82,12 +82,19 @@ export async function read(journal: Journal, person: Person, roomId: string): Pr
     journal.refusals.push(`a page of history has a hole: ${sequences.join()}`);
 }
 
-/** Leaves a room for a moment, and is back in it at the end. */
+/** Leaves a room for a moment, and comes back. */
 export async function wander(journal: Journal, person: Person, roomId: string, away: number): Promise<void> {
   await untilDone(journal, person, "DELETE", `/api/rooms/${roomId}/leave`);
   await Bun.sleep(away);
-  await untilDone(journal, person, "POST", `/api/rooms/${roomId}/join`);
+  await comeBack(journal, person, roomId);
 }
+
+/**
+ * Also once all is well again: a wish to leave that nobody waited for any longer may have been held up on its way to the
+ * database, and be carried out after its author has left and come back by another node.
+ */
+export const comeBack = (journal: Journal, person: Person, roomId: string): Promise<void> =>
+  untilDone(journal, person, "POST", `/api/rooms/${roomId}/join`);
 
 /** Whoever has left cannot leave again: the answer to the first try was lost, which also fetch repeats by itself. */
 async function untilDone(journal: Journal, person: Person, method: string, path: string): Promise<void> {

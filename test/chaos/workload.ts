@@ -4,7 +4,7 @@ import type { State } from "../faults/cluster.ts";
 import type { Person } from "../support/client.ts";
 import { Follower } from "../support/follower.ts";
 import { waitFor } from "../support/wait.ts";
-import { any, read, revise, send, wander } from "./actors.ts";
+import { any, comeBack, read, revise, send, wander } from "./actors.ts";
 import type { Copy, Evidence } from "./evidence.ts";
 import { Journal } from "./journal.ts";
 import { FLAKY_CLIENTS } from "./kinds.ts";
@@ -54,11 +54,15 @@ export class Workload implements AsyncDisposable {
     return workload;
   }
 
+  get #wanderer(): Follower {
+    return this.#followers.at(-1) as Follower;
+  }
+
   run(): this {
     const { journal } = this;
     const [closed, open] = this.#rooms;
     const followers = this.#followers;
-    const wanderer = followers.at(-1) as Follower;
+    const wanderer = this.#wanderer;
     const flaky = followers.slice(-FLAKY_CLIENTS);
     const speak = (sender: Follower, byHttp: boolean) =>
       this.#repeat(PAUSE.send, () => {
@@ -91,7 +95,9 @@ export class Workload implements AsyncDisposable {
   /** Nothing new is begun, what was begun is said until it is acknowledged, and everyone has time to catch up. */
   async finish(stateOf: (roomId: string) => Promise<State>): Promise<Evidence> {
     this.#stopped = true;
-    await Promise.race([this.#done, Bun.sleep(FINISHED_WITHIN)]);
+    const [, open] = this.#rooms;
+    const backIn = this.#done.then(() => comeBack(this.journal, this.#wanderer.person, open.id));
+    await Promise.race([backIn, Bun.sleep(FINISHED_WITHIN)]);
     const stored = new Map<string, State>();
     const caughtUp = async () => {
       for (const { id } of this.#rooms) stored.set(id, await stateOf(id));
