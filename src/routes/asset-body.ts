@@ -4,8 +4,8 @@ import { brotliCompress, gzip } from "node:zlib";
 type Bytes = Uint8Array<ArrayBuffer>;
 export type Encoded = { bytes: Bytes; encoding?: "br" | "gzip" };
 
-/** Bytes. Below this, a format's own frame costs more than it saves in packets. */
-const WORTH_COMPRESSING = 512;
+/** Bytes. What is smaller saves no more than the head costs that tells of it. */
+const WORTH_COMPRESSING = 128;
 
 const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
@@ -23,7 +23,7 @@ export class AssetBody {
 
   /** In the smallest form that an Accept-Encoding takes. */
   async for(accepted = ""): Promise<Encoded> {
-    if (this.#plain.length <= WORTH_COMPRESSING) return { bytes: this.#plain };
+    if (this.#plain.length < WORTH_COMPRESSING) return { bytes: this.#plain };
     if (/\bbr\b/.test(accepted)) return { bytes: await this.#in("br"), encoding: "br" };
     if (/\bgzip\b/.test(accepted)) return { bytes: await this.#in("gzip"), encoding: "gzip" };
     return { bytes: this.#plain };

@@ -9,7 +9,7 @@ export type AssetFile = {
   /** As it is served: `.ts` becomes `.js`. */
   extension: string;
   contentType: string;
-  /** What it is imported by where that is not its path below /static/: the bare name of a vendor module. */
+  /** What it is imported by where that is not its path below /static/: a bare name, such as those of vendor modules. */
   specifier?: string;
   /** Only pages in this language import it. */
   language?: Language;
@@ -21,10 +21,12 @@ const vendor: Record<string, string> = {
   "htmx.org": "htmx.org/dist/htmx.esm.min.js",
   preact: "preact/dist/preact.mjs",
   "preact/hooks": "preact/hooks/dist/hooks.mjs",
-  "preact/jsx-runtime": "preact/jsx-runtime/dist/jsxRuntime.mjs",
   "@preact/signals": "@preact/signals/dist/signals.module.js",
   "@preact/signals-core": "@preact/signals-core/dist/signals-core.module.js",
 };
+
+/** Own modules that are imported by another name than their path. */
+const specifiers: Record<string, string> = { "jsx.ts": "preact/jsx-runtime" };
 
 const contentTypes: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
@@ -56,8 +58,12 @@ function ownFile(folder: string, name: string): AssetFile | undefined {
   const path = join(folder, name);
   const extension = name.slice(name.lastIndexOf("."));
   if (/\.test\.tsx?$|\.d\.ts$/.test(name)) return undefined;
-  if (extension === ".ts" || extension === ".tsx")
-    return { name, ...javaScript, body: transpiled(path, extension) };
+  if (extension === ".ts" || extension === ".tsx") {
+    const body = transpiled(path, extension);
+    // Of types alone nothing is left.
+    const specifier = specifiers[name];
+    return body.length > 0 ? { name, ...javaScript, ...(specifier && { specifier }), body } : undefined;
+  }
   const contentType = contentTypes[extension];
   return contentType ? { name, extension, contentType, body: new Uint8Array(readFileSync(path)) } : undefined;
 }
