@@ -38,7 +38,6 @@ import { watchBack } from "./shell/back.ts";
 import { adoptDetails, watchDetails } from "./shell/details.ts";
 import { watchHistory } from "./shell/history.ts";
 import { watchMoving } from "./shell/moving.ts";
-import { watchScheduled } from "./scheduled.ts";
 import { adoptCounters } from "./sidebar/counters.ts";
 import { ordered, watchDirectOrder } from "./sidebar/direct-order.ts";
 import { markDrafts, watchDraftMarks } from "./sidebar/draft-marks.ts";
@@ -169,7 +168,6 @@ effect(() => {
 });
 adopt(true);
 watchCopies();
-watchScheduled();
 // Before the keys of the page, which leave alone what a message has taken.
 watchMessageKeys();
 watchKeys();

@@ -2,31 +2,38 @@ import htmx from "htmx.org";
 import { onOwnChange } from "./live/own.ts";
 import { refreshSidebar } from "./sidebar/refresh.ts";
 
-const part = { target: "#saved", select: "#saved", swap: "outerHTML" };
-
-function refreshPage(): void {
-  if (document.getElementById("saved")) void htmx.ajax("GET", location.pathname + location.search, part);
+/** Fetches a list anew, on the page that shows it. */
+function refresh(target: "#saved" | "#scheduled"): void {
+  if (!document.querySelector(target)) return;
+  void htmx.ajax("GET", location.pathname + location.search, { target, select: target, swap: "outerHTML" });
 }
 
 async function reminded(): Promise<void> {
-  refreshPage();
+  refresh("#saved");
   refreshSidebar();
   const { showReminded } = await import("./lazy/reminded.ts");
   await showReminded();
 }
 
 /** The first time is when the page has just come, with all that there is to know. */
-function afterFirst(refresh: () => void): () => void {
+function afterFirst(work: () => void): () => void {
   let first = true;
   return () => {
-    if (!first) refresh();
+    if (!first) work();
     first = false;
   };
 }
 
-/** Keeps the list of saved messages and reminders as it is on the person's other devices. */
+/** Keeps the lists of saved and scheduled messages, and of reminders, as they are on the person's other devices. */
 export function watchOwnLists(): void {
-  onOwnChange("saved", afterFirst(refreshPage));
+  onOwnChange(
+    "saved",
+    afterFirst(() => refresh("#saved")),
+  );
+  onOwnChange(
+    "scheduled",
+    afterFirst(() => refresh("#scheduled")),
+  );
   onOwnChange(
     "reminders",
     afterFirst(() => void reminded()),

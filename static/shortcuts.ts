@@ -1,10 +1,10 @@
-import type { LiveKey } from "../words/index.ts";
+import type { BrowserKey } from "../words/index.ts";
 
 /** What a key is for; the map of `?` shows one list for each. */
 export type ShortcutGroup = "move" | "read" | "write";
 
 /** `keys` as static/keys.ts names them: `Mod` is ⌘ on a Mac and Ctrl elsewhere. */
-export type Shortcut = { keys: string; word: LiveKey; group: ShortcutGroup };
+export type Shortcut = { keys: string; word: BrowserKey; group: ShortcutGroup };
 
 /** Every key there is, in the order in which the map shows them. */
 export const shortcuts: Shortcut[] = [

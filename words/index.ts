@@ -16,7 +16,9 @@ import { pseudo } from "./pseudo.ts";
 
 export type LiveKey = keyof typeof enLive;
 export type LazyKey = keyof typeof enLazy;
-export type Key = LiveKey | LazyKey | keyof typeof enPages;
+/** What the browser may say, once it has fetched both parts. */
+export type BrowserKey = LiveKey | LazyKey;
+export type Key = BrowserKey | keyof typeof enPages;
 
 type Tongue = {
   /** As its speakers call it. */

@@ -3,7 +3,6 @@ import type { Absent, User } from "../../src/lib/contract/objects.ts";
 import { request } from "../live/api.ts";
 import { currentRoomId } from "../page.ts";
 import { announce } from "../shell/announce.ts";
-import { t as common } from "../words.ts";
 import { t } from "./words.ts";
 
 /** People of one message who are told of; of more the first. */
@@ -69,7 +68,7 @@ export async function tellAbsent(roomId: string, html: string): Promise<void> {
             class="button button-small button-quiet"
             onClick={() => show(people.filter((each) => each !== user))}
           >
-            {common("common.close")}
+            {t("common.close")}
           </button>
         </p>
       )),

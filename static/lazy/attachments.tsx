@@ -1,8 +1,9 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../icon.tsx";
-import { locale, t } from "../words.ts";
+import { locale } from "../words.ts";
 import { type Upload, upload } from "./uploads.ts";
+import { t } from "./words.ts";
 
 /** Files of a message at most. */
 const most = 10;

@@ -1,10 +1,10 @@
 import type { Member, User } from "../../src/lib/contract/objects.ts";
 import { request } from "../live/api.ts";
 import { roomLinks } from "../page.ts";
-import { t } from "../words.ts";
 import type { Place } from "../writing/completing.tsx";
 import type { Word } from "../writing/words-before.ts";
 import { emojiData, search, toned, used } from "./emoji.ts";
+import { t } from "./words.ts";
 
 /** What a word may become: `text` goes into the message. */
 export type Option = {

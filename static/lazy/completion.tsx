@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { t } from "../words.ts";
 import { apply } from "../writing/apply.ts";
 import type { Completing } from "../writing/completing.tsx";
 import { EmojiGlyph } from "./emoji-glyph.tsx";
 import { type Option, optionsFor } from "./completion-sources.ts";
+import { t } from "./words.ts";
 
 type Props = Completing & { close: () => void };
 

@@ -1,7 +1,6 @@
 import htmx from "htmx.org";
 import { render } from "preact";
 import { Icon, type IconName } from "../icon.tsx";
-import { t as common } from "../words.ts";
 import { chooseTime, sendAt, times, type Writing } from "./later.tsx";
 import { askPoll } from "./new-poll.tsx";
 import { toast } from "./toast.tsx";
@@ -63,7 +62,7 @@ function Choices({ writing, close }: { writing: Writing; close: () => void }) {
       <p class="sheet-title">{t("later.title")}</p>
       {later.map(button)}
       <button type="button" class="sheet-close" onClick={close}>
-        {common("common.cancel")}
+        {t("common.cancel")}
       </button>
     </div>
   );
@@ -73,7 +72,7 @@ function Choices({ writing, close }: { writing: Writing; close: () => void }) {
 export function openComposerMenu(writing: Writing): void {
   const menu = document.createElement("dialog");
   menu.className = hovering.matches ? "menu" : "sheet";
-  menu.ariaLabel = common("composer.more");
+  menu.ariaLabel = t("composer.more");
   menu.addEventListener("close", () => {
     render(null, menu);
     menu.remove();

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { EmojiData } from "../../src/lib/contract/emoji.ts";
-import { t } from "../words.ts";
 import {
   chooseTone,
   customGroup,
@@ -14,7 +13,7 @@ import {
 } from "./emoji.ts";
 import { EmojiGlyph } from "./emoji-glyph.tsx";
 import { nextInGrid } from "./emoji-grid.ts";
-import { t as lazy } from "./words.ts";
+import { t } from "./words.ts";
 
 type Props = { pick: (emoji: string) => void; close: () => void };
 type Section = { title: string; emoji: Emoji[] };
@@ -30,7 +29,7 @@ function sectionsOf(data: EmojiData): Section[] {
   const custom = data.emoji.filter((each) => each[2] === customGroup);
   return [
     { title: t("composer.emojiRecent"), emoji: recent(data) },
-    { title: lazy("reactions.custom"), emoji: custom },
+    { title: t("reactions.custom"), emoji: custom },
     ...groups,
   ].filter(({ emoji }) => emoji.length > 0);
 }

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { request } from "../live/api.ts";
 import { roomLinks, viewer } from "../page.ts";
-import { t as common } from "../words.ts";
 import { messageIdOf } from "./actions/action.ts";
 import { showDialog } from "./dialog.ts";
 import { toast } from "./toast.tsx";
@@ -118,7 +117,7 @@ function Forward({ item, close }: { item: HTMLElement; close: () => void }) {
           {t("actions.forward")}
         </button>
         <button type="button" class="button" onClick={close}>
-          {common("common.cancel")}
+          {t("common.cancel")}
         </button>
       </div>
     </form>

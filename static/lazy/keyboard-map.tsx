@@ -2,9 +2,9 @@ import { Icon } from "../icon.tsx";
 import { usesLetters } from "../keys.ts";
 import { request } from "../live/api.ts";
 import { type Shortcut, type ShortcutGroup, shortcuts } from "../shortcuts.ts";
-import { t } from "../words.ts";
 import { showDialog } from "./dialog.ts";
 import { Keycaps } from "./keycaps.tsx";
+import { t } from "./words.ts";
 
 const groups: Record<ShortcutGroup, () => string> = {
   move: () => t("keys.move"),

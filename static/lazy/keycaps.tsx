@@ -1,5 +1,5 @@
 import { isMac } from "../keys.ts";
-import { t } from "../words.ts";
+import { t } from "./words.ts";
 
 const onMac: Record<string, string> = { Mod: "⌘", Alt: "⌥", Shift: "⇧" };
 

@@ -3,7 +3,6 @@ import type { Scheduled } from "../../src/lib/contract/objects.ts";
 import { momentOf, timeOf } from "../clock.ts";
 import { draftSent } from "../drafts.ts";
 import { request, RequestFailure } from "../live/api.ts";
-import { t as common } from "../words.ts";
 import { show } from "../writing/text.ts";
 import { showDialog } from "./dialog.ts";
 import { toast } from "./toast.tsx";
@@ -93,7 +92,7 @@ function OwnTime({ writing, close }: { writing: Writing; close: () => void }) {
           {t("later.title")}
         </button>
         <button class="button button-quiet" type="button" onClick={close}>
-          {common("common.cancel")}
+          {t("common.cancel")}
         </button>
       </div>
     </form>

@@ -1,5 +1,4 @@
 import { Icon } from "../icon.tsx";
-import { t as common } from "../words.ts";
 import { type Action, isDeleted } from "./actions/action.ts";
 import { actionsOf } from "./actions/index.ts";
 import { showBeside } from "./beside.ts";
@@ -8,7 +7,7 @@ import { t } from "./words.ts";
 
 /** All that can be done with a message. */
 export const openActions = (item: HTMLElement): void =>
-  showBeside(item, common("messages.actions"), (close) => {
+  showBeside(item, t("messages.actions"), (close) => {
     const act = ({ act: deed }: Action) => {
       close();
       deed(item);
@@ -38,7 +37,7 @@ function Actions({ item, act, close }: Props) {
         </button>
       ))}
       <button type="button" class="sheet-close" onClick={close}>
-        {common("common.cancel")}
+        {t("common.cancel")}
       </button>
     </div>
   );

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { request, RequestFailure } from "../live/api.ts";
 import { newMessageId } from "../message-id.ts";
-import { t as common } from "../words.ts";
 import { showDialog } from "./dialog.ts";
 import { t } from "./words.ts";
 
@@ -86,7 +85,7 @@ function NewPoll({ roomId, close }: Props) {
           {t("polls.ask")}
         </button>
         <button class="button button-quiet" type="button" onClick={close}>
-          {common("common.cancel")}
+          {t("common.cancel")}
         </button>
       </div>
     </form>

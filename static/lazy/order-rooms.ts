@@ -2,7 +2,7 @@ import { request } from "../live/api.ts";
 import { announce } from "../shell/announce.ts";
 import { refreshSidebar } from "../sidebar/refresh.ts";
 import { notice } from "../state.ts";
-import { t } from "../words.ts";
+import { t } from "./words.ts";
 
 const itemOf = (link: Element) => link.closest("li") ?? link;
 const sectionOf = (item: Element) => item.closest<HTMLElement>(".fold");

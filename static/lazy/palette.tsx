@@ -1,12 +1,12 @@
 import { batch, computed, effect, type Signal, signal } from "@preact/signals";
 import { Icon } from "../icon.tsx";
-import { t } from "../words.ts";
 import { showDialog } from "./dialog.ts";
 import { Keycaps } from "./keycaps.tsx";
 import { commands } from "./palette/commands.ts";
 import { answers, type Entry, type Found, myRooms, openRooms, questionOf } from "./palette/entries.ts";
 import { findMessages, searchEntry } from "./palette/messages.ts";
 import { findPeople } from "./palette/people.ts";
+import { t } from "./words.ts";
 
 const pauseMilliseconds = 120;
 /** Of messages, which cost more to look for. */

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { t } from "../words.ts";
 import { deviceState, turnOn } from "./push.ts";
+import { t } from "./words.ts";
 
 const shownKey = "wisp-push-hint";
 const open = signal(false);

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../icon.tsx";
 import type { IslandProps } from "../islands/island.ts";
-import { t } from "../words.ts";
 import { type DeviceState, deviceState, turnOff, turnOn } from "./push.ts";
+import { t } from "./words.ts";
 
 type State = DeviceState | "unknown" | "failed";
 

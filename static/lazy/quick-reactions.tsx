@@ -1,10 +1,10 @@
 import { Icon } from "../icon.tsx";
 import { keep, kept } from "../kept.ts";
-import { t as common } from "../words.ts";
 import { EmojiGlyph } from "./emoji-glyph.tsx";
 import { isPressed } from "./reaction-chips.ts";
 import { react } from "./reactions.ts";
 import { messageIdOf } from "./actions/action.ts";
+import { t } from "./words.ts";
 
 const shown = 6;
 /** For who has not answered often enough to have habits. */
@@ -62,7 +62,7 @@ export function QuickReactions({ item, close, alone }: Props) {
     else answer(item, emoji);
   };
   return (
-    <div class="quick-reactions" role="group" aria-label={common("messages.react")}>
+    <div class="quick-reactions" role="group" aria-label={t("messages.react")}>
       {favourites().map((emoji) => (
         <button
           key={emoji}
@@ -79,8 +79,8 @@ export function QuickReactions({ item, close, alone }: Props) {
           type="button"
           class="emoji"
           data-action="react"
-          aria-label={common("composer.emoji")}
-          title={common("composer.emoji")}
+          aria-label={t("composer.emoji")}
+          title={t("composer.emoji")}
           onClick={() => {
             close();
             void openAll(item);

@@ -1,15 +1,14 @@
 import { signal } from "@preact/signals";
-import type { LazyKey } from "../../words/index.ts";
+import type { BrowserKey } from "../../words/index.ts";
 import { momentOf } from "../clock.ts";
 import { request } from "../live/api.ts";
-import { t as common } from "../words.ts";
 import { messageIdOf } from "./actions/action.ts";
 import { showDialog } from "./dialog.ts";
 import { toast } from "./toast.tsx";
 import { t } from "./words.ts";
 
 /** By the clock where the person is, which the server knows. */
-const choices: { when: string; label: LazyKey }[] = [
+const choices: { when: string; label: BrowserKey }[] = [
   { when: "minutes", label: "actions.remindMinutes" },
   { when: "hour", label: "actions.remindHour" },
   { when: "tomorrow", label: "actions.remindTomorrow" },
@@ -58,7 +57,7 @@ function Remind({ id, close }: { id: string; close: () => void }) {
         </p>
       ) : null}
       <button type="button" class="button button-quiet" onClick={close}>
-        {common("common.cancel")}
+        {t("common.cancel")}
       </button>
     </div>
   );

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import { request } from "../live/api.ts";
-import { t as common } from "../words.ts";
 import { messageIdOf } from "./actions/action.ts";
 import { showDialog } from "./dialog.ts";
 import { toast } from "./toast.tsx";
@@ -46,7 +45,7 @@ function ReportForm({ item, close }: Props) {
           {t("moderation.send")}
         </button>
         <button type="button" class="button" onClick={close}>
-          {common("common.cancel")}
+          {t("common.cancel")}
         </button>
       </div>
     </form>

@@ -1,6 +1,5 @@
 import { requestMarkup } from "../live/api.ts";
 import { notice } from "../state.ts";
-import { t as common } from "../words.ts";
 import { messageIdOf } from "./actions/action.ts";
 import { showDialog } from "./dialog.ts";
 import { t } from "./words.ts";
@@ -13,7 +12,7 @@ function Versions({ html, close }: { html: string; close: () => void }) {
       <div class="dialog-scroll" tabIndex={0} dangerouslySetInnerHTML={{ __html: html }}></div>
       <div class="button-row">
         <button type="button" class="button" onClick={close}>
-          {common("common.close")}
+          {t("common.close")}
         </button>
       </div>
     </div>

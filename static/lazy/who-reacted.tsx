@@ -1,5 +1,4 @@
 import type { Reactors } from "../../src/lib/contract/objects.ts";
-import { t as common } from "../words.ts";
 import { showBeside } from "./beside.ts";
 import { EmojiGlyph } from "./emoji-glyph.tsx";
 import { namesIn, reactorsOf } from "./reactors.ts";
@@ -20,7 +19,7 @@ function Who({ reactions, close }: { reactions: Reactors[]; close: () => void })
         ))}
       </dl>
       <button type="button" class="sheet-close" onClick={close}>
-        {common("common.close")}
+        {t("common.close")}
       </button>
     </div>
   );

@@ -5,7 +5,6 @@ import { keptIsOld } from "../offline.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, isBlocked, viewer } from "../page.ts";
 import { emojiChanged } from "../custom-emoji.ts";
-import { userUpdated } from "../people.ts";
 import { roomChanged } from "../room/changed.ts";
 import { hadBeenSent, markedUnread, reached, read, readAgain, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
@@ -150,7 +149,7 @@ export function receive(frame: ServerFrame): void {
     case "user_joined":
       return frame.user.id === viewer().userId ? refreshSidebar() : undefined;
     case "user_updated":
-      return userUpdated(frame.user);
+      return void import("../lazy/people.ts").then(({ userUpdated }) => userUpdated(frame.user));
     case "rooms_arranged":
       return refreshSidebar();
     case "emoji_changed":

@@ -1,6 +1,6 @@
 import { inLists, isMine, isNote, mayEdit, moderates } from "../page.ts";
 import { copyLink, copyText } from "./copy.ts";
-import { composerOf, edit } from "./edit.tsx";
+import { composerOf, edit } from "./edit.ts";
 import { messageAbove, messageBelow } from "./arrange.ts";
 import { choose, focusMessage } from "./feed.ts";
 import { showNewest } from "./history.ts";
@@ -38,7 +38,7 @@ const deeds: Record<string, (item: HTMLElement) => void> = {
   End: (item) => void goToEnd(item),
   Enter: (item) => focusToolbar(item),
   r: (item) => !isDeleted(item) && openReactions(item),
-  e: (item) => mayEdit(item) && edit(item),
+  e: (item) => mayEdit(item) && void edit(item),
   Delete: (item) => mayDelete(item) && void remove(item),
   c: (item) => !isDeleted(item) && void copyText(item),
   l: (item) => void copyLink(item),

@@ -5,7 +5,7 @@ import { momentOf } from "../clock.ts";
 import { Icon, type IconName } from "../icon.tsx";
 import { actable, mayEdit, isNote } from "../page.ts";
 import { t } from "../words.ts";
-import { edit } from "./edit.tsx";
+import { edit } from "./edit.ts";
 import { openReactions } from "./reactions.ts";
 
 type Action = { name: string; label: LiveKey; icon: IconName; act: (item: HTMLElement) => void };
@@ -15,7 +15,12 @@ const openMenu = async (item: HTMLElement): Promise<void> => {
   openActions(item);
 };
 
-const change: Action = { name: "edit", label: "messages.edit", icon: "pencil", act: edit };
+const change: Action = {
+  name: "edit",
+  label: "messages.edit",
+  icon: "pencil",
+  act: (item) => void edit(item),
+};
 const react: Action = {
   name: "react",
   label: "messages.react",

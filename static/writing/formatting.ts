@@ -1,4 +1,4 @@
-import type { LiveKey } from "../../words/index.ts";
+import type { BrowserKey } from "../../words/index.ts";
 import { shortcuts } from "../shortcuts.ts";
 import { apply, selectionOf } from "./apply.ts";
 import * as edits from "./edits.ts";
@@ -6,7 +6,7 @@ import * as edits from "./edits.ts";
 type Act = (field: edits.Selected) => edits.Edit;
 
 /** What each kind of formatting does, by the word that names it in the tool bar and in the map of keys. */
-const acts: Partial<Record<LiveKey, Act>> = {
+const acts: Partial<Record<BrowserKey, Act>> = {
   "composer.bold": edits.toggleMark("**"),
   "composer.italic": edits.toggleMark("*"),
   "composer.strike": edits.toggleMark("~~"),
@@ -18,7 +18,7 @@ const acts: Partial<Record<LiveKey, Act>> = {
 };
 
 /** Formats what is selected; says whether the word names a kind of formatting. */
-export function format(field: HTMLTextAreaElement, word: LiveKey): boolean {
+export function format(field: HTMLTextAreaElement, word: BrowserKey): boolean {
   const act = acts[word];
   if (act) apply(field, act(selectionOf(field)));
   return act !== undefined;

@@ -1,4 +1,4 @@
-import { editLast } from "../room/edit.tsx";
+import { editLast } from "../room/edit.ts";
 import { apply, selectionOf } from "./apply.ts";
 import { continueList, insideFence } from "./edits.ts";
 import { formatByKey } from "./formatting.ts";

@@ -8,7 +8,7 @@ type Props = {
   size?: "small" | "large";
 };
 
-/** A person's picture, or letters in a colour of their own, which are below it until it has come. Says nothing to a screen reader: the name always stands beside it. `data-person` on it and on the name is for static/people.ts. */
+/** A person's picture, or letters in a colour of their own, which are below it until it has come. Says nothing to a screen reader: the name always stands beside it. `data-person` on it and on the name is for static/lazy/people.ts. */
 export function Avatar({ userId, name, avatarUrl, size }: Props) {
   return (
     <span

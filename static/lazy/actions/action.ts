@@ -1,10 +1,10 @@
-import type { LazyKey } from "../../../words/index.ts";
+import type { BrowserKey } from "../../../words/index.ts";
 import type { IconName } from "../../icon.tsx";
 
 /** Something that can be done with a message. */
 export type Action = {
   name: string;
-  label: LazyKey;
+  label: BrowserKey;
   icon: IconName;
   /** It takes something from people: drawn as a warning. */
   dangerous?: boolean;

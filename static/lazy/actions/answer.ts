@@ -1,5 +1,5 @@
 import { currentRoomId } from "../../page.ts";
-import { composerOf } from "../../room/edit.tsx";
+import { composerOf } from "../../room/edit.ts";
 import { openThread } from "../../shell/details.ts";
 import { apply } from "../../writing/apply.ts";
 import { type Action, isDeleted, messageIdOf } from "./action.ts";

@@ -1,5 +1,5 @@
 import { isMine, mayEdit, moderates } from "../../page.ts";
-import { edit } from "../../room/edit.tsx";
+import { edit } from "../../room/edit.ts";
 import { openVersions } from "../../room/versions.ts";
 import { remove, restore } from "../delete.ts";
 import { type Action, isDeleted } from "./action.ts";
@@ -7,7 +7,12 @@ import { type Action, isDeleted } from "./action.ts";
 /** Milliseconds in which a deletion may be taken back. */
 const undoMilliseconds = 60_000;
 
-const change: Action = { name: "edit", label: "actions.edit", icon: "pencil", act: edit };
+const change: Action = {
+  name: "edit",
+  label: "actions.edit",
+  icon: "pencil",
+  act: (item) => void edit(item),
+};
 const versions: Action = {
   name: "versions",
   label: "actions.versions",

@@ -3,9 +3,9 @@ import { install } from "../../install.ts";
 import { request } from "../../live/api.ts";
 import { goTo, nextUnread, openKeyboardMap, readEverything, toggleUnreadOnly } from "../../moves.ts";
 import { shortcuts } from "../../shortcuts.ts";
-import { t } from "../../words.ts";
-import type { LiveKey } from "../../../words/index.ts";
+import type { BrowserKey } from "../../../words/index.ts";
 import type { Entry } from "./entries.ts";
+import { t } from "../words.ts";
 
 const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark" || darkBySystem();
 
@@ -22,7 +22,7 @@ function switchTheme(): void {
 
 const signOut = () => document.querySelector<HTMLFormElement>('form[action="/sign-out"]')?.requestSubmit();
 
-function command(word: LiveKey, face: IconName, run: () => void): Entry {
+function command(word: BrowserKey, face: IconName, run: () => void): Entry {
   const keys = shortcuts.find((shortcut) => shortcut.word === word)?.keys;
   return { id: `command:${word}`, kind: "command", title: t(word), face, run, ...(keys && { keys }) };
 }

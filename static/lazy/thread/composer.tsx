@@ -2,16 +2,15 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../icon.tsx";
 import type { IslandProps } from "../../islands/island.ts";
 import { sendMessage } from "../../outbox.ts";
-import { t } from "../../words.ts";
 import { complete, Completion } from "../../writing/completing.tsx";
 import { Picker, toggleEmoji } from "../../writing/emoji.tsx";
 import { pressed } from "../../writing/keys.ts";
 import { excess } from "../../writing/length.ts";
 import { shortcodes } from "../../writing/shortcodes.ts";
 import { Tool } from "../../writing/tools.tsx";
-import { t as lazily } from "../words.ts";
 import { keepThreadDraft, threadDraft } from "./drafts.ts";
 import { readThread } from "./pane.ts";
+import { t } from "../words.ts";
 
 function problemOf(content: string): string {
   const count = excess(content.trim());
@@ -53,7 +52,7 @@ export function ThreadComposer({ host }: IslandProps) {
         </p>
       ) : null}
       <label class="visually-hidden" for="thread-content">
-        {lazily("threads.label")}
+        {t("threads.label")}
       </label>
       <div class="composer-box">
         <textarea
@@ -62,7 +61,7 @@ export function ThreadComposer({ host }: IslandProps) {
           rows={1}
           required
           dir="auto"
-          placeholder={lazily("threads.placeholder")}
+          placeholder={t("threads.placeholder")}
           autocomplete="off"
           defaultValue={served}
           ref={field}
@@ -82,7 +81,7 @@ export function ThreadComposer({ host }: IslandProps) {
         </div>
         <label class="thread-also">
           <input type="checkbox" name="alsoInRoom" value="true" ref={also} />
-          <span>{lazily("threads.also", { room: title })}</span>
+          <span>{t("threads.also", { room: title })}</span>
         </label>
         <button class="send-button" type="submit" aria-label={t("composer.send")} title={t("composer.send")}>
           <Icon name="arrow-up" />

@@ -7,8 +7,7 @@ import { adoptItem, adoptItems, focusMessage } from "../../room/feed.ts";
 import { heard } from "../../room/heard.ts";
 import { lastMessage, messages, parse, predecessor, replace } from "../../room/messages.ts";
 import { landOn } from "../../room/place.ts";
-import { t } from "../../words.ts";
-import { t as lazily } from "../words.ts";
+import { t } from "../words.ts";
 
 const nearlyThere = 48;
 const pauseMilliseconds = 300;
@@ -54,7 +53,7 @@ function followed(sequence: number): void {
   form.querySelector("use")?.setAttribute("href", "#icon-bell-alert");
   form.querySelector("input")?.setAttribute("value", "false");
   const word = form.querySelector("span");
-  if (word) word.textContent = lazily("threads.following");
+  if (word) word.textContent = t("threads.following");
 }
 
 /** The root has come anew: its foot says how many replies there are. */

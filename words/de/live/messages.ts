@@ -22,8 +22,6 @@ export const messages: Record<keyof typeof english, Message> = {
   "messages.react": "Reagieren",
   "messages.copied": "Kopiert",
   "messages.edit": "Bearbeiten",
-  "messages.editLabel": "Nachricht bearbeiten",
-  "messages.editKeys": "Enter speichert, Esc bricht ab",
   "messages.readBy": "Gelesen von {people}",
   "messages.others": { one: "{count} weiteren Person", other: "{count} weiteren" },
   "messages.delivered": "Zugestellt",

@@ -3,5 +3,4 @@ import type { Message } from "../../format.ts";
 
 export const shell: Record<keyof typeof english, Message> = {
   "shell.online": "online",
-  "shell.moved": "{room}, {place} von {count}",
 };

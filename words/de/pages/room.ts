@@ -60,4 +60,5 @@ export const room: Record<keyof typeof english, Message> = {
   "room.announcement": "Ankündigungen: nur Besitzer und Moderatoren schreiben",
   "room.restore": "Zurückholen",
   "room.addPeople": "Leute hinzufügen",
+  "composer.drop": "Dateien hier ablegen",
 };

@@ -3,8 +3,6 @@ import { shell } from "./shell.ts";
 import { messages } from "./messages.ts";
 import { composer } from "./composer.ts";
 import { connection } from "./connection.ts";
-import { palette } from "./palette.ts";
-import { notifications } from "./notifications.ts";
 
 export const live = {
   ...common,
@@ -12,6 +10,4 @@ export const live = {
   ...messages,
   ...composer,
   ...connection,
-  ...palette,
-  ...notifications,
 };

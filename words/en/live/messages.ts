@@ -18,8 +18,6 @@ export const messages = {
   "messages.react": "React",
   "messages.copied": "Copied",
   "messages.edit": "Edit",
-  "messages.editLabel": "Edit message",
-  "messages.editKeys": "Enter saves, Esc cancels",
   "messages.readBy": "Read by {people}",
   "messages.others": { one: "{count} other", other: "{count} others" },
   "messages.delivered": "Delivered",

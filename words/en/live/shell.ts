@@ -2,5 +2,4 @@ import type { Message } from "../../format.ts";
 
 export const shell = {
   "shell.online": "online",
-  "shell.moved": "{room}, {place} of {count}",
 } satisfies Record<string, Message>;

@@ -59,4 +59,5 @@ export const room = {
   "room.announcement": "Announcements: only owners and moderators write",
   "room.restore": "Bring it back",
   "room.addPeople": "Add people",
+  "composer.drop": "Drop files to add them",
 } satisfies Record<string, Message>;

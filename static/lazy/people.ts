@@ -1,9 +1,10 @@
-import type { User } from "../src/lib/contract/objects.ts";
-import { viewer } from "./page.ts";
-import { initials } from "./room/identity.ts";
-import { readerChanged } from "./room/receipts.ts";
-import { refreshSidebar } from "./sidebar/refresh.ts";
-import { watchEnds } from "./until.ts";
+import type { User } from "../../src/lib/contract/objects.ts";
+import { viewer } from "../page.ts";
+import { initials } from "../room/identity.ts";
+import { readerChanged } from "../room/receipts.ts";
+import { refreshSidebar } from "../sidebar/refresh.ts";
+import { watchEnds } from "../until.ts";
+import { paintStatus } from "./status.ts";
 
 function paintFace(face: HTMLElement, { displayName, avatarUrl }: User): void {
   face.textContent = initials(displayName);
@@ -24,10 +25,8 @@ export function userUpdated(user: User): void {
   const app = document.getElementById("app");
   if (app && user.id === viewer().userId) app.dataset.displayName = user.displayName;
   readerChanged(user);
-  void import("./lazy/status.ts").then(({ paintStatus }) => {
-    paintStatus(user);
-    watchEnds(refreshSidebar);
-  });
+  paintStatus(user);
+  watchEnds(refreshSidebar);
   // What stands in the sidebar of oneself is more than a name.
   if (user.id === viewer().userId) refreshSidebar();
 }

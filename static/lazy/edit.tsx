@@ -2,11 +2,10 @@ import { type ComponentChild, render } from "preact";
 import { signal } from "@preact/signals";
 import { request } from "../live/api.ts";
 import type { MessagePage } from "../../src/lib/contract/objects.ts";
-import { currentRoomId, mayEdit, numberOf } from "../page.ts";
-import { notice } from "../state.ts";
-import { t } from "../words.ts";
-import { focusMessage } from "./feed.ts";
-import { messages } from "./messages.ts";
+import { currentRoomId, numberOf } from "../page.ts";
+import { composerOf } from "../room/edit.ts";
+import { focusMessage } from "../room/feed.ts";
+import { t } from "./words.ts";
 
 type Close = () => void;
 
@@ -86,10 +85,6 @@ function Editor(props: EditorProps) {
   );
 }
 
-/** Where one writes below a message. */
-export const composerOf = (item: HTMLElement) =>
-  document.getElementById(item.closest(".thread") ? "thread-content" : "composer-content");
-
 let closeOpen: Close | undefined;
 
 /** Back to where one came from: the composer, or the message itself where one walks the list by key. */
@@ -117,23 +112,10 @@ function open(item: HTMLElement, content: (close: Close) => ComponentChild): voi
   item.scrollIntoView({ block: "nearest" });
 }
 
-async function openEditor(item: HTMLElement): Promise<void> {
-  try {
-    const content = await contentOf(item);
-    if (!item.isConnected) return;
-    open(item, (close) => <Editor item={item} content={content} close={close} />);
-    item.classList.add("editing");
-  } catch (error) {
-    notice.value = error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** Changes one's own message in its place. */
-export const edit = (item: HTMLElement): void => void openEditor(item);
-
-/** Edits one's own last message in view of the composer; says whether there is one. */
-export function editLast(list?: Element): boolean {
-  const item = messages(list).findLast(mayEdit);
-  if (item) edit(item);
-  return item !== undefined;
+/** Fails where what the author wrote is not to be had. */
+export async function openEditor(item: HTMLElement): Promise<void> {
+  const content = await contentOf(item);
+  if (!item.isConnected) return;
+  open(item, (close) => <Editor item={item} content={content} close={close} />);
+  item.classList.add("editing");
 }
