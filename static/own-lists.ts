@@ -24,7 +24,7 @@ function afterFirst(work: () => void): () => void {
   };
 }
 
-/** Keeps the lists of saved and scheduled messages, and of reminders, as they are on the person's other devices. */
+/** Keeps lists of one's own as they are on the person's other devices; unread replies are counted from when the connection stands. */
 export function watchOwnLists(): void {
   onOwnChange(
     "saved",
@@ -38,4 +38,7 @@ export function watchOwnLists(): void {
     "reminders",
     afterFirst(() => void reminded()),
   );
+  onOwnChange("threads", () => {
+    void import("./lazy/thread/unread.ts").then(({ refreshSoon }) => refreshSoon());
+  });
 }

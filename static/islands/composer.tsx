@@ -10,7 +10,7 @@ import { pasteLink } from "../writing/formatting.ts";
 import { openMore } from "../writing/more.ts";
 import { pressed } from "../writing/keys.ts";
 import { left } from "../writing/length.ts";
-import { Preview, previewed, togglePreview } from "../writing/preview.tsx";
+import { previewed, togglePreview } from "../writing/preview.ts";
 import { begin, changed, problem, show, submit, text } from "../writing/text.ts";
 import { FormatBar, Tool } from "../writing/tools.tsx";
 
@@ -112,7 +112,7 @@ export function Composer({ host }: IslandProps) {
         <button class="send-button" type="submit" aria-label={t("composer.send")} title={t("composer.send")}>
           <Icon name="arrow-up" />
         </button>
-        <Preview />
+        {previewed.value}
         <Count />
       </div>
       <Completion within={field} />

@@ -2,7 +2,7 @@ import { render } from "preact";
 import type { Absent, User } from "../../src/lib/contract/objects.ts";
 import { request } from "../live/api.ts";
 import { currentRoomId } from "../page.ts";
-import { announce } from "../shell/announce.ts";
+import { announce } from "./announce.ts";
 import { t } from "./words.ts";
 
 /** People of one message who are told of; of more the first. */

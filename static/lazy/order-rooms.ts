@@ -1,5 +1,5 @@
 import { request } from "../live/api.ts";
-import { announce } from "../shell/announce.ts";
+import { announce } from "./announce.ts";
 import { refreshSidebar } from "../sidebar/refresh.ts";
 import { notice } from "../state.ts";
 import { t } from "./words.ts";

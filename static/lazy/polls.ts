@@ -1,6 +1,6 @@
 import { request, RequestFailure } from "../live/api.ts";
 import type { LazyKey } from "../../words/index.ts";
-import { announce } from "../shell/announce.ts";
+import { announce } from "./announce.ts";
 import { toast } from "./toast.tsx";
 import { t } from "./words.ts";
 

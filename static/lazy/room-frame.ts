@@ -25,7 +25,7 @@ function rename(title: string): void {
 const stateOf = (within: ParentNode) => within.querySelector<HTMLElement>("#writing")?.dataset.state;
 
 /** Draws the header of the room on show anew, its composer where that may be used otherwise than before, and its details where they are open. */
-export async function refreshFrame(roomId: string): Promise<void> {
+async function refreshFrame(roomId: string): Promise<void> {
   // Whoever is no member any more is led away by other means.
   const markup = await requestMarkup(`/rooms/${roomId}/frame`).catch(() => undefined);
   if (!markup || currentRoomId() !== roomId) return;
@@ -36,4 +36,17 @@ export async function refreshFrame(roomId: string): Promise<void> {
   adoptDetails();
   mountIslands();
   if (document.querySelector("#details:not([hidden], [data-thread-root-id])")) await showDetails(roomId);
+}
+
+/** Changes that come close upon each other are looked at once: milliseconds. */
+const gatherMilliseconds = 100;
+
+let timer: number | undefined;
+
+/** The room on show was set otherwise, or somebody may do more or less in it. */
+export function roomChanged(roomId: string): void {
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    void refreshFrame(roomId);
+  }, gatherMilliseconds);
 }

@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { announce } from "../shell/announce.ts";
+import { announce } from "./announce.ts";
 
 const shownMilliseconds = 4000;
 /** As long as what was done can be undone by it, and there is time to read that. */

@@ -5,7 +5,6 @@ import { keptIsOld } from "../offline.ts";
 import { reconcile } from "../outbox.ts";
 import { currentRoomId, isBlocked, viewer } from "../page.ts";
 import { emojiChanged } from "../custom-emoji.ts";
-import { roomChanged } from "../room/changed.ts";
 import { hadBeenSent, markedUnread, reached, read, readAgain, wasSent } from "../room/reading.ts";
 import { receiptCame, showReceipts } from "../room/receipts.ts";
 import { showMessage } from "../room/show.ts";
@@ -82,7 +81,8 @@ function messageChanged(event: HtmlMessageEvent): void {
 
 function changed(roomId: string): void {
   refreshSidebar();
-  roomChanged(roomId);
+  if (roomId === currentRoomId())
+    void import("../lazy/room-frame.ts").then(({ roomChanged }) => roomChanged(roomId));
 }
 
 function resync(roomId: string): void {

@@ -8,7 +8,7 @@ import { goToNewest } from "../sidebar/refresh.ts";
 import { typed, typedNothing } from "../typing-sender.ts";
 import { t } from "../words.ts";
 import { excess } from "./length.ts";
-import { previewed } from "./preview.tsx";
+import { previewed } from "./preview.ts";
 import { shortcodes } from "./shortcodes.ts";
 
 /** What stands in the composer, and why it cannot be sent. */

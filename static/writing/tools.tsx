@@ -3,7 +3,7 @@ import type { LiveKey } from "../../words/index.ts";
 import { Icon } from "../icon.tsx";
 import { t } from "../words.ts";
 import { format } from "./formatting.ts";
-import { previewed } from "./preview.tsx";
+import { previewed } from "./preview.ts";
 
 type IconName = ComponentProps<typeof Icon>["name"];
 type ToolProps = { icon: IconName; label: string; act: () => void; pressed?: boolean; tabIndex?: number };

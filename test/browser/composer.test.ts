@@ -66,6 +66,22 @@ test("keys and buttons write Markdown, and undo takes it back", async () => {
   expect(await one.page.locator(".message").count()).toBe(0);
 });
 
+test("the eye shows a message as the room will, and goes back to writing it", async () => {
+  const one = await inARoom("Preview");
+  await one.composer.fill("make it **bold**");
+  await tool(one, "Preview").click();
+  const shown = one.page.getByRole("region", { name: "Preview" });
+  expect(await shown.locator("strong").textContent()).toBe("bold");
+  await one.composer.waitFor({ state: "hidden" });
+  await tool(one, "Preview").click();
+  await one.composer.waitFor();
+  await one.until(
+    () => one.page.evaluate("document.activeElement.matches('textarea')"),
+    "the field to have the focus",
+  );
+  expect(await text(one)).toBe("make it **bold**");
+});
+
 test("an address that is pasted over words makes a link of them", async () => {
   const one = await inARoom("Links");
   await one.context.grantPermissions(["clipboard-read", "clipboard-write"]);

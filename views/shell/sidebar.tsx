@@ -66,7 +66,7 @@ function Place({ href, icon, label, path, count, children }: PlaceProps) {
   );
 }
 
-/** Unread replies; the browser has them counted anew (static/sidebar/threads.ts). */
+/** Unread replies; the browser has them counted anew (static/lazy/thread/unread.ts). */
 function Threads({ shell: { threads } }: { shell: Shell }) {
   return (
     <span id="threads-unread" data-unnamed={threads.unnamed}>

@@ -1,6 +1,5 @@
 import { isMine, mayEdit, moderates } from "../../page.ts";
-import { edit } from "../../room/edit.ts";
-import { openVersions } from "../../room/versions.ts";
+import { edit, openVersions } from "../../room/edit.ts";
 import { remove, restore } from "../delete.ts";
 import { type Action, isDeleted } from "./action.ts";
 

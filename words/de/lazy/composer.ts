@@ -2,6 +2,8 @@ import type { composer as english } from "../../en/lazy/composer.ts";
 import type { Message } from "../../format.ts";
 
 export const composer: Record<keyof typeof english, Message> = {
+  "composer.previewing": "Die Vorschau wird erstellt …",
+  "composer.nothing": "Noch nichts zum Anzeigen.",
   "composer.newLine": "Neue Zeile",
   "composer.editLast": "Deine letzte Nachricht bearbeiten",
   "composer.suggestions": "Vorschläge",

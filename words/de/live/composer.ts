@@ -15,8 +15,6 @@ export const composer: Record<keyof typeof english, Message> = {
   "composer.numbers": "Nummerierte Liste",
   "composer.quote": "Zitat",
   "composer.preview": "Vorschau",
-  "composer.previewing": "Die Vorschau wird erstellt …",
-  "composer.nothing": "Noch nichts zum Anzeigen.",
   "composer.attach": "Dateien hinzufügen",
   "composer.emoji": "Emoji",
   "composer.more": "Mehr",

@@ -1,6 +1,8 @@
 import type { Message } from "../../format.ts";
 
 export const composer = {
+  "composer.previewing": "Drawing the preview…",
+  "composer.nothing": "Nothing to preview yet.",
   "composer.newLine": "New line",
   "composer.editLast": "Edit your last message",
   "composer.suggestions": "Suggestions",

@@ -14,8 +14,6 @@ export const composer = {
   "composer.numbers": "Numbered list",
   "composer.quote": "Quote",
   "composer.preview": "Preview",
-  "composer.previewing": "Drawing the preview…",
-  "composer.nothing": "Nothing to preview yet.",
   "composer.attach": "Add files",
   "composer.emoji": "Emoji",
   "composer.more": "More",
