@@ -1,5 +1,7 @@
+import { RequestFailure } from "../live/api.ts";
 import { mayEdit } from "../page.ts";
 import { notice } from "../state.ts";
+import { t } from "../words.ts";
 import { messages } from "./messages.ts";
 
 /** Where one writes below a message. */
@@ -12,7 +14,7 @@ export async function edit(item: HTMLElement): Promise<void> {
     const { openEditor } = await import("../lazy/edit.tsx");
     await openEditor(item);
   } catch (error) {
-    notice.value = error instanceof Error ? error.message : String(error);
+    notice.value = error instanceof RequestFailure ? error.message : t("connection.notLoaded");
   }
 }
 

@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
 import type { VNode } from "preact";
+import { notice } from "../state.ts";
+import { t } from "../words.ts";
 
 /** What stands in the place of the field, while it does. */
 export const previewed = signal<VNode | undefined>(undefined);
@@ -11,6 +13,10 @@ export async function togglePreview(field: HTMLTextAreaElement): Promise<void> {
     // Once it is drawn: a field that is hidden takes no focus.
     return queueMicrotask(() => field.focus());
   }
-  const { preview } = await import("../lazy/preview.tsx");
-  await preview(field.value.trim());
+  try {
+    const { preview } = await import("../lazy/preview.tsx");
+    await preview(field.value.trim());
+  } catch {
+    notice.value = t("connection.notLoaded");
+  }
 }

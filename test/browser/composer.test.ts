@@ -82,6 +82,17 @@ test("the eye shows a message as the room will, and goes back to writing it", as
   expect(await text(one)).toBe("make it **bold**");
 });
 
+test("what cannot be fetched when it is first asked for is said, and is there once it can", async () => {
+  const one = await inARoom("Fetching", { serviceWorkers: "block" });
+  await one.composer.fill("make it **bold**");
+  await one.page.route("**/lazy/preview.*", (route) => route.abort());
+  await tool(one, "Preview").click();
+  await one.page.getByText("That could not be loaded.").waitFor();
+  await one.page.unroute("**/lazy/preview.*");
+  await tool(one, "Preview").click();
+  await one.page.getByRole("region", { name: "Preview" }).waitFor();
+});
+
 test("an address that is pasted over words makes a link of them", async () => {
   const one = await inARoom("Links");
   await one.context.grantPermissions(["clipboard-read", "clipboard-write"]);
