@@ -8,6 +8,7 @@ import { type Admission, register } from "../accounts/register.ts";
 import { hashToken } from "../accounts/tokens.ts";
 import type { Actor, Client } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { silenceOnRecord } from "../moderation/silence.ts";
 import { actorAsUser } from "../users.ts";
 import { usable } from "./invitation.ts";
 
@@ -85,9 +86,9 @@ const isFor = (email: string) => sql`(invitations.email IS NULL OR invitations.e
 
 /** Newcomers have read what was there before them. */
 const joinRoom = (tokenHash: string, userId: string) => sql`
-  INSERT INTO memberships (room_id, user_id, role, last_read_sequence, last_delivered_sequence, joined_at)
-  SELECT r.id, ${userId}, 'member', r.last_sequence, r.last_sequence, ${Date.now()}
-  FROM invitations JOIN rooms r ON r.id = room_id WHERE token_hash = ${tokenHash}`;
+  INSERT INTO memberships (room_id, user_id, role, last_read_sequence, last_delivered_sequence, joined_at, silenced_until)
+  SELECT r.id, u.id, 'member', r.last_sequence, r.last_sequence, ${Date.now()}, ${silenceOnRecord("r.id", "u.id")}
+  FROM invitations JOIN rooms r ON r.id = room_id JOIN users u ON u.id = ${userId} WHERE token_hash = ${tokenHash}`;
 
 /** For those who have an account: joins the room. It is used once more only where they were not in it yet. */
 export async function acceptInvitation(

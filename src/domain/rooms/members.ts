@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { memberships, rooms, users } from "../../../db/schema/index.ts";
 import type { Member, Membership, RoomKind } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
@@ -8,6 +8,7 @@ import type { Context } from "../context.ts";
 import { expectResident, isGuest } from "../guests.ts";
 import { toUser } from "../users.ts";
 import { audit } from "../moderation/audit.ts";
+import { silenceOnRecord } from "../moderation/silence.ts";
 import { noteOf } from "./note.ts";
 import { toMembership } from "./room.ts";
 
@@ -43,7 +44,9 @@ export async function joinRoom(context: Context, actor: Actor, roomId: string): 
   const member = (await context.access.standings(actor.userId)).has(roomId);
   const joinable = room?.kind === "open" && !isGuest(actor);
   if (!joinable && !member) throw notFound("room");
-  return begin(context, roomId, actor.userId);
+  const membership = await begin(context, roomId, actor.userId, sql`r.kind = 'open' AND u.role <> 'guest'`);
+  if (!membership) throw notFound("room");
+  return membership;
 }
 
 /** Brings somebody into a room: any of its members may who is no guest. */
@@ -56,7 +59,13 @@ export async function inviteMember(
   const { kind } = await context.access.standing(actor, roomId);
   if (kind === "direct") throw forbidden("A direct room is for the people it was opened with.");
   expectResident(actor);
-  return begin(context, roomId, input.userId);
+  const stillMember = sql`EXISTS (
+    SELECT 1 FROM memberships mine WHERE mine.room_id = r.id AND mine.user_id = ${actor.userId})`;
+  const membership = await begin(context, roomId, input.userId, stillMember);
+  if (membership) return membership;
+  context.access.forgetMemberships(actor.userId);
+  await context.access.standing(actor, roomId);
+  throw notFound("user");
 }
 
 export async function leaveRoom(context: Context, actor: Actor, roomId: string): Promise<void> {
@@ -78,18 +87,23 @@ export async function removeMember(
   await end(context, actor, { id: roomId, kind }, userId, role === "owner");
 }
 
+/**
+ * Undefined where there is no such room or person, or where that may not be. `allowed`, of the room `r` and the person `u`,
+ * is asked by the statement itself: whoever is taken out at this moment does not bring themselves back.
+ */
 async function begin(
   { database, access, events }: Context,
   roomId: string,
   userId: string,
-): Promise<Membership> {
+  allowed: SQL,
+): Promise<Membership | undefined> {
   const now = Date.now();
   const [[inserted], [found], [user]] = await database.writing.batch([
     // Newcomers have read what was there before them. Selecting from both tables means that neither can be missing.
     database.writing.all<[number]>(sql`
-      INSERT INTO memberships (room_id, user_id, role, last_read_sequence, last_delivered_sequence, joined_at)
-      SELECT r.id, u.id, 'member', r.last_sequence, r.last_sequence, ${now} FROM rooms r JOIN users u ON u.id = ${userId}
-      WHERE r.id = ${roomId} ON CONFLICT DO NOTHING
+      INSERT INTO memberships (room_id, user_id, role, last_read_sequence, last_delivered_sequence, joined_at, silenced_until)
+      SELECT r.id, u.id, 'member', r.last_sequence, r.last_sequence, ${now}, ${silenceOnRecord("r.id", "u.id")}
+      FROM rooms r JOIN users u ON u.id = ${userId} WHERE r.id = ${roomId} AND ${allowed} ON CONFLICT DO NOTHING
       RETURNING (SELECT revision FROM rooms WHERE id = room_id)`),
     database.writing
       .select()
@@ -97,7 +111,7 @@ async function begin(
       .where(and(eq(memberships.roomId, roomId), eq(memberships.userId, userId))),
     database.writing.select().from(users).where(eq(users.id, userId)),
   ]);
-  if (!found || !user) throw notFound("user");
+  if (!found || !user) return undefined;
   access.forgetMemberships(userId);
   if (inserted) events.emit({ type: "membership_begun", roomId, user: toUser(user), revision: inserted[0] });
   return toMembership(found);

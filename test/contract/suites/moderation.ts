@@ -59,6 +59,27 @@ export const moderation: Suite = (system) => {
     });
   });
 
+  describe("a moderator", () => {
+    test("silences a member, who does not get rid of that by leaving and coming again", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const room = await alice.createRoom("open");
+      const join = () => status(bob, "POST", `/api/rooms/${room.id}/join`);
+      const silence = (until: string | null) =>
+        status(alice, "PUT", `/api/rooms/${room.id}/members/${bob.id}/silence`, { until });
+      const write = () => bob.request("POST", `/api/rooms/${room.id}/messages`, { content: "hi" });
+      await join();
+      expect(await silence(inAnHour())).toBe(204);
+      await expectProblem(write(), 403, "forbidden");
+      await bob.call("DELETE", `/api/rooms/${room.id}/leave`);
+      expect(await join()).toBe(200);
+      await expectProblem(write(), 403, "forbidden");
+      expect(await silence(null)).toBe(204);
+      await bob.call("DELETE", `/api/rooms/${room.id}/leave`);
+      await join();
+      expect((await write()).status).toBe(201);
+    });
+  });
+
   describe("an admin", () => {
     test("silences somebody, who reads on and writes nothing", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");

@@ -3,7 +3,7 @@ import type { Member, Membership, Room, RoomListItem } from "../../../src/lib/co
 import { type Person, unique } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem } from "../expectations.ts";
-import { people, roomOf, status, type Suite } from "../system.ts";
+import { everywhere, people, roomOf, status, type Suite } from "../system.ts";
 
 const mine = async (person: Person) =>
   (await person.call<{ rooms: RoomListItem[] }>("GET", "/api/rooms")).rooms;
@@ -170,6 +170,26 @@ export const rooms: Suite = (system) => {
       });
       await expectOutside(carol, room);
       await expectProblem(remove(alice, room, carol), 404, "not_found");
+    });
+
+    test("keeps out whoever is taken out, however often they join and bring themselves in at that moment", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      for (let round = 0; round < 6; round += 1) {
+        const room = await roomOf(alice, bob);
+        const devices = everywhere(bob, system());
+        for (const device of devices) await device.history(room.id);
+        const taken = new AbortController();
+        const comingBack = devices.flatMap((device) =>
+          ["/join", "/members"].map(async (path) => {
+            while (!taken.signal.aborted)
+              await status(device, "POST", `/api/rooms/${room.id}${path}`, { userId: bob.id });
+          }),
+        );
+        expect((await remove(alice, room, bob)).status).toBe(204);
+        taken.abort();
+        await Promise.all(comingBack);
+        expect((await members(alice, room)).map(({ id }) => id)).toEqual([alice.id]);
+      }
     });
 
     test("still knows who was removed after they were brought back", async () => {
