@@ -9,7 +9,7 @@ import { expectResident, isGuest } from "../guests.ts";
 import { toUser } from "../users.ts";
 import { audit } from "../moderation/audit.ts";
 import { silenceOnRecord } from "../moderation/silence.ts";
-import { noteOf } from "./note.ts";
+import { inheriting } from "./inherit.ts";
 import { toMembership } from "./room.ts";
 
 /** Members listed at most, by username. */
@@ -117,17 +117,6 @@ async function begin(
   return toMembership(found);
 }
 
-/** Takes the place of the last owner who went: a moderator before the others, then whoever has been there longest. */
-const inherit = (roomId: string) => sql`
-  UPDATE memberships SET role = 'owner' WHERE room_id = ${roomId}
-  AND user_id = (SELECT user_id FROM memberships WHERE room_id = ${roomId}
-    ORDER BY role = 'member', joined_at, user_id LIMIT 1)
-  AND NOT EXISTS (SELECT 1 FROM memberships WHERE room_id = ${roomId} AND role = 'owner')
-  RETURNING user_id`;
-const inheritance = (roomId: string) => sql`(
-  SELECT json_object('role', 'owner', 'userId', u.id, 'displayName', u.display_name) FROM memberships m
-  JOIN users u ON u.id = m.user_id WHERE m.room_id = ${roomId} AND m.role = 'owner' LIMIT 1)`;
-
 /** `anyone`: also owners and moderators; a plain member alone otherwise. */
 async function end(
   context: Context,
@@ -139,16 +128,15 @@ async function end(
   const { access, events } = context;
   const { writing } = context.database;
   const leaver = and(eq(memberships.roomId, room.id), eq(memberships.userId, userId));
-  const note = noteOf(context, actor, room, inheritance(room.id));
+  const { statements, tell } = inheriting(context, actor, room);
   const removal = { action: "membership.remove", subjectId: userId, roomId: room.id } as const;
-  const [ended, , [heir], noted] = await writing.batch([
+  const [ended, , heirs, noted] = await writing.batch([
     writing
       .delete(memberships)
       .where(and(leaver, anyone ? undefined : eq(memberships.role, "member")))
       .returning(),
     audit(context, actor, removal, userId === actor.userId ? sql`0` : sql`changes() > 0`),
-    writing.all<[userId: string]>(inherit(room.id)),
-    note.statement,
+    ...statements,
     writing.run(sql`
       DELETE FROM drafts WHERE room_id = ${room.id} AND user_id = ${userId}
       AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.room_id = ${room.id} AND m.user_id = ${userId})`),
@@ -156,8 +144,7 @@ async function end(
   if (ended.length === 0) throw await whyNotEnded(context, room.id, userId);
   access.forgetMemberships(userId);
   events.emit({ type: "membership_ended", roomId: room.id, userId });
-  if (heir) events.emit({ type: "role_changed", roomId: room.id, userId: heir[0], role: "owner" });
-  note.tell(noted);
+  tell(heirs, noted);
 }
 
 async function whyNotEnded({ database }: Context, roomId: string, userId: string) {

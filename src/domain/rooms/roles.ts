@@ -93,7 +93,7 @@ const steppingDown = ({ database: { writing } }: Context, self: Place, heir: Pla
   writing
     .update(memberships)
     .set({ role: "member" })
-    .where(and(here(self), isOwner(heir)));
+    .where(and(here(self), eq(memberships.role, "owner"), isOwner(heir)));
 
 /** Why nothing was stored: somebody else was faster, or the room would have been left without an owner. */
 async function unchanged(

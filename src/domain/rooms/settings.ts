@@ -40,8 +40,9 @@ async function mayChange(
   const only = isDefault !== undefined && Object.keys(others).length === 0;
   if (!only) await context.access.moderator(actor, roomId);
   const room = await findRoom(context, roomId);
-  // Those who look after the place know of its rooms, and not of what people say to each other.
-  if (!room || room.kind === "direct" || !isAdmin(actor)) await getRoom(context, actor, roomId);
+  // Those who look after the place know of the rooms that newcomers are in. By naming another one they do not come to know
+  // it, nor to bring a newcomer of their own into it.
+  if (!room?.isDefault || room.kind === "direct" || !isAdmin(actor)) await getRoom(context, actor, roomId);
   if (!room) throw notFound("room");
   if (isDefault !== undefined && !isAdmin(actor))
     throw forbidden("Only those who look after the place decide where newcomers come in.");

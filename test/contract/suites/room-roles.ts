@@ -4,7 +4,7 @@ import type { Member, Membership, Room } from "../../../src/lib/contract/objects
 import type { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem } from "../expectations.ts";
-import { people, roomOf, status, type Suite } from "../system.ts";
+import { ownerOf, people, roomOf, status, type Suite } from "../system.ts";
 
 type Role = Membership["role"];
 const UNKNOWN = "01920000-0000-7000-8000-000000000000";
@@ -149,6 +149,37 @@ export const roomRoles: Suite = (system) => {
         return last && (JSON.parse(last.content) as { userId?: string }).userId === carol.id;
       });
       expect((await remove(carol, room, bob)).status).toBe(204);
+    });
+
+    test("passes to a guest only where nobody else is there", async () => {
+      const { alice, guest, carol } = await people(system(), "alice", "guest", "carol");
+      const room = await roomOf(alice, guest);
+      await alice.invite(room.id, carol);
+      const place = ownerOf(system());
+      await place.call("PATCH", `/api/users/${guest.id}`, { role: "guest" });
+      expect(await status(alice, "DELETE", `/api/rooms/${room.id}/leave`)).toBe(204);
+      const expected: [Person, Role][] = [
+        [guest, "member"],
+        [carol, "owner"],
+      ];
+      await expectRoles(carol, room, new Map(expected));
+      expect(await status(carol, "DELETE", `/api/rooms/${room.id}/leave`)).toBe(204);
+      await expectRoles(guest, room, new Map([[guest, "owner"]]));
+    });
+
+    test("passes on where the last owner is kept out of the place, and to nobody who is", async () => {
+      const { alice, bob, carol, dave } = await people(system(), "alice", "bob", "carol", "dave");
+      const [room, shared] = [await roomOf(alice, bob), await roomOf(alice, dave)];
+      await alice.invite(room.id, carol);
+      await give(alice, shared, dave, "owner");
+      await using socket = await carol.connect();
+      for (const banned of [bob, alice])
+        expect(await status(ownerOf(system()), "PUT", `/api/users/${banned.id}/ban`, {})).toBe(204);
+      expect(await socket.next("role_changed")).toMatchObject({ userId: carol.id, role: "owner" });
+      const { message } = await socket.next("new_message");
+      expect(JSON.parse(message.content)).toMatchObject({ role: "owner", userId: carol.id });
+      expect((await give(carol, room, bob, "moderator")).status).toBe(200);
+      expect((await dave.history(shared.id)).messages.length).toBe(1);
     });
   });
 };

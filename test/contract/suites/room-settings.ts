@@ -208,5 +208,16 @@ export const roomSettings: Suite = (system) => {
       const later = await Person.register(system().urls[0]!);
       expect(await mine(later)).toEqual([]);
     });
+
+    test("is no closed one of which whoever chooses is no member", async () => {
+      const host = await owner(system().founders);
+      const { alice } = await people(system(), "alice");
+      const room = await alice.createRoom("closed");
+      await expectProblem(set(host, room, { isDefault: true }), 404, "not_found");
+      await alice.invite(room.id, host);
+      expect((await set(host, room, { isDefault: true })).status).toBe(200);
+      await host.call("DELETE", `/api/rooms/${room.id}/leave`);
+      expect((await set(host, room, { isDefault: false })).status).toBe(200);
+    });
   });
 };
