@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, type SQL } from "drizzle-orm";
 import { databaseNow } from "../../../db/now.ts";
 import { sessions } from "../../../db/schema/index.ts";
 import { notFound } from "../../lib/errors.ts";
@@ -53,12 +53,12 @@ export async function endOtherDevices(context: Context, actor: Actor): Promise<v
   announce(context, actor, await endingOthers(context, actor));
 }
 
-/** The statement of that, to be stored with whatever makes it necessary. */
-export const endingOthers = ({ database }: Context, actor: Actor) =>
+/** The statement of that, to be stored with whatever makes it necessary; `where`: only if that came to something. */
+export const endingOthers = ({ database }: Context, actor: Actor, where?: SQL) =>
   database.writing
     .update(sessions)
     .set({ endedAt: Date.now() })
-    .where(and(live(actor), ne(sessions.id, actor.sessionId)))
+    .where(and(live(actor), ne(sessions.id, actor.sessionId), where))
     .returning({ id: sessions.id });
 
 export function announce(

@@ -85,7 +85,13 @@ export async function changeEmail(
       writing
         .update(users)
         .set({ email, emailVerifiedAt: null })
-        .where(and(eq(users.id, actor.userId), eq(users.email, user.email)))
+        .where(
+          and(
+            eq(users.id, actor.userId),
+            eq(users.email, user.email),
+            eq(users.passwordHash, user.passwordHash),
+          ),
+        )
         .returning(),
       writing
         .delete(emailTokens)
@@ -93,7 +99,8 @@ export async function changeEmail(
       ...(mail.on ? await notices(context, actor, user, email, client) : []),
     ])
     .catch(explainTaken);
-  if (!changed) throw new AppError("conflict", "The address was changed elsewhere at this moment.");
+  if (!changed)
+    throw new AppError("conflict", "The address or the password was changed elsewhere at this moment.");
   mail.ordered();
   return toMe(changed);
 }

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { users } from "../../../db/schema/index.ts";
+import { eq, sql } from "drizzle-orm";
+import { sessions, users } from "../../../db/schema/index.ts";
 import { unauthenticated } from "../../lib/errors.ts";
 import type { Login } from "../../lib/contract/inputs.ts";
 import type { SignedIn } from "../../lib/contract/objects.ts";
@@ -15,12 +15,18 @@ export async function login(context: Context, input: Login, client: Client): Pro
   await context.limits.take("failedLogins", client.address);
   const column = input.email.includes("@") ? users.email : users.username;
   const [user] = await context.database.primary.select().from(users).where(eq(column, input.email));
-  if (!(await context.passwords.verify(input.password, user?.passwordHash)) || !user) {
-    throw unauthenticated("The name or the password is wrong.");
-  }
+  if (!(await context.passwords.verify(input.password, user?.passwordHash)) || !user) throw wrong();
   await context.limits.giveBack("failedLogins", client.address);
   refuseBanned(user);
-  const { sessionId, refreshToken, statements } = newSession(context, user.id, client);
-  await context.database.writing.batch([...statements]);
+  const { writing } = context.database;
+  // A password that was replaced while it was looked at opens nothing, or all sessions but this one would have ended.
+  const asKnown = sql`EXISTS (
+    SELECT 1 FROM users WHERE id = ${user.id} AND password_hash = ${user.passwordHash} AND banned_at IS NULL)`;
+  const { sessionId, refreshToken, statements } = newSession(context, user.id, client, asKnown);
+  const opened = writing.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, sessionId));
+  const [, , [session]] = await writing.batch([...statements, opened]);
+  if (!session) throw wrong();
   return signedIn(context, toMe(user), sessionId, refreshToken);
 }
+
+const wrong = () => unauthenticated("The name or the password is wrong.");

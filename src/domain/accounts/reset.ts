@@ -4,7 +4,7 @@ import { sessions } from "../../../db/schema/index.ts";
 import type { ResetPassword } from "../../lib/contract/entrance.ts";
 import { notFound } from "../../lib/errors.ts";
 import type { Context } from "../context.ts";
-import { ownerOfToken } from "../mails/tokens.ts";
+import { ownerOfToken, spendResets } from "../mails/tokens.ts";
 import { announce } from "./devices.ts";
 import { hashToken } from "./tokens.ts";
 
@@ -39,9 +39,7 @@ export async function resetPassword(context: Context, { token, password }: Reset
       .set({ endedAt: databaseNow })
       .where(sql`user_id = ${winner} AND ended_at IS NULL`)
       .returning({ id: sessions.id }),
-    database.writing.run(sql`
-      UPDATE email_tokens SET used_at = ${databaseNow}
-      WHERE user_id = ${winner} AND purpose = 'reset' AND used_at IS NULL`),
+    spendResets(context, winner),
   ]);
   const userId = found?.[0];
   if (userId == null) throw notFound("link");

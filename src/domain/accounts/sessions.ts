@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { databaseNow } from "../../../db/now.ts";
 import { refreshTokens, sessions, users } from "../../../db/schema/index.ts";
 import { unauthenticated } from "../../lib/errors.ts";
@@ -15,23 +15,25 @@ const GRACE = 10 * SECOND;
 /** What a page load gets; without a refresh token the browser keeps the one it has. */
 export type Renewed = Omit<SignedIn, "refreshToken"> & { refreshToken: string | undefined };
 
-/** The statements of a new session, to be stored with whatever made it. */
-export function newSession({ database }: Context, userId: string, client: Client) {
+/** The statements of a new session, to be stored with whatever made it; `where`: only if that holds then. */
+export function newSession(
+  { database: { writing } }: Context,
+  userId: string,
+  client: Client,
+  where: SQL = sql`1`,
+) {
   const now = Date.now();
   const sessionId = Bun.randomUUIDv7();
   const refreshToken = newSecret();
   const expiresAt = now + REFRESH_TOKEN_LIFE;
+  const userAgent = client.userAgent?.slice(0, MAX_USER_AGENT) ?? null;
   const statements = [
-    database.writing.insert(sessions).values({
-      id: sessionId,
-      userId,
-      userAgent: client.userAgent?.slice(0, MAX_USER_AGENT) ?? null,
-      createdAt: now,
-      expiresAt,
-    }),
-    database.writing
-      .insert(refreshTokens)
-      .values({ tokenHash: hashToken(refreshToken), sessionId, createdAt: now, expiresAt }),
+    writing.run(sql`
+      INSERT INTO sessions (id, user_id, user_agent, created_at, expires_at)
+      SELECT ${sessionId}, ${userId}, ${userAgent}, ${now}, ${expiresAt} WHERE ${where}`),
+    writing.run(sql`
+      INSERT INTO refresh_tokens (token_hash, session_id, created_at, expires_at)
+      SELECT ${hashToken(refreshToken)}, id, ${now}, ${expiresAt} FROM sessions WHERE id = ${sessionId}`),
   ] as const;
   return { sessionId, refreshToken, statements };
 }

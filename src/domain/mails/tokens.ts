@@ -1,6 +1,6 @@
 import { emailTokens } from "../../../db/schema/index.ts";
 import { databaseNow } from "../../../db/now.ts";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { DAY, MINUTE } from "../../lib/time.ts";
 import { hashToken, newSecret } from "../accounts/tokens.ts";
 import type { Context } from "../context.ts";
@@ -26,3 +26,9 @@ export const ownerOfToken = (tokenHash: string, purpose: "verify" | "reset") => 
   SELECT person.id FROM email_tokens token JOIN users person ON person.id = token.user_id AND person.email = token.email
   WHERE token.token_hash = ${tokenHash} AND token.purpose = ${purpose} AND token.used_at IS NULL
     AND token.expires_at > ${databaseNow} AND person.banned_at IS NULL)`;
+
+/** The statement by which links to a new password that somebody was mailed are worth nothing any more. */
+export const spendResets = ({ database: { writing } }: Context, userId: SQL, where: SQL = sql`1`) =>
+  writing.run(sql`
+    UPDATE email_tokens SET used_at = ${databaseNow}
+    WHERE user_id = ${userId} AND purpose = 'reset' AND used_at IS NULL AND ${where}`);

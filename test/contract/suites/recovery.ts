@@ -70,6 +70,47 @@ export const recovery: Suite = (system) => {
       expect(await login(bob, bob.password)).toBe(200);
     });
 
+    test("is replaced for whoever signs in with the old one at that moment, too", async () => {
+      const { alice } = await people(system(), "alice");
+      const token = await resetLink(system(), alice);
+      const set = new AbortController();
+      const entered: SignedIn[] = [];
+      const entering = [1, 2, 3, 4].map(async (_, turn) => {
+        const api = new ApiClient(system().urls[turn % system().urls.length]!);
+        const old = { email: alice.username, password: alice.password };
+        while (!set.signal.aborted) {
+          const answer = await api.request("POST", "/api/auth/login", old);
+          if (answer.ok) entered.push((await answer.json()) as SignedIn);
+        }
+      });
+      await waitFor(() => entered.length > 4);
+      const reset = { token, password: "another one" };
+      expect(await status(new ApiClient(alice.url), "PUT", "/api/auth/reset", reset)).toBe(204);
+      set.abort();
+      await Promise.all(entering);
+      for (const { refreshToken } of entered)
+        expect(await status(new ApiClient(alice.url), "POST", "/api/auth/refresh", { refreshToken })).toBe(
+          401,
+        );
+    });
+
+    test("is no way back for whoever had a link before the password was changed", async () => {
+      const { alice } = await people(system(), "alice");
+      const token = await resetLink(system(), alice);
+      const fields = { currentPassword: alice.password, password: "another one" };
+      const headers = { authorization: `Bearer ${alice.session.accessToken}` };
+      const body = new URLSearchParams(fields);
+      const changing = { method: "POST", headers, body, redirect: "manual" } as const;
+      expect((await fetch(`${alice.url}/settings/password`, changing)).status).toBe(303);
+      const api = new ApiClient(alice.url);
+      await expectProblem(
+        api.request("PUT", "/api/auth/reset", { token, password: "a third one" }),
+        404,
+        "not_found",
+      );
+      expect(await login(alice, "another one")).toBe(200);
+    });
+
     test("is asked for alike whether or not there is an account, and nobody is written to for nothing", async () => {
       const { alice } = await people(system(), "alice");
       const nobody = `${unique("nobody")}@example.org`;
