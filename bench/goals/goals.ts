@@ -68,7 +68,7 @@ export const goals: Goal[] = [
   grown(`${growthLabels.posting}: requests`, "more"),
   grown(`${growthLabels.posting}: CPU each`, "less"),
   grown(`${growthLabels.connects}: CPU each`, "less"),
-  ...(["common", "rare", "hidden"] as const).flatMap((question) => [
+  ...(["common", "from", "rare", "hidden"] as const).flatMap((question) => [
     goal("15", "search", `${searchLabels.of(question)}: answer p99`, figure(50)),
     goal("15", "search", `${searchLabels.beside(question)}: answer p99`, figure(50)),
   ]),

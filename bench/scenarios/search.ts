@@ -17,6 +17,7 @@ import { storedPhase } from "./stored.ts";
 const questions = {
   common: "Search, a word in every third message",
   two: "Search, two common words",
+  from: "Search, a common word of one person",
   rare: "Search, a word in a few messages",
   hidden: "Search, a word of rooms that one may not read",
   begun: "Search, two letters of a word",
@@ -25,6 +26,7 @@ type Question = keyof typeof questions;
 const written: Record<Question, string> = {
   common: `${wordOfRank(0)} `,
   two: `${wordOfRank(0)} ${wordOfRank(5)} `,
+  from: `from:bench_50 ${wordOfRank(0)} `,
   rare: `${wordOfRank(29_000)} `,
   hidden: `${HIDDEN} `,
   begun: wordOfRank(0).slice(0, 2),

@@ -2,15 +2,23 @@ import type { Filter, SearchQuery } from "../../lib/search-query.ts";
 import { wordsOf } from "../../lib/search-words.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { knownTo } from "../users.ts";
 
 const ME = new Set(["me", "ich"]);
 
 /** Names are compared by their words: `#design-crew` is "Design crew". */
 const folded = (name: string) => [...wordsOf(name)].map(({ text }) => text).join("-") || name.toLowerCase();
 
+const known = knownTo("?2", "?3");
+/**
+ * Whom a name may mean, of those whom the caller may know: who is not is looked for as long as who does not exist. By the
+ * username, which an index finds; where nobody has it by the name that is shown, for which everybody is looked at.
+ */
 const PEOPLE = `
-  SELECT u.id, u.username, u.display_name FROM json_each(?1) asked
-  JOIN users u ON u.username = asked.value OR u.display_name = asked.value COLLATE NOCASE`;
+  SELECT asked.key, u.id FROM json_each(?1) asked CROSS JOIN users u ON u.username = asked.value AND ${known}
+  UNION ALL
+  SELECT asked.key, u.id FROM json_each(?1) asked CROSS JOIN users u ON u.display_name = asked.value COLLATE NOCASE
+  WHERE ${known} AND NOT EXISTS (SELECT 1 FROM users u WHERE u.username = asked.value AND ${known})`;
 /** The caller's own rooms alone, with who else is in a direct one. */
 const ROOMS = `
   SELECT r.id, r.name, u.username FROM memberships mine JOIN rooms r ON r.id = mine.room_id
@@ -55,18 +63,16 @@ async function roomsOf({ access, database }: Context, actor: Actor, filters: Fil
 }
 
 async function peopleOf({ database }: Context, actor: Actor, filters: Filter[]) {
-  const names = filters.map(({ value, not }) => ({ name: value.replace(/^@/, "").toLowerCase(), not }));
-  const asked = JSON.stringify(names.map(({ name }) => name));
-  const [rows = []] = names.length > 0 ? await database.ask([{ sql: PEOPLE, args: [asked] }]) : [];
-  const idsOf = (name: string) =>
-    ME.has(name)
+  const names = filters.map(({ value }) => value.replace(/^@/, "").toLowerCase());
+  const args = [JSON.stringify(names), actor.userId, actor.role];
+  const [rows = []] = names.length > 0 ? await database.ask([{ sql: PEOPLE, args }]) : [];
+  const idsOf = (key: number) =>
+    ME.has(names[key] ?? "")
       ? [actor.userId]
-      : (rows as [string, string, string][])
-          .filter(([, username, displayName]) => username === name || displayName.toLowerCase() === name)
-          .map(([id]) => id);
+      : rows.filter(([asked]) => asked === key).map(([, id]) => String(id));
   return {
     wanted: (not: boolean) => [
-      ...new Set(names.filter((each) => each.not === not).flatMap(({ name }) => idsOf(name))),
+      ...new Set(filters.flatMap((filter, key) => (filter.not === not ? idsOf(key) : []))),
     ],
   };
 }

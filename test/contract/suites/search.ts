@@ -67,6 +67,10 @@ export const search: Suite = (system) => {
       await finds("after:today fox ");
       await finds("before:today fox ");
       await finds(`from:${unique("nobody")}`);
+      await bob.call("PUT", "/api/users/me", { displayName: `Bob ${bob.id}` });
+      await finds(`from:"BOB ${bob.id}" red `, third, second);
+      await alice.call("PUT", "/api/users/me", { displayName: bob.username });
+      await finds(`from:${bob.username} red `, third, second);
       expect((await ask(alice, "has:everything")).problems).toEqual([{ key: "has", value: "everything" }]);
     });
 
