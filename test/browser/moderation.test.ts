@@ -57,9 +57,10 @@ test("a reader reports a message, its writer is silenced for it, and that is on 
     .getByText(/write nothing until/)
     .waitFor();
   await owner.page.goto("/admin/audit");
-  const record = owner.page.getByRole("row", {
-    name: new RegExp(`user.silence @${await usernameOf(writer)}`),
-  });
+  const record = owner.page
+    .getByRole("listitem")
+    .filter({ hasText: "silenced somebody" })
+    .filter({ hasText: `@${await usernameOf(writer)}` });
   expect(await record.isVisible()).toBe(true);
 });
 

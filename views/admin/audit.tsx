@@ -1,4 +1,6 @@
+import type { AuditAction } from "../../src/lib/contract/moderation.ts";
 import type { AuditEntry } from "../../src/lib/contract/objects.ts";
+import type { Key } from "../../words/index.ts";
 import { dateAndTime } from "../dates.ts";
 import { t } from "../words.ts";
 
@@ -15,48 +17,71 @@ function Subject({ entry: { action, subjectId, subjectUsername } }: { entry: Aud
   return <a href={`/admin/audit/messages/${subjectId}`}>{t("moderation.deletedMessage")}</a>;
 }
 
-/** What privilege was used for, the newest first. Actions and details are told as they are kept. */
+const acts: Record<AuditAction, Key> = {
+  "emoji.add": "moderation.audit.emoji.add",
+  "emoji.remove": "moderation.audit.emoji.remove",
+  "installation.update": "moderation.audit.installation.update",
+  "invitation.make": "moderation.audit.invitation.make",
+  "invitation.revoke": "moderation.audit.invitation.revoke",
+  "membership.remove": "moderation.audit.membership.remove",
+  "membership.role": "moderation.audit.membership.role",
+  "message.delete": "moderation.audit.message.delete",
+  "message.read_deleted": "moderation.audit.message.read_deleted",
+  "poll.close": "moderation.audit.poll.close",
+  "report.resolve": "moderation.audit.report.resolve",
+  "room.archive": "moderation.audit.room.archive",
+  "room.restore": "moderation.audit.room.restore",
+  "room.update": "moderation.audit.room.update",
+  "user.ban": "moderation.audit.user.ban",
+  "user.role": "moderation.audit.user.role",
+  "user.silence": "moderation.audit.user.silence",
+  "user.unban": "moderation.audit.user.unban",
+  "user.unsilence": "moderation.audit.user.unsilence",
+  "user.warn": "moderation.audit.user.warn",
+  "user.wipe": "moderation.audit.user.wipe",
+};
+
+/** What somebody did, in words; what a newer version does by its name. */
+function actOf({ action, actorUsername, actorId }: AuditEntry): string {
+  const person = actorUsername ? `@${actorUsername}` : actorId;
+  const key = acts[action as AuditAction] as Key | undefined;
+  return key ? t(key, { person }) : `${person} ${action}`;
+}
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const { roomName, subjectId, at } = entry;
+  const details = detailsOf(entry);
+  return (
+    <li class="card">
+      <div class="card-text">
+        <p class="card-name" dir="auto">
+          {actOf(entry)}
+        </p>
+        <p>
+          {subjectId ? <Subject entry={entry} /> : null}
+          {subjectId && roomName ? " · " : null}
+          {roomName ? <bdi>{roomName}</bdi> : null}
+        </p>
+        {details ? <p dir="auto">{details}</p> : null}
+        <p>
+          <time datetime={at}>{dateAndTime(at)}</time>
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** What privilege was used for, the newest first. Details are told as they are kept. */
 export function Audit({ entries, hasMore }: { entries: AuditEntry[]; hasMore: boolean }) {
   const last = entries.at(-1);
   if (!last) return <p class="nothing">{t("moderation.noAudit")}</p>;
   return (
     <>
-      <div class="table-scroll" tabindex="0" role="region" aria-label={t("admin.audit")}>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">{t("moderation.when")}</th>
-              <th scope="col">{t("moderation.who")}</th>
-              <th scope="col">{t("moderation.what")}</th>
-              <th scope="col">{t("moderation.whom")}</th>
-              <th scope="col">{t("moderation.details")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr>
-                <td>
-                  <time datetime={entry.at}>{dateAndTime(entry.at)}</time>
-                </td>
-                <td>{entry.actorUsername ? `@${entry.actorUsername}` : entry.actorId}</td>
-                <td>
-                  <code>{entry.action}</code>
-                </td>
-                <td>
-                  <Subject entry={entry} />
-                  {entry.roomName ? (
-                    <>
-                      {" "}
-                      <bdi class="quiet">{entry.roomName}</bdi>
-                    </>
-                  ) : null}
-                </td>
-                <td dir="auto">{detailsOf(entry)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul class="cards" role="list">
+        {entries.map((entry) => (
+          <Entry entry={entry} />
+        ))}
+      </ul>
       {hasMore ? (
         <a class="button" rel="next" href={`/admin/audit?before=${last.id}`}>
           {t("moderation.older")}

@@ -30,11 +30,11 @@ const roleNames: Record<User["role"], Key> = {
   bot: "people.role.bot",
 };
 
-/** What is to be known of somebody at a glance. */
+/** What is to be known of somebody at a glance. That they are a guest stands beside every name. */
 function noteOf({ bannedAt, silencedUntil, user }: Account): string {
   if (bannedAt) return t("moderation.banned");
   if (silencedUntil) return t("moderation.silenced");
-  return user.role === "member" ? "" : t(roleNames[user.role]);
+  return user.role === "member" || user.role === "guest" ? "" : t(roleNames[user.role]);
 }
 
 /** All accounts of the place. */

@@ -1,31 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { databaseNow } from "../../../db/now.ts";
+import type { AuditAction } from "../../lib/contract/moderation.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
-
-/** What privilege is used for, as `noun.verb`. */
-export type AuditAction =
-  | "emoji.add"
-  | "emoji.remove"
-  | "installation.update"
-  | "invitation.make"
-  | "invitation.revoke"
-  | "membership.remove"
-  | "membership.role"
-  | "message.delete"
-  | "message.read_deleted"
-  | "poll.close"
-  | "report.resolve"
-  | "room.archive"
-  | "room.restore"
-  | "room.update"
-  | "user.ban"
-  | "user.role"
-  | "user.silence"
-  | "user.unban"
-  | "user.unsilence"
-  | "user.warn"
-  | "user.wipe";
 
 export type AuditEntry = {
   action: AuditAction;

@@ -32,13 +32,36 @@ export const deletedMessage = z.object({
   content: z.string(),
 });
 export const reportPage = z.object({ reports: z.array(report), hasMore: z.boolean() });
+/** What privilege is used for, as `noun.verb`. */
+export type AuditAction =
+  | "emoji.add"
+  | "emoji.remove"
+  | "installation.update"
+  | "invitation.make"
+  | "invitation.revoke"
+  | "membership.remove"
+  | "membership.role"
+  | "message.delete"
+  | "message.read_deleted"
+  | "poll.close"
+  | "report.resolve"
+  | "room.archive"
+  | "room.restore"
+  | "room.update"
+  | "user.ban"
+  | "user.role"
+  | "user.silence"
+  | "user.unban"
+  | "user.unsilence"
+  | "user.warn"
+  | "user.wipe";
 /** What somebody with privilege did. Names are those of now, null where there is nobody and nothing of that id any more. */
 export const auditEntry = z.object({
   id: z.int(),
   at: time,
   actorId: id,
   actorUsername: z.string().nullable(),
-  /** As `noun.verb`. */
+  /** An `AuditAction`, or what a newer version does. */
   action: z.string(),
   subjectId: z.string().nullable(),
   subjectUsername: z.string().nullable(),
