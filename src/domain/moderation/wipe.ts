@@ -16,9 +16,11 @@ const WINDOW = 20_000;
 /** Messages that are deleted before it is looked whether that is still wanted. */
 const STEP = 100;
 
+/** Who was given which role in a room is nothing that they wrote: it stays, as the room's next owner does. */
 const THEIRS = `
-  SELECT max(id), json_group_array(id) FILTER (WHERE sender_id = ?1 AND deleted_at IS NULL AND created_at <= ?2)
-  FROM (SELECT id, sender_id, deleted_at, created_at FROM messages WHERE id > ?3 ORDER BY id LIMIT ${WINDOW})`;
+  SELECT max(id), json_group_array(id) FILTER (WHERE sender_id = ?1 AND deleted_at IS NULL AND created_at <= ?2
+    AND NOT iif(message_type = 'system' AND json_valid(content), content ->> 'role' IS NOT NULL, 0))
+  FROM (SELECT id, sender_id, deleted_at, created_at, message_type, content FROM messages WHERE id > ?3 ORDER BY id LIMIT ${WINDOW})`;
 
 type Wipe = { userId: string; before: number; by: string };
 

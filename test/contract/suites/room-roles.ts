@@ -173,11 +173,16 @@ export const roomRoles: Suite = (system) => {
       await alice.invite(room.id, carol);
       await give(alice, shared, dave, "owner");
       await using socket = await carol.connect();
-      for (const banned of [bob, alice])
-        expect(await status(ownerOf(system()), "PUT", `/api/users/${banned.id}/ban`, {})).toBe(204);
+      const { id: said } = await alice.send(room.id, "mine");
+      for (const [banned, wipe] of [
+        [bob, false],
+        [alice, true],
+      ] as const)
+        expect(await status(ownerOf(system()), "PUT", `/api/users/${banned.id}/ban`, { wipe })).toBe(204);
       expect(await socket.next("role_changed")).toMatchObject({ userId: carol.id, role: "owner" });
-      const { message } = await socket.next("new_message");
-      expect(JSON.parse(message.content)).toMatchObject({ role: "owner", userId: carol.id });
+      await socket.next("message_updated", ({ message }) => message.id === said && message.content === "");
+      const note = (await carol.history(room.id)).messages.at(-1)!;
+      expect(JSON.parse(note.content)).toMatchObject({ role: "owner", userId: carol.id });
       expect((await give(carol, room, bob, "moderator")).status).toBe(200);
       expect((await dave.history(shared.id)).messages.length).toBe(1);
     });
