@@ -1,3 +1,4 @@
+import { t } from "../words.ts";
 import { goToSignIn, isFresh, renew } from "./session.ts";
 
 /** Why a request came to nothing, in words for the reader. */
@@ -32,12 +33,12 @@ async function authenticated(method: Method, path: string, body: unknown): Promi
 
 async function detailOf(response: Response): Promise<string> {
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
-  return problem.detail ?? "The server could not do that.";
+  return problem.detail ?? t("connection.refused");
 }
 
 async function answered(method: Method, path: string, body?: unknown): Promise<Response> {
   const response = await authenticated(method, path, body).catch(() => undefined);
-  if (!response) throw new RequestFailure("No connection.", true);
+  if (!response) throw new RequestFailure(t("connection.none"), true);
   if (!response.ok)
     throw new RequestFailure(await detailOf(response), temporaryStatuses.has(response.status));
   return response;

@@ -2,6 +2,8 @@ import type { connection as english } from "../../en/live/connection.ts";
 import type { Message } from "../../format.ts";
 
 export const connection: Record<keyof typeof english, Message> = {
+  "connection.none": "Keine Verbindung.",
+  "connection.refused": "Der Server konnte das nicht tun.",
   "connection.offline": "Du bist offline.",
   "connection.reconnecting": "Verbindung wird wiederhergestellt …",
   "connection.reconnectingIn": "Neuer Versuch in {seconds} s.",

@@ -1,6 +1,8 @@
 import type { Message } from "../../format.ts";
 
 export const connection = {
+  "connection.none": "No connection.",
+  "connection.refused": "The server could not do that.",
   "connection.offline": "You are offline.",
   "connection.reconnecting": "Reconnecting…",
   "connection.reconnectingIn": "Reconnecting in {seconds} s.",
