@@ -3,7 +3,7 @@ import type { ErrorCode, FieldError } from "../src/lib/errors.ts";
 import type { Key } from "../words/index.ts";
 import { t } from "./words.ts";
 
-/** What went wrong with a form: for all of it, and for each field that is to blame. `detail` is the API's English. */
+/** What went wrong with a form: for all of it, and for each field that is to blame. `detail` is what an API says. */
 export type Problem = {
   code: ErrorCode;
   detail: string;

@@ -2,7 +2,9 @@ import type { Context as HonoContext } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { toAppError } from "../domain/errors.ts";
 import { AppError, statusOf, type ErrorCode } from "../lib/errors.ts";
+import { refusalIn } from "../../words/refusals.ts";
 import type { Env, HttpOptions } from "./env.ts";
+import { readerOf } from "./pages/reader.ts";
 import { tellAllowance } from "./rate-limit.ts";
 
 const titles: Record<ErrorCode, string> = {
@@ -19,14 +21,15 @@ const titles: Record<ErrorCode, string> = {
 
 export const titleOf = (error: AppError): string => titles[error.code];
 
-/** An RFC 9457 body. */
+/** An RFC 9457 body. `detail` is for people: in the account's language, else in the one that is asked for. */
 export function problem(c: HonoContext<Env>, error: AppError): Response {
   const { code, status, message, retryAfter, errors, limited } = error;
+  const detail = refusalIn(readerOf(c).language, message);
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
   if (limited) tellAllowance(c, limited);
   c.header("Content-Type", "application/problem+json");
   return c.body(
-    JSON.stringify({ type: "about:blank", title: titleOf(error), status, detail: message, code, errors }),
+    JSON.stringify({ type: "about:blank", title: titleOf(error), status, detail, code, errors }),
     status,
   );
 }

@@ -148,6 +148,18 @@ export const conventions: Suite = (system) => {
   });
 
   describe("who may not", () => {
+    test("is told why in the account's language, else in the one that is asked for, else in English", async () => {
+      const { alice } = await people(system(), "alice");
+      const why = async (headers?: Record<string, string>) => {
+        const answer = alice.request("GET", `/api/rooms/${UNKNOWN}`, undefined, headers);
+        return (await expectProblem(answer, 404, "not_found")).detail;
+      };
+      expect(await why()).toBe("No such room.");
+      expect(await why({ "accept-language": "de-CH, en;q=0.5" })).toBe("Diesen Raum gibt es nicht.");
+      await alice.call("PATCH", "/api/users/me/preferences", { language: "de" });
+      expect(await why({ "accept-language": "en" })).toBe("Diesen Raum gibt es nicht.");
+    });
+
     test("every operation but the entrance needs an account", async () => {
       const { alice } = await people(system(), "alice");
       const stranger = new ApiClient(alice.url);
