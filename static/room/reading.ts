@@ -1,6 +1,6 @@
 import type { ClientFrame } from "../../src/lib/contract/frames.ts";
 import { currentRoomId, numberOf, roomLink, roomPane } from "../page.ts";
-import { lastRead, lower, raise } from "../sidebar/counters.ts";
+import { isDistrusted, lastRead, lower, raise } from "../sidebar/counters.ts";
 import { atEnd, unseen } from "../state.ts";
 import { t } from "../words.ts";
 import { arrange } from "./arrange.ts";
@@ -18,9 +18,12 @@ let unsaidSent = new Map<string, number>();
 /** Whether a person could be reading the newest message right now. */
 export const isReading = () => document.visibilityState === "visible" && atEnd.peek();
 
+/** What was read just before one looked elsewhere, or left, is told at once. */
+const mustWait = () => pause !== undefined && (unsaid.size === 0 || document.visibilityState === "visible");
+
 /** Says it now and then waits, so that a burst of messages is a few words and not a word each. */
 function say(send: (frame: ClientFrame) => boolean): void {
-  if (pause !== undefined || unsaid.size + unsaidSent.size === 0) return;
+  if (mustWait() || unsaid.size + unsaidSent.size === 0) return;
   const [now, sent] = [unsaid, unsaidSent];
   saidAt = performance.now();
   unsaid = new Map();
@@ -29,6 +32,7 @@ function say(send: (frame: ClientFrame) => boolean): void {
     if (!send({ type: "mark_read", roomId, sequence })) unsaid.set(roomId, sequence);
   for (const [roomId, sequence] of sent)
     if (sequence > lastRead(roomId)) send({ type: "mark_delivered", roomId, sequence });
+  clearTimeout(pause);
   pause = setTimeout(() => {
     pause = undefined;
     say(send);
@@ -87,7 +91,9 @@ export function read(send: (frame: ClientFrame) => boolean): void {
   const roomId = currentRoomId();
   if (held !== roomId) held = undefined;
   const last = newest();
-  if (roomId && held === undefined && isReading() && last > lastRead(roomId)) {
+  // What is on show may be of a history that was replaced.
+  const mayRead = held === undefined && isReading() && !isDistrusted(roomId ?? "");
+  if (roomId && mayRead && last > lastRead(roomId)) {
     raise(roomId, { read: last });
     unsaid.set(roomId, last);
   }

@@ -15,18 +15,33 @@ type Counter = {
   replies: Set<number>;
 };
 const counters = new Map<string, Counter>();
-const distrusted = new Set<string>();
+/** What was heard of rooms since they were distrusted: with the next sidebar it takes the place of what was known before. */
+const successors = new Map<string, Counter>();
 const mostShown = 99;
 
+const nothingKnown = (): Counter => ({
+  ...{ last: 0, read: 0 },
+  counted: { mentions: 0, replies: 0, from: 0, upTo: 0 },
+  named: new Set<number>(),
+  replies: new Set<number>(),
+});
+
 function counter(roomId: string): Counter {
-  const found = counters.get(roomId) ?? {
-    ...{ last: 0, read: 0 },
-    counted: { mentions: 0, replies: 0, from: 0, upTo: 0 },
-    named: new Set<number>(),
-    replies: new Set<number>(),
-  };
+  const found = counters.get(roomId) ?? nothingKnown();
   counters.set(roomId, found);
   return found;
+}
+
+/** All that news of a room is kept in. */
+function kept(roomId: string): Counter[] {
+  const successor = successors.get(roomId);
+  return successor ? [counter(roomId), successor] : [counter(roomId)];
+}
+
+function succeed(roomId: string): void {
+  const successor = successors.get(roomId);
+  if (successor) counters.set(roomId, successor);
+  successors.delete(roomId);
 }
 
 const after = (sequences: Set<number>, read: number) =>
@@ -100,23 +115,26 @@ export function adoptCounters(): void {
   for (const link of roomLinks()) {
     const { roomId = "", lastSequence, lastRead: read } = link.dataset;
     listed.add(roomId);
-    if (distrusted.delete(roomId)) counters.delete(roomId);
+    succeed(roomId);
     adoptMentions(counter(roomId), link);
     rise(roomId, { last: numberOf(lastSequence), read: numberOf(read) });
   }
-  for (const roomId of counters.keys()) if (!listed.has(roomId)) counters.delete(roomId);
+  for (const known of [counters, successors])
+    for (const roomId of known.keys()) if (!listed.has(roomId)) known.delete(roomId);
   paintTotals();
 }
 
 /** The room's history may have been replaced: the next sidebar says what is true of it, also where that is less. */
-export const distrust = (roomId: string) => distrusted.add(roomId);
+export const distrust = (roomId: string) => successors.set(roomId, nothingKnown());
+export const isDistrusted = (roomId: string): boolean => successors.has(roomId);
 
 function rise(roomId: string, { last = 0, read = 0 }: { last?: number; read?: number }): void {
-  const known = counter(roomId);
-  known.last = Math.max(known.last, last);
-  known.read = Math.max(known.read, read);
-  forgetUpTo(known, known.read);
-  if (isUncertain(known)) refreshSidebar();
+  for (const known of kept(roomId)) {
+    known.last = Math.max(known.last, last);
+    known.read = Math.max(known.read, read);
+    forgetUpTo(known, known.read);
+  }
+  if (isUncertain(counter(roomId))) refreshSidebar();
   paint(roomId);
 }
 
@@ -137,16 +155,15 @@ export function lower(roomId: string, read: number): void {
 
 /** A reply came that stands in its thread alone, which the room does not count. */
 export function noteReply(roomId: string, sequence: number): void {
-  const { replies, counted } = counter(roomId);
-  if (sequence > counted.upTo) replies.add(sequence);
+  for (const { replies, counted } of kept(roomId)) if (sequence > counted.upTo) replies.add(sequence);
 }
 
 /** A message came or changed: whether it calls the viewer stands in its markup (views/messages), where nobody can write it. */
 export function noteMentions(roomId: string, sequence: number, html: string): void {
-  const { named, counted } = counter(roomId);
   const calls = [viewer().username, "here", "room"].some((name) => html.includes(`data-mention="${name}"`));
-  if (calls && sequence > counted.upTo) named.add(sequence);
-  else named.delete(sequence);
+  for (const { named, counted } of kept(roomId))
+    if (calls && sequence > counted.upTo) named.add(sequence);
+    else named.delete(sequence);
 }
 
 export const lastRead = (roomId: string) => counter(roomId).read;
