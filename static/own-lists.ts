@@ -5,7 +5,7 @@ import { refreshSidebar } from "./sidebar/refresh.ts";
 /** Fetches a list anew, on the page that shows it. */
 function refresh(target: "#saved" | "#scheduled"): void {
   if (!document.querySelector(target)) return;
-  void htmx.ajax("GET", location.pathname + location.search, { target, select: target, swap: "outerHTML" });
+  void htmx.ajax("GET", location.pathname + location.search, { target, select: target, swap: "outerMorph" });
 }
 
 async function reminded(): Promise<void> {
@@ -15,7 +15,7 @@ async function reminded(): Promise<void> {
   await showReminded();
 }
 
-/** The first time is when the page has just come, with all that there is to know. */
+/** The first time is when the page has just come. */
 function afterFirst(work: () => void): () => void {
   let first = true;
   return () => {
@@ -24,16 +24,10 @@ function afterFirst(work: () => void): () => void {
   };
 }
 
-/** Keeps lists of one's own as they are on the person's other devices; unread replies are counted from when the connection stands. */
+/** Keeps lists of one's own as they are on the person's other devices, from when the connection stands: what was saved while the page was on its way is not told. */
 export function watchOwnLists(): void {
-  onOwnChange(
-    "saved",
-    afterFirst(() => refresh("#saved")),
-  );
-  onOwnChange(
-    "scheduled",
-    afterFirst(() => refresh("#scheduled")),
-  );
+  onOwnChange("saved", () => refresh("#saved"));
+  onOwnChange("scheduled", () => refresh("#scheduled"));
   onOwnChange(
     "reminders",
     afterFirst(() => void reminded()),
