@@ -12,6 +12,8 @@ const most = 200;
 
 /** One's own messages that are not yet in the list, in the order they were written. */
 export const outbox = signal<Outgoing[]>(readOutbox() ?? []);
+/** When something was last written in a room since the page came: milliseconds since 1970. */
+export const writtenAt = new Map<string, number>();
 const busy = new Set<string>();
 /** Tries in vain since a message of the room went through, and when the next one comes. */
 const tries = new Map<string, number>();
@@ -91,6 +93,7 @@ export function sendMessage(roomId: string, content: string, thread: Thread = {}
   const before = present();
   if (before.length >= most) return false;
   const createdAt = new Date().toISOString();
+  writtenAt.set(roomId, Date.parse(createdAt));
   const own = { clientMessageId: newMessageId(), roomId, content, createdAt, state: "sending" } as const;
   save([...before, { ...own, ...thread }]);
   void drain(roomId);

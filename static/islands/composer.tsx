@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { IslandProps } from "./island.ts";
 import { Icon } from "../icon.tsx";
 import { arrived, draftServed } from "../drafts.ts";
@@ -64,7 +64,8 @@ export function Composer({ host }: IslandProps) {
   const [known] = useState(() => host.querySelector("textarea")?.defaultValue ?? "");
   const act = (work: (element: HTMLTextAreaElement) => unknown) => () => field.current && work(field.current);
   useArrivals(roomId, field);
-  useEffect(() => {
+  // At once: what is typed or sent from now on must not be written over.
+  useLayoutEffect(() => {
     draftServed(roomId, known);
     if (field.current) begin(roomId, field.current, served, known);
   }, [roomId]);

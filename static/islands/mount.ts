@@ -28,7 +28,16 @@ function mount(host: HTMLElement): void {
   if (!island && !late[name]) return;
   mounted.add(host);
   if (island) draw(island, host);
-  else void late[name]?.().then((arrived) => host.isConnected && draw(arrived, host));
+  else arrive(name, host);
+}
+
+/** What the network kept away is asked for again with the next page. */
+function arrive(name: string, host: HTMLElement): void {
+  host.dataset.since = String(Date.now());
+  late[name]?.().then(
+    (island) => host.isConnected && draw(island, host),
+    () => mounted.delete(host),
+  );
 }
 
 function draw(island: ComponentType<IslandProps>, host: HTMLElement): void {

@@ -2,7 +2,7 @@ import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../icon.tsx";
 import type { IslandProps } from "../islands/island.ts";
-import { outbox } from "../outbox.ts";
+import { outbox, writtenAt } from "../outbox.ts";
 import { t } from "./words.ts";
 
 /** When the viewer's turn comes again, by room: milliseconds since 1970. It holds on when another room is looked at. */
@@ -22,6 +22,12 @@ const remaining = (seconds: number): string =>
 const secondsLeft = (roomId: string): number =>
   Math.max(0, Math.ceil(((turns.get(roomId) ?? 0) - Date.now()) / 1000));
 
+/** When the viewer last wrote in the room, in this tab or another: milliseconds since 1970. */
+function lastWritten(roomId: string): number {
+  const waiting = outbox.value.filter((each) => each.roomId === roomId);
+  return Math.max(writtenAt.get(roomId) ?? 0, ...waiting.map(({ createdAt }) => Date.parse(createdAt)));
+}
+
 /** Keeps what is written until it can be sent. */
 function hold(event: SubmitEvent): void {
   event.preventDefault();
@@ -30,17 +36,18 @@ function hold(event: SubmitEvent): void {
 
 /** Counts down from each message of the viewer's to their next turn, and sends nothing before it. */
 export function SlowMode({ host }: IslandProps) {
-  const { roomId = "", seconds = "0" } = host.dataset;
+  // What was written before this script came counts too.
+  const { roomId = "", seconds = "0", since = "0" } = host.dataset;
   const [left, setLeft] = useState(() => secondsLeft(roomId));
-  useEffect(() => {
-    let known = new Set(outbox.peek().map(({ clientMessageId }) => clientMessageId));
-    return effect(() => {
-      const ids = outbox.value.filter((each) => each.roomId === roomId).map((each) => each.clientMessageId);
-      if (ids.some((id) => !known.has(id))) turns.set(roomId, Date.now() + Number(seconds) * 1000);
-      known = new Set(ids);
-      setLeft(secondsLeft(roomId));
-    });
-  }, [roomId]);
+  useEffect(
+    () =>
+      effect(() => {
+        const written = lastWritten(roomId);
+        if (written >= Number(since)) turns.set(roomId, written + Number(seconds) * 1000);
+        setLeft(secondsLeft(roomId));
+      }),
+    [roomId],
+  );
   useEffect(() => {
     if (left === 0) return undefined;
     const form = host.parentElement?.querySelector("form.composer");

@@ -2,6 +2,8 @@ import htmx from "htmx.org";
 import { historyArrived, historyRequested } from "../live/catch-up.ts";
 import { currentRoomId } from "../page.ts";
 import { threadPathOf } from "../room/thread.ts";
+import { notice } from "../state.ts";
+import { t } from "../words.ts";
 
 const pane = () => document.querySelector<HTMLElement>("#details");
 const toggle = () => document.querySelector<HTMLAnchorElement>(".details-toggle");
@@ -73,11 +75,19 @@ export function cameFrom(path: string): boolean {
 const isPlain = (event: MouseEvent) =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
-/** Opens a thread of the room on show; `part`: the reply to go to. */
+/** Opens a thread of the room on show; `part`: the reply to go to. What it needs is on its way with it, not after it. */
 export async function openThread(path: string, part = ""): Promise<void> {
-  if (location.pathname !== path) await showBeside(path, true);
-  const { land } = await import("../lazy/thread/pane.ts");
-  land(part);
+  try {
+    const [{ land }] = await Promise.all([
+      import("../lazy/thread/pane.ts"),
+      location.pathname === path ? undefined : showBeside(path, true),
+      import("../lazy/thread/composer.tsx"),
+      import("../lazy/thread/outbox.tsx"),
+    ]);
+    land(part);
+  } catch {
+    notice.value = t("connection.notLoaded");
+  }
 }
 
 function clickedThread(event: MouseEvent): void {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../icon.tsx";
 import type { IslandProps } from "../../islands/island.ts";
 import { sendMessage } from "../../outbox.ts";
@@ -25,7 +25,8 @@ export function ThreadComposer({ host }: IslandProps) {
   // Also what was typed before the script came.
   const [served] = useState(() => host.querySelector("textarea")?.value ?? "");
   const [problem, setProblem] = useState("");
-  useEffect(() => {
+  // At once: what is typed or sent from now on must not be written over.
+  useLayoutEffect(() => {
     if (field.current && !served) field.current.value = threadDraft(rootId);
     readThread();
   }, [rootId]);
