@@ -1,5 +1,5 @@
 /** Every page, as people need it: in each theme, on small screens, magnified, in other languages, by keyboard. */
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../support/chromium.ts";
 import { demoNode, signInAs } from "../support/demo.ts";
@@ -8,6 +8,7 @@ import { colourFindings, findings } from "./axe.ts";
 import { everyPage, type Ids, idsOf, type PageCase, unlistedPages, viewer } from "./every-page.ts";
 import { desk, lookInside, overflows, phone, plainTexts, settled } from "./fit.ts";
 
+setDefaultTimeout(120_000);
 let node: WispNode;
 let browser: Browser;
 let ids: Ids;

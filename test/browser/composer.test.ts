@@ -3,7 +3,7 @@ import type { BrowserContextOptions } from "playwright-core";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();

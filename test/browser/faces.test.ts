@@ -3,7 +3,7 @@ import type { Locator } from "playwright-core";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
@@ -63,9 +63,8 @@ test("a changed name and picture show on open pages, wherever they stand", async
   await other.live();
   await other.page.locator(".member").nth(1).waitFor();
   await one.page.goto("/profile");
-  const second = await one.context.newPage();
-  await second.goto(`/rooms/${roomId}`);
-  await second.locator("html[data-live=online]").waitFor({ state: "attached" });
+  const second = await one.tab(`/rooms/${roomId}`);
+  await one.page.bringToFront();
 
   await one.page.getByLabel("Your name").fill("Augusta King");
   await one.page.getByRole("button", { name: "Save" }).first().click();

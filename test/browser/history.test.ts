@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 
 import { Stage } from "./stage.ts";
 import { ada, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();

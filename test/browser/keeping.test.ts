@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
@@ -67,11 +67,10 @@ test("a message is pinned for all, and stands in the room's details", async () =
 
 test("a message is saved, found again, done with and removed; another tab follows", async () => {
   const [one] = await two("Saving", ["read this", "later"]);
-  const tab = await one.context.newPage();
-  await tab.goto("/saved");
-  await tab.locator("html[data-live=online]").waitFor({ state: "attached" });
+  const tab = await one.tab("/saved");
   await one.act("read this", "Save for later");
   await tab.locator(".saved-message", { hasText: "read this" }).waitFor();
+  await tab.bringToFront();
   await tab.getByRole("button", { name: "Done" }).click();
   await tab.getByText("Nothing is saved.").waitFor();
   await tab.getByRole("link", { name: "Done" }).click();
@@ -80,6 +79,7 @@ test("a message is saved, found again, done with and removed; another tab follow
   await one.act("read this", "Remind me");
   await one.page.getByRole("button", { name: "In an hour" }).click();
   await one.page.getByText("You are reminded on").first().waitFor();
+  await tab.bringToFront();
   await tab.goto("/saved?show=reminders");
   await tab.locator(".saved-message", { hasText: "read this" }).waitFor();
   await tab.getByRole("button", { name: "Do not remind me" }).click();
@@ -90,9 +90,7 @@ test("what is marked unread stays so on all devices, until one leaves the room o
   const [one, other, roomId] = await two("Unread", ["one", "two", "three", "four"]);
   const unread = (visitor: Visitor["page"]) =>
     visitor.locator(`#sidebar [data-room-id="${roomId}"] .badge:not(.mention-badge)`);
-  const tab = await other.context.newPage();
-  await tab.goto("/home");
-  await tab.locator("html[data-live=online]").waitFor({ state: "attached" });
+  const tab = await other.tab("/home");
   await other.act("three", "Mark unread from here");
   for (const page of [other.page, tab]) await unread(page).getByText("2", { exact: true }).waitFor();
   await one.write("five");

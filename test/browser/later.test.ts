@@ -6,7 +6,7 @@ import { devices } from "playwright-core";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
@@ -146,24 +146,31 @@ test("messages disappear from open pages at their time, and leave nothing unread
   const roomId = await one.createRoom(name);
   await other.joinRoom(name);
   await one.store(roomId, ["stays"]);
+  await other.sees("stays");
+  const inSidebar = `#sidebar [data-room-id="${roomId}"]`;
+  await other.until(async () => {
+    await other.page.goto("/home");
+    return other.page.locator(`${inSidebar}:not([data-unread])`).isVisible();
+  }, "the server to know that it was read");
   using file = new Database(join(stage.node.directory, "data/wisp.db"));
   file.run("PRAGMA busy_timeout = 5000");
   file.run(`UPDATE rooms SET message_lifetime = 4 WHERE id = '${roomId}'`);
-  await other.page.goto("/home");
   await one.page.reload();
   await one.page
     .getByText("Messages disappear 4 seconds after they were sent")
     .waitFor({ state: "attached" });
   await one.live();
   await other.live();
+  // Looked for from before on, as it is there for so short a time.
+  const cameAndCalled = [
+    one.sees("gone in a moment"),
+    other.page.locator(`${inSidebar}[data-unread]`).waitFor(),
+  ];
   await one.write("gone in a moment");
-  await one.sees("gone in a moment");
-  await other.page.locator(`#sidebar [data-room-id="${roomId}"][data-unread]`).waitFor();
+  await Promise.all(cameAndCalled);
   await one.stored("gone in a moment").waitFor({ state: "detached" });
   expect(await one.contents()).toEqual(["stays"]);
-  await other.page
-    .locator(`#sidebar [data-room-id="${roomId}"]:not([data-unread])`)
-    .waitFor({ timeout: 25_000 });
+  await other.page.locator(`${inSidebar}:not([data-unread])`).waitFor();
   await one.page.reload();
   expect(await one.contents()).toEqual(["stays"]);
 });

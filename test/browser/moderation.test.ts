@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
+setDefaultTimeout(120_000);
 let stage: Stage;
 let owner: Visitor;
 

@@ -1,9 +1,11 @@
 /** Two people in two browsers on two nodes, as with compose.yaml: they notice nothing of it, also when Redis is gone. */
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { Cluster, healthOf } from "../faults/cluster.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { waitFor } from "../support/wait.ts";
 import { ada, grace, Visitor } from "./visitors.ts";
+
+setDefaultTimeout(120_000);
 
 test("people on two nodes find each other and talk, with Redis and without", async () => {
   await using cluster = await Cluster.start();

@@ -3,7 +3,7 @@ import { findings } from "./axe.ts";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Person, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
@@ -126,7 +126,7 @@ test("a server that is away, or answers nothing, leaves the rooms that were read
   await one.page.goto(`/rooms/${roomId}`);
   await one.sees("moored");
   stage.node.resume();
-  await one.live(20_000);
+  await one.live();
 });
 
 test("whoever comes next at the same browser sees nothing of the one before", async () => {

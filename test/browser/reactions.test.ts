@@ -5,7 +5,7 @@ import { findings } from "./axe.ts";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 let stage: Stage;
 /** Of whoever came first, who owns the place. */
 let storageState: Awaited<ReturnType<Visitor["context"]["storageState"]>>;

@@ -1,10 +1,12 @@
 /** A page that is open while its installation is lost and restored from a backup that knows less than the page. */
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
 import { command, Folder } from "../backup/stage.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { startNode, WispNode } from "../support/node.ts";
 import { ada, grace, Visitor } from "./visitors.ts";
+
+setDefaultTimeout(120_000);
 
 const numbered = (word: string, from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `${word} ${from + index}`);
@@ -51,9 +53,9 @@ test("a page shows what was restored and nothing else, and counts on from there"
     expect(await command("restore", settings, "--keep-sessions", file)).toMatchObject({ code: 0 });
     await using second = new WispNode({ RATE_LIMITS: "off", PORT: String(node.port), ...settings });
     await second.start();
+    await one.tryNow();
     await one.until(async () => (await one.contents()).length === 3, "the page to show what was restored");
     expect(await one.contents()).toEqual(numbered("here", 1, 3));
-    await one.live();
     await other.store(there, ["there again"]);
     await badge.waitFor({ state: "visible" });
     await other.store(here, ["here again"]);

@@ -80,7 +80,7 @@ test("slow mode holds the next message, and keeps what is written", async () => 
   await other.page.getByText(/your next message in \d+ second/).waitFor();
   await other.write("second");
   expect(await other.composer.inputValue()).toBe("second");
-  await other.page.getByText("Slow mode: one message every 10 seconds").waitFor({ timeout: 15_000 });
+  await other.page.getByText("Slow mode: one message every 10 seconds").waitFor();
   await other.composer.press("Enter");
   await other.sees("second");
 });
@@ -111,7 +111,7 @@ test("what changed while the page was cut off is caught up", async () => {
     await one.page.getByText("Owners and moderators").click();
   });
   await other.context.setOffline(false);
-  await other.page.locator("#room-header").getByText("Mind the step").waitFor({ timeout: 30_000 });
+  await other.page.locator("#room-header").getByText("Mind the step").waitFor();
   await other.page.getByText("Only owners and moderators write here.").waitFor();
 });
 

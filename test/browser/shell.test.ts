@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
@@ -31,9 +31,8 @@ async function withRooms(names: string[], options?: object): Promise<Visitor> {
 
 test("rooms are starred and put in order by keys and by hand, here and on one's other devices", async () => {
   const one = await withRooms(["Attic", "Barn", "Cellar"]);
-  const elsewhere = await one.context.newPage();
-  await elsewhere.goto("/home");
-  await elsewhere.locator("html[data-live=online]").waitFor({ state: "attached" });
+  const elsewhere = await one.tab("/home");
+  await one.page.bringToFront();
   const there = () => elsewhere.locator("[data-section=rooms] .room-title").allTextContents();
 
   await link(one, "Cellar").focus();

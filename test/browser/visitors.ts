@@ -14,6 +14,9 @@ export const ada: Person = { username: "ada", displayName: "Ada Lovelace" };
 export const grace: Person = { username: "grace", displayName: "Grace Hopper" };
 export const password = "correct horse battery";
 
+/** Milliseconds that a page may take for anything, where three browsers share two cores. Only a failure lasts as long. */
+const patience = 30_000;
+
 export class Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -39,7 +42,7 @@ export class Visitor {
       serviceWorkers: "block",
       ...options,
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(patience);
     const complaints: string[] = [];
     await collectComplaints(context, complaints);
     return new Visitor(context, await context.newPage(), complaints, new URL(baseURL).origin);
@@ -82,6 +85,7 @@ export class Visitor {
     await this.page.goto("/rooms");
     await this.page.getByRole("button", { name: `Join ${name}` }).click();
     await this.page.getByRole("heading", { name, level: 1 }).waitFor();
+    await this.page.waitForLoadState();
   }
 
   roomId(): string {
@@ -92,7 +96,17 @@ export class Visitor {
     return this.page.getByRole("textbox", { name: /^Message to/ });
   }
 
+  /** Another tab of the same browser, which is in front until this visitor acts. */
+  async tab(path: string): Promise<Page> {
+    const tab = await this.context.newPage();
+    await tab.goto(path);
+    await tab.locator("html[data-live=online]").waitFor({ state: "attached" });
+    return tab;
+  }
+
+  /** Once the script has come: before, Enter is a new line. */
   async write(text: string): Promise<void> {
+    await this.page.locator('[data-island="composer"][data-alive]').waitFor();
     await this.composer.fill(text);
     await this.composer.press("Enter");
   }
@@ -102,8 +116,10 @@ export class Visitor {
     return this.page.locator("#messages .message", { hasText: text });
   }
 
-  /** By the menu of a message. */
+  /** By the menu of a message, in the tab in front: one behind draws once a second. */
   async act(text: string, label: string): Promise<void> {
+    await this.page.bringToFront();
+    await this.page.waitForLoadState();
     await this.stored(text).hover();
     await this.stored(text).getByRole("button", { name: "Message actions" }).click();
     await this.page
@@ -126,12 +142,18 @@ export class Visitor {
   }
 
   async until(condition: () => boolean | Promise<boolean>, message: string): Promise<void> {
-    await waitFor(condition, { message, interval: 25 });
+    await waitFor(condition, { message, interval: 25, timeout: patience });
   }
 
   /** Waits until the live connection stands; a page that works shows nothing of it. */
-  live(timeout = 10_000): Promise<void> {
-    return this.page.locator("html[data-live=online]").waitFor({ state: "attached", timeout });
+  live(): Promise<void> {
+    return this.page.locator("html[data-live=online]").waitFor({ state: "attached" });
+  }
+
+  /** As when the network is there again: the longer a server was away, the longer a page waits between two tries. */
+  async tryNow(): Promise<void> {
+    await this.page.evaluate("dispatchEvent(new Event('online'))");
+    await this.live();
   }
 
   /** Stores messages by the JSON API, with this visitor's own cookies. */
