@@ -1,8 +1,7 @@
-import { asc, gt, lt, max, sql } from "drizzle-orm";
+import { lt, max, sql } from "drizzle-orm";
 import {
   accessChanges,
   emailTokens,
-  epochs,
   invitations,
   mails,
   refreshTokens,
@@ -10,6 +9,7 @@ import {
   sessions,
 } from "../../db/schema/index.ts";
 import { databaseNow } from "../../db/now.ts";
+import type { Row, Value } from "../../db/protocol.ts";
 import { DAY, HOUR } from "../lib/time.ts";
 import type { Context } from "./context.ts";
 
@@ -24,6 +24,22 @@ const INVITATIONS_KEPT = 90 * DAY;
 /** Milliseconds for which it can be looked up what became of a mail. */
 const MAILS_KEPT = 30 * DAY;
 
+/** Every node asks every second. */
+const NEWEST_EPOCH = "SELECT max(id) FROM epochs";
+const CHANGES_AFTER = `SELECT id, user_id, room_id, session_id, revision, created_at FROM access_changes
+  WHERE id > ? ORDER BY id LIMIT ?`;
+
+const textOf = (value: Value | undefined) => (value == null ? null : String(value));
+
+const toChange = ([id, userId, roomId, sessionId, revision, createdAt]: Row): AccessChange => ({
+  id: Number(id),
+  userId: String(userId),
+  roomId: textOf(roomId),
+  sessionId: textOf(sessionId),
+  revision: revision == null ? null : Number(revision),
+  createdAt: Number(createdAt),
+});
+
 /** Number of the newest change, from which a node that starts now has to look. */
 export async function latestAccessChange({ database }: Context): Promise<number> {
   const [row] = await database.primary.select({ id: max(accessChanges.id) }).from(accessChanges);
@@ -32,19 +48,14 @@ export async function latestAccessChange({ database }: Context): Promise<number>
 
 /** What changed after `id`, and which history this is of: 0, or the `epochs.id` of the restore that began it. */
 export async function accessChangesAfter(
-  { database: { primary } }: Context,
+  { database }: Context,
   id: number,
 ): Promise<{ epoch: number; changes: AccessChange[] }> {
-  const [[newest], changes] = await primary.batch([
-    primary.select({ epoch: max(epochs.id) }).from(epochs),
-    primary
-      .select()
-      .from(accessChanges)
-      .where(gt(accessChanges.id, id))
-      .orderBy(asc(accessChanges.id))
-      .limit(MAX_READ),
+  const [[newest] = [], rows = []] = await database.ask([
+    { sql: NEWEST_EPOCH, args: [] },
+    { sql: CHANGES_AFTER, args: [id, MAX_READ] },
   ]);
-  return { epoch: newest?.epoch ?? 0, changes };
+  return { epoch: Number(newest?.[0] ?? 0), changes: rows.map(toChange) };
 }
 
 /** Forgets what nobody can use any more, by the database's clock: a node whose own is wrong must not forget for all. */
