@@ -23,14 +23,14 @@ test("a page shows what was restored and nothing else, and counts on from there"
     await other.signUp(grace);
     for (const name of ["Garage", "Kitchen"]) await other.joinRoom(name);
     const say = async (from: number, to: number) => {
-      await other.store(there, numbered("there", from, to));
-      await other.store(here, numbered("here", from, to));
+      await other.store(there, numbered("garage", from, to));
+      await other.store(here, numbered("kitchen", from, to));
     };
     /** Reads what is new in the one room, and goes back to the other. */
     const readBoth = async (last: number) => {
       for (const [name, text] of [
-        ["Garage", `there ${last}`],
-        ["Kitchen", `here ${last}`],
+        ["Garage", `garage ${last}`],
+        ["Kitchen", `kitchen ${last}`],
       ] as const) {
         await one.page.locator("#sidebar").getByRole("link", { name }).click();
         await one.sees(text);
@@ -55,12 +55,12 @@ test("a page shows what was restored and nothing else, and counts on from there"
     await second.start();
     await one.tryNow();
     await one.until(async () => (await one.contents()).length === 3, "the page to show what was restored");
-    expect(await one.contents()).toEqual(numbered("here", 1, 3));
-    await other.store(there, ["there again"]);
+    expect(await one.contents()).toEqual(numbered("kitchen", 1, 3));
+    await other.store(there, ["garage again"]);
     await badge.waitFor({ state: "visible" });
-    await other.store(here, ["here again"]);
-    await one.sees("here again");
-    expect(await one.contents()).toEqual([...numbered("here", 1, 3), "here again"]);
+    await other.store(here, ["kitchen again"]);
+    await one.sees("kitchen again");
+    expect(await one.contents()).toEqual([...numbered("kitchen", 1, 3), "kitchen again"]);
     await one.write("and more");
     await one.sees("and more");
     expect(one.complaints).toEqual([]);

@@ -62,7 +62,7 @@ export class Service implements AsyncDisposable {
 
   async start(): Promise<this> {
     this.launch();
-    const { name, isReady, readyWithin = 20_000 } = this.#options;
+    const { name, isReady, readyWithin = 60_000 } = this.#options;
     const ready = async () => !this.running || (await isReady());
     const message = () => `${name} to be ready\n${this.#log}`;
     await waitFor(ready, { timeout: readyWithin, message, interval: 20 });
