@@ -42,17 +42,19 @@ function say(send: (frame: ClientFrame) => boolean): void {
 /** The room on show, where something in it was marked unread: it is not read by being on show. */
 let held: string | undefined;
 
-function hold(roomId: string): void {
+/** What was read up to `sequence` is still to be told, and no more of it. */
+function hold(roomId: string, sequence: number): void {
   held = roomId;
-  unsaid.delete(roomId);
+  const untold = unsaid.get(roomId);
+  if (untold !== undefined) unsaid.set(roomId, Math.min(untold, sequence));
 }
 
 /**
- * Somebody is about to mark a message of the room on show unread. What they read before is not told any more; what was told
- * a moment ago goes by the socket, which a request may overtake: resolves when that has come.
+ * Somebody is about to mark what comes after `sequence` in the room on show unread. What they read of that is not told any
+ * more; what was told a moment ago goes by the socket, which a request may overtake: resolves when that has come.
  */
-export async function holding(roomId: string): Promise<void> {
-  hold(roomId);
+export async function holding(roomId: string, sequence: number): Promise<void> {
+  hold(roomId, sequence);
   const since = performance.now() - saidAt;
   if (since < arrivalMilliseconds) await new Promise((done) => setTimeout(done, arrivalMilliseconds - since));
 }
@@ -60,9 +62,8 @@ export async function holding(roomId: string): Promise<void> {
 /** Somebody marked a message unread: until they leave the room, or write in it, it stays so. */
 export function markedUnread(roomId: string, sequence: number): void {
   lower(roomId, sequence);
-  unsaid.delete(roomId);
-  if (roomId !== currentRoomId()) return;
-  hold(roomId);
+  if (roomId !== currentRoomId()) return void unsaid.delete(roomId);
+  hold(roomId, sequence);
   const first = messages().find(({ dataset }) => numberOf(dataset.sequence) > sequence);
   if (first) markNew(first, true);
 }

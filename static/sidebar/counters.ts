@@ -148,7 +148,7 @@ export function raise(roomId: string, news: { last?: number; read?: number }): v
 export function lower(roomId: string, read: number): void {
   const known = counter(roomId);
   known.read = Math.min(known.read, read);
-  distrust(roomId);
+  if (!isDistrusted(roomId)) distrust(roomId);
   paint(roomId);
   paintTotals();
 }

@@ -1,6 +1,8 @@
 import { currentRoomId, numberOf } from "../../page.ts";
-import { holding, readAgain } from "../../room/reading.ts";
+import { holding, markedUnread, readAgain } from "../../room/reading.ts";
 import { request } from "../../live/api.ts";
+import { lastRead } from "../../sidebar/counters.ts";
+import { refreshSidebar } from "../../sidebar/refresh.ts";
 import { notice } from "../../state.ts";
 import { toast } from "../toast.tsx";
 import { t } from "../words.ts";
@@ -61,11 +63,15 @@ const unread: Action = {
     const sequence = numberOf(item.dataset.sequence);
     const roomId = currentRoomId() ?? "";
     const mark = async () => {
-      await holding(roomId);
+      await holding(roomId, sequence - 1);
       await request("POST", `/api/rooms/${roomId}/unread`, { sequence }).catch((error: unknown) => {
         readAgain(roomId);
         throw error;
       });
+      // The server, which had not yet heard that this was read, has nothing to say.
+      if (lastRead(roomId) < sequence) return;
+      markedUnread(roomId, sequence - 1);
+      refreshSidebar();
     };
     void tell(mark, () => toast(t("actions.markedUnread")));
   },
