@@ -101,6 +101,32 @@ test("what is marked unread stays so on all devices, until one leaves the room o
   expect(await unread(other.page).isVisible()).toBe(false);
 });
 
+test("what comes while the sidebar is counted anew is counted too", async () => {
+  const [one, other, roomId] = await two("Meanwhile", ["one", "two", "three", "four"]);
+  const held = Promise.withResolvers<void>();
+  const drawn = Promise.withResolvers<void>();
+  await other.page.route(/\/sidebar\?/, async (route) => {
+    const response = await route.fetch();
+    drawn.resolve();
+    await held.promise;
+    // One that another took the place of is gone.
+    await route.fulfill({ response }).catch(() => undefined);
+  });
+  await other.act("three", "Mark unread from here");
+  await drawn.promise;
+  await one.write("five");
+  await other.sees("five");
+  // What the server does not draw goes with the sidebar that comes.
+  const sidebar = other.page.locator("#sidebar");
+  await sidebar.evaluate((nav: { setAttribute(name: string, value: string): void }) =>
+    nav.setAttribute("data-before", ""),
+  );
+  held.resolve();
+  await other.page.locator("#sidebar:not([data-before])").waitFor();
+  const badge = sidebar.locator(`[data-room-id="${roomId}"] .badge:not(.mention-badge)`);
+  expect(await badge.locator(".badge-count").textContent()).toBe("3");
+});
+
 test("a message is forwarded to a room that one looks for, with a comment", async () => {
   const [one] = await two("Origin", ["tell the others"]);
   const targetId = await one.createRoom("Destination");

@@ -69,20 +69,23 @@ test("where only moderators write, the others read why; and whoever becomes one,
   await other.page.getByRole("link", { name: "Room settings" }).waitFor();
 });
 
-test("slow mode holds the next message, and keeps what is written", async () => {
+test("slow mode holds the next message, and keeps what is written, also where its script comes late", async () => {
   const [one, other, roomId] = await ownerAndMember("Slowly");
+  const late = Promise.withResolvers<void>();
+  await other.page.route("**/lazy/slow-mode.*", (route) => late.promise.then(() => route.continue()));
   await set(one, roomId, async () => {
     await one.page.getByLabel("Slow mode").selectOption("10");
   });
   await other.page.getByText("Slow mode: one message every 10 seconds").waitFor();
-  await other.write("first");
-  await other.sees("first");
+  await other.write("porridge");
+  await other.sees("porridge");
+  late.resolve();
   await other.page.getByText(/your next message in \d+ second/).waitFor();
-  await other.write("second");
-  expect(await other.composer.inputValue()).toBe("second");
+  await other.write("then toast");
+  expect(await other.composer.inputValue()).toBe("then toast");
   await other.page.getByText("Slow mode: one message every 10 seconds").waitFor();
   await other.composer.press("Enter");
-  await other.sees("second");
+  await other.sees("then toast");
 });
 
 test("an archived room leaves the list, is found among the archived ones, and comes back", async () => {

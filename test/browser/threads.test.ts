@@ -18,7 +18,9 @@ const unreadThreads = (one: Visitor) => one.page.locator("#threads-unread .badge
 const badgeOf = (one: Visitor, room: string) =>
   one.page.locator("#sidebar a.room-link", { hasText: room }).locator(".badge").first();
 
+/** What is written before the script has come is posted as a form. */
 async function answer(one: Visitor, text: string): Promise<void> {
+  await one.page.locator('.thread [data-island="thread-composer"][data-alive]').waitFor();
   await one.page.locator("#thread-content").fill(text);
   await one.page.locator("#thread-content").press("Enter");
 }
@@ -27,8 +29,6 @@ async function replyTo(one: Visitor, text: string): Promise<void> {
   await one.stored(text).hover();
   await one.page.getByRole("button", { name: "Reply in thread" }).click();
   await one.page.getByRole("heading", { name: "Thread" }).waitFor();
-  // What is written before the script has come is posted as a form.
-  await one.page.locator('.thread [data-island="thread-composer"][data-alive]').waitFor();
 }
 
 /** Two people in a room in which the first one has said something. */
