@@ -1,5 +1,5 @@
 /** Power fails while a node starts for the first time: the next start makes what is missing, and what it made stays. */
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ApiClient, Person, unique } from "../support/client.ts";
@@ -8,6 +8,9 @@ import { WispNode } from "../support/node.ts";
 import { imagesOf } from "./images.ts";
 import { Machine } from "./machine.ts";
 import { draw, withSeed } from "./parameters.ts";
+
+// A dozen starts of a node, one after another.
+setDefaultTimeout(120_000);
 
 /** Operations of the disk in a first start, roughly: directories, the secret, the database and its migrations. */
 const LENGTH = 120;
