@@ -9,7 +9,7 @@ type Kind = "frames" | "requests" | "bytes";
 const KINDS: { kind: Kind; lane: (target: Target) => Lane; share: number; lanes: number }[] = [
   { kind: "frames", lane: frameLane, share: 0.7, lanes: 6 },
   // More than the others: who is refused by a limit is answered a second later.
-  { kind: "requests", lane: requestLane, share: 0.25, lanes: 24 },
+  { kind: "requests", lane: requestLane, share: 0.25, lanes: 96 },
   { kind: "bytes", lane: byteLane, share: 0.05, lanes: 8 },
 ];
 
