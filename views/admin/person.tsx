@@ -23,14 +23,18 @@ export function AccountForms(props: Props) {
 function Facts({ account: { user, email } }: Props) {
   return (
     <dl class="facts panel">
-      <dt>{t("moderation.account")}</dt>
-      <dd>
-        <bdi>{user.displayName}</bdi> <a href={`/people/${user.username}`}>@{user.username}</a>
-      </dd>
-      <dt>{t("moderation.email")}</dt>
-      <dd>
-        <bdi>{email}</bdi>
-      </dd>
+      <div>
+        <dt>{t("moderation.account")}</dt>
+        <dd>
+          <bdi>{user.displayName}</bdi> <a href={`/people/${user.username}`}>@{user.username}</a>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("moderation.email")}</dt>
+        <dd>
+          <bdi>{email}</bdi>
+        </dd>
+      </div>
     </dl>
   );
 }

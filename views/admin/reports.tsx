@@ -19,9 +19,9 @@ export function Reports({ reports, state, path, hasMore, admin }: Props) {
   const last = reports.at(-1);
   return (
     <>
-      <nav class="chips" aria-label={t("moderation.reports")}>
+      <nav class="tabs" aria-label={t("moderation.reports")}>
         {(["open", "resolved"] as const).map((each) => (
-          <a class="chip" href={`${path}?state=${each}`} aria-current={each === state ? "true" : undefined}>
+          <a href={`${path}?state=${each}`} aria-current={each === state ? "page" : undefined}>
             {t(each === "open" ? "moderation.open" : "moderation.resolved")}
           </a>
         ))}
