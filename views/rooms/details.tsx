@@ -17,6 +17,8 @@ import { duration as inWords } from "./writing.tsx";
 export type DetailsView = {
   room: SidebarRoom;
   members: Member[];
+  /** Those of them who write nothing here for now, where the reader looks after the room. */
+  silenced: ReadonlySet<string>;
   /** Of all members, of whom `members` may be a part. */
   count: number;
   mayInvite: boolean;

@@ -6,7 +6,7 @@ import { powersIn } from "./powers.ts";
 
 type Act = {
   label: string;
-  path: "role" | "remove";
+  path: "role" | "remove" | "silence";
   fields?: Record<string, string>;
   dangerous?: boolean;
 };
@@ -29,6 +29,12 @@ const handOver = (): Act => ({
   fields: { role: "owner", handOver: "true" },
 });
 
+/** Of a plain member; as the place's admins may of anybody, everywhere. */
+const silence = (silenced: boolean): Act =>
+  silenced
+    ? { label: t("moderation.unsilence"), path: "silence" }
+    : { label: t("room.silenceForADay"), path: "silence", fields: { hours: "24" } };
+
 type Props = { member: Member } & DetailsProps;
 
 function actsOf({ member, shell, view }: Props): Act[] {
@@ -39,7 +45,12 @@ function actsOf({ member, shell, view }: Props): Act[] {
   if (self) return powers.giveRoles && !alone ? [become("member", t("room.stepDown"))] : [];
   const remove: Act = { label: t("room.takeOut"), path: "remove", dangerous: true };
   const mayRemove = powers.remove && (powers.giveRoles || member.membershipRole === "member");
-  return [...(powers.giveRoles ? [...rolesFor(member), handOver()] : []), ...(mayRemove ? [remove] : [])];
+  const maySilence = powers.remove && member.membershipRole === "member";
+  return [
+    ...(powers.giveRoles ? [...rolesFor(member), handOver()] : []),
+    ...(maySilence ? [silence(view.silenced.has(member.id))] : []),
+    ...(mayRemove ? [remove] : []),
+  ];
 }
 
 /** What the reader may do about a member: opened by itself, without a script. */

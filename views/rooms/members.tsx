@@ -64,8 +64,12 @@ function Write({ user }: { user: User }) {
 function MemberRow({ member, shell, view }: { member: Member } & DetailsProps) {
   const self = member.id === shell.viewer.userId;
   const role = roleWords[member.membershipRole]();
+  const tags = [
+    ...(self ? [t("room.you")] : []),
+    ...(view.silenced.has(member.id) ? [t("moderation.silenced")] : []),
+  ];
   return (
-    <Person user={member} online={member.online} tags={self ? [t("room.you")] : []} role={role}>
+    <Person user={member} online={member.online} tags={tags} role={role}>
       {self ? null : <Write user={member} />}
       <MemberMenu member={member} shell={shell} view={view} />
     </Person>

@@ -4,3 +4,4 @@ export { readDeleted } from "./deleted.ts";
 export { getAccount, listAccounts } from "./people.ts";
 export { wipe } from "./wipe.ts";
 export { ban, silence, silenceInRoom, unban, warn } from "./sanctions.ts";
+export { silencedIn } from "./silence.ts";

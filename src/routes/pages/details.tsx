@@ -4,6 +4,7 @@ import { RoomHeader } from "../../../views/rooms/header.tsx";
 import { sectionOf, sectionsOf } from "../../../views/shell/sections.ts";
 import type { Shell, SidebarRoom } from "../../../views/shell/types.ts";
 import { listPins } from "../../domain/messages/index.ts";
+import { silencedIn } from "../../domain/moderation/index.ts";
 import { findMembers } from "../../domain/rooms/index.ts";
 import { isGuest } from "../../domain/guests.ts";
 import { searchUsers } from "../../domain/users.ts";
@@ -29,11 +30,18 @@ async function load(c: PageRequest, { context }: Parts, shell: Shell, room: Side
     query && mayInvite ? searchUsers(context, actor, query) : [],
     listPins(context, actor, room.id),
   ]);
+  const silenced = await silencedIn(
+    context,
+    actor,
+    room.id,
+    members.map(({ id }) => id),
+  );
   const inside = new Set(members.map((member) => member.id));
   const section = sectionAround(shell, room);
   const view: DetailsView = {
     room,
     members,
+    silenced,
     count: company.count,
     mayInvite,
     query,

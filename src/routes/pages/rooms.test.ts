@@ -29,6 +29,23 @@ describe("a new room", () => {
   });
 });
 
+test("whoever looks after a room silences a member by its list of members, and lets them write again", async () => {
+  const loud = await new Reader(app.url).signUp("loud", "Loud");
+  const path = location(await one.post("/rooms", { name: "Library", kind: "closed", members: "loud" }));
+  const list = () => one.read(`${path}/members`);
+  const [, action = ""] = (await list()).match(/action="([^"]*\/members\/[\w-]+\/silence)"/) ?? [];
+  const write = async () => (await loud.post(`${path}/messages`, { content: "PSST" })).status;
+  expect((await loud.post(action, { hours: "24" })).status).toBe(403);
+  expect((await one.post(action, { hours: "0" })).status).toBe(400);
+  expect(location(await one.post(action, { hours: "24" }))).toBe(`${path}/members`);
+  expect(await write()).toBe(403);
+  expect(await list()).toContain(">silenced</small>");
+  expect(await loud.read(`${path}/members`)).not.toContain(">silenced</small>");
+  await one.post(action, {});
+  expect(await list()).not.toContain(">silenced</small>");
+  expect(await write()).toBe(303);
+});
+
 test("open rooms are found by name and topic, sorted, and shown a page at a time", async () => {
   for (let at = 1; at <= 31; at += 1)
     await one.post("/rooms", {

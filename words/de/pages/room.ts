@@ -54,6 +54,7 @@ export const room: Record<keyof typeof english, Message> = {
   "room.makeMember": "Zum einfachen Mitglied machen",
   "room.handOver": "Raum übergeben",
   "room.stepDown": "Als Besitzer zurücktreten",
+  "room.silenceForADay": "Einen Tag stummschalten",
   "room.takeOut": "Aus dem Raum entfernen",
   "room.archivedNote": "Dieser Raum ist archiviert. Hier schreibt niemand mehr.",
   "room.announcementNote": "Hier schreiben nur Besitzer und Moderatoren.",

@@ -53,6 +53,7 @@ export const room = {
   "room.makeMember": "Make plain member",
   "room.handOver": "Hand the room over",
   "room.stepDown": "Step down as owner",
+  "room.silenceForADay": "Silence for a day",
   "room.takeOut": "Remove from the room",
   "room.archivedNote": "This room is archived. Nobody writes in it any more.",
   "room.announcementNote": "Only owners and moderators write here.",
