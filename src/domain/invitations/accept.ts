@@ -90,6 +90,11 @@ const joinRoom = (tokenHash: string, userId: string) => sql`
   SELECT r.id, u.id, 'member', r.last_sequence, r.last_sequence, ${Date.now()}, ${silenceOnRecord("r.id", "u.id")}
   FROM invitations JOIN rooms r ON r.id = room_id JOIN users u ON u.id = ${userId} WHERE token_hash = ${tokenHash}`;
 
+/** Whether the person `u` was taken out of the room `r` after the invitation was made: by that link they do not come back. */
+const wasTakenOut = sql`EXISTS (
+  SELECT 1 FROM audit_log l WHERE l.subject_id = u.id AND l.room_id = r.id AND l.action = 'membership.remove'
+    AND l.at >= invitations.created_at)`;
+
 /** For those who have an account: joins the room. It is used once more only where they were not in it yet. */
 export async function acceptInvitation(
   { database: { writing }, access, events }: Context,
@@ -99,7 +104,7 @@ export async function acceptInvitation(
   const tokenHash = hashToken(token);
   const [[joined]] = await writing.batch([
     writing.all<[roomId: string, revision: number]>(sql`${joinRoom(tokenHash, actor.userId)} AND ${usable}
-      AND (invitations.email IS NULL OR invitations.email = (SELECT email FROM users WHERE id = ${actor.userId}))
+      AND (invitations.email IS NULL OR invitations.email = u.email) AND NOT ${wasTakenOut}
       ON CONFLICT DO NOTHING RETURNING room_id, (SELECT revision FROM rooms WHERE id = room_id)`),
     writing.run(
       sql`UPDATE invitations SET uses = uses + 1 WHERE token_hash = ${tokenHash} AND changes() > 0`,

@@ -47,6 +47,28 @@ export const invitations: Suite = (system) => {
     });
   });
 
+  describe("an invitation into a room", () => {
+    test("brings those in who have an account, and nobody back who was taken out since it was made", async () => {
+      const owner = ownerOf(system());
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const room = await roomOf(owner);
+      const link = async () =>
+        (await owner.call<MadeInvitation>("POST", "/api/invitations", { expiresInDays: 1, roomId: room.id }))
+          .token;
+      const come = async (person: typeof alice, token: string) => {
+        const headers = { authorization: `Bearer ${person.session.accessToken}` };
+        await fetch(`${person.url}/join/${token}`, { method: "POST", headers, redirect: "manual" });
+        return status(person, "GET", `/api/rooms/${room.id}`);
+      };
+      const first = await link();
+      for (const person of [alice, bob]) expect(await come(person, first)).toBe(200);
+      await owner.call("DELETE", `/api/rooms/${room.id}/members/${alice.id}`);
+      await bob.call("DELETE", `/api/rooms/${room.id}/leave`);
+      expect([await come(alice, first), await come(bob, first)]).toEqual([404, 200]);
+      expect(await come(alice, await link())).toBe(200);
+    });
+  });
+
   describe("an invitation by mail", () => {
     const mail = (input: object) =>
       ownerOf(system()).call<{ invitations: Invitation[] }>("POST", "/api/invitations/mail", input);
