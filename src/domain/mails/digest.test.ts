@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { startApp, type TestApp } from "../../../test/support/app.ts";
 import { ApiClient, Person, unique } from "../../../test/support/client.ts";
 import { waitFor } from "../../../test/support/wait.ts";
-import type { Room } from "../../lib/contract/objects.ts";
+import type { Message, Room } from "../../lib/contract/objects.ts";
 import { orderDigests } from "./digest.ts";
 
 let app: TestApp;
@@ -26,8 +26,15 @@ async function pair(): Promise<{ ann: Person; ben: Person; room: Room }> {
 }
 
 /** A message that names somebody, and was sent four hours ago. */
-async function named(by: Person, whom: Person, roomId: string, text = "are you there?"): Promise<void> {
-  const { id } = await by.send(roomId, `@${whom.username} ${text}`);
+async function named(
+  by: Person,
+  whom: Person,
+  roomId: string,
+  text = "are you there?",
+  threadRootId?: string,
+): Promise<void> {
+  const message = { content: `@${whom.username} ${text}`, threadRootId };
+  const { id } = await by.call<Message>("POST", `/api/rooms/${roomId}/messages`, message);
   const mentioned =
     "SELECT 1 FROM mentions n JOIN messages m ON m.room_id = n.room_id AND m.sequence = n.sequence WHERE m.id = ?";
   await waitFor(async () => (await app.context.database.ask([{ sql: mentioned, args: [id] }]))[0]?.length);
@@ -87,6 +94,16 @@ describe("a digest", () => {
     await named(blocking.ann, blocking.ben, blocking.room.id);
     await blocking.ben.call("PUT", `/api/users/${blocking.ann.id}/block`);
     for (const { ben } of [read, left, unknown, banned, blocking]) expect(await digestsTo(ben)).toEqual([]);
+  });
+
+  test("does not come for what was read in its thread alone", async () => {
+    const { ann, ben, room } = await pair();
+    const root = await ben.send(room.id, "who comes?");
+    await named(ann, ben, room.id, "me", root.id);
+    await ben.call("POST", `/api/messages/${root.id}/thread/read`, { sequence: 2 });
+    expect(await digestsTo(ben)).toEqual([]);
+    await named(ann, ben, room.id, "and you?", root.id);
+    expect((await digestsTo(ben))[0]?.subject).toBe("1 message waits for you at Wisp");
   });
 
   test("says no more than its reader wants mailed, in their language", async () => {

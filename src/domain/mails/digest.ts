@@ -7,7 +7,7 @@ import { isQuiet } from "../../lib/quiet-hours.ts";
 import { readPreferences } from "../accounts/preferences.ts";
 import type { Context } from "../context.ts";
 import { placeName } from "../installation.ts";
-import { LEVEL, NOW } from "../notifications/level.ts";
+import { LEVEL, NOW, READ_UP_TO } from "../notifications/level.ts";
 import type { Composed } from "./compose.ts";
 import { languageOf, orderMail } from "./order.ts";
 import { unsubscribeUrl } from "./unsubscribe.ts";
@@ -24,13 +24,13 @@ const MAX_EXCERPT = 200;
 /** Beyond this nobody counts. */
 const MAX_COUNTED = 200;
 
-/** What `u` was called in, may still read, has not read, and wants to be told of. */
+/** What `u` was called in, may still read, has read neither in the room nor in its thread, and wants to be told of. */
 const UNREAD = `
   FROM mentions n JOIN memberships p ON p.user_id = n.user_id AND p.room_id = n.room_id AND n.sequence > p.last_read_sequence
   JOIN rooms r ON r.id = n.room_id
   JOIN messages m ON m.room_id = n.room_id AND m.sequence = n.sequence AND m.deleted_at IS NULL
     AND coalesce(m.expires_at > ${NOW}, 1) AND m.created_at > ${NOW} - ${OLD}
-  WHERE n.user_id = u.id AND ${LEVEL} IN ('everything', 'mentions')
+  WHERE n.user_id = u.id AND n.sequence > ${READ_UP_TO} AND ${LEVEL} IN ('everything', 'mentions')
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = u.id AND b.blocked_id = m.sender_id)`;
 const SLICE_OF = `SELECT * FROM users WHERE id > ?1 ORDER BY id LIMIT ${SLICE}`;
 const DUE = `
