@@ -87,6 +87,24 @@ describe("by SMTP a mail", () => {
     expect(server.received).toEqual([]);
   });
 
+  test("that cannot be put into words is tried again, and holds up no other", async () => {
+    const [ada] = [await Person.register(app.url, "ada"), await Person.register(app.url, "bob")];
+    await waitFor(() => server.received.length === 2);
+    const { writer } = app.context.database;
+    await writer.write([{ sql: "UPDATE users SET preferences = 'broken' WHERE id = ?", args: [ada.id] }]);
+    server.fault = { at: "data", code: 451 };
+    for (const email of ["ada@example.org", "bob@example.org"])
+      await new ApiClient(app.url).request("POST", "/api/auth/reset", { email });
+    const waiting = async () => (await rowsOf(app)).filter(({ due }) => due !== null);
+    const soon = ({ attempts, due }: Row) => attempts > 0 && due! < Date.now() + 60_000;
+    await waitFor(async () => (await waiting()).filter(soon).length === 2);
+    server.fault = undefined;
+    await makeDue(app);
+    await waitFor(() => server.received.length === 3);
+    expect(server.received[2]?.to).toEqual(["bob@example.org"]);
+    await waitFor(async () => (await waiting())[0]?.failure === "unwritten");
+  });
+
   test("is the same mail at each try", async () => {
     server.fault = { at: "rcpt", code: 421 };
     await Person.register(app.url, "ada");

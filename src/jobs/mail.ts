@@ -1,5 +1,6 @@
 import type { Context } from "../domain/context.ts";
 import {
+  compose,
   markHanding,
   nextMailDue,
   orderDigests,
@@ -42,7 +43,15 @@ export function startMailing({ context, send, onMailed, onError }: Options) {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   };
-  const deliver = async (taken: TakenMail) => {
+  /** In words; what cannot be put into them now, for want of a database perhaps, is tried again and holds up no other. */
+  const write = (taken: TakenMail) =>
+    compose(context, taken).catch(async (error: unknown) => {
+      await settleMail(context, taken, { result: "later", reason: "unwritten" });
+      throw error;
+    });
+  const deliver = async (order: TakenMail) => {
+    const taken = await write(order);
+    if (!taken) return;
     const outcome: Outcome = send
       ? await send(taken.mail, () => markHanding(context, taken))
       : { result: "sent", shown: true };

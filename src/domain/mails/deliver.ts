@@ -3,7 +3,6 @@ import type { OutgoingMail } from "../../lib/mail/mail.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../lib/time.ts";
 import type { Context } from "../context.ts";
 import { NOW } from "../notifications/level.ts";
-import { compose } from "./compose.ts";
 import type { MailKind } from "./order.ts";
 
 /** Mails taken at once. */
@@ -64,16 +63,11 @@ export async function nextMailDue({ database }: Context): Promise<number | undef
   return next == null ? undefined : Number(next);
 }
 
-/** Takes what is due, for this node alone for a while, and puts into words what waited for that. */
-export async function takeMails(context: Context): Promise<TakenMail[]> {
+/** Takes what is due, for this node alone for a while. */
+export async function takeMails({ database }: Context): Promise<TakenMail[]> {
   const statements = [LOST, STALE_ONES, TAKE].map((sql) => ({ sql, args: [] }));
-  const [, , rows = []] = await context.database.writer.write(statements);
-  const taken: TakenMail[] = [];
-  for (const row of rows) {
-    const mail = await compose(context, toTaken(row));
-    if (mail) taken.push(mail);
-  }
-  return taken;
+  const [, , rows = []] = await database.writer.write(statements);
+  return rows.map(toTaken);
 }
 
 /** Notes that from now on nobody can say whether it was sent. Throws where another node has it meanwhile. */

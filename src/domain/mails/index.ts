@@ -1,3 +1,4 @@
+export { compose } from "./compose.ts";
 export { markHanding, nextMailDue, type Outcome, settleMail, type TakenMail, takeMails } from "./deliver.ts";
 export { orderDigests } from "./digest.ts";
 export { listMails, readOutbox } from "./list.ts";
