@@ -13,9 +13,13 @@ const VALUE = /\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{
 /** The text as it is looked up: `At most {} reminders can be set.` */
 export const keyOf = (english: string): string => english.replace(VALUE, "{}");
 
-export function refusalIn(language: Language, english: string): string {
+const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
+/** `time`: as an instant is to be written; a program reads it best as it is. */
+export function refusalIn(language: Language, english: string, time = (instant: string) => instant): string {
   if (language === "en-XB") return format("en", pseudo({ english }).english);
   const values = english.match(VALUE) ?? [];
   const text = language === "de" ? german[keyOf(english)] : undefined;
-  return text?.replaceAll("{}", () => values.shift() ?? "") ?? english;
+  const said = text?.replaceAll("{}", () => values.shift() ?? "") ?? english;
+  return said.replace(INSTANT, time);
 }

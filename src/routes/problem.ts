@@ -1,5 +1,7 @@
 import type { Context as HonoContext } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { dateAndTime } from "../../views/dates.ts";
+import { drawFor } from "../../views/words.ts";
 import { toAppError } from "../domain/errors.ts";
 import { AppError, statusOf, type ErrorCode } from "../lib/errors.ts";
 import { refusalIn } from "../../words/refusals.ts";
@@ -24,7 +26,7 @@ export const titleOf = (error: AppError): string => titles[error.code];
 /** An RFC 9457 body. `detail` is for people: in the account's language, else in the one that is asked for. */
 export function problem(c: HonoContext<Env>, error: AppError): Response {
   const { code, status, message, retryAfter, errors, limited } = error;
-  const detail = refusalIn(readerOf(c).language, message);
+  const detail = detailOf(c, message);
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
   if (limited) tellAllowance(c, limited);
   c.header("Content-Type", "application/problem+json");
@@ -32,6 +34,13 @@ export function problem(c: HonoContext<Env>, error: AppError): Response {
     JSON.stringify({ type: "about:blank", title: titleOf(error), status, detail, code, errors }),
     status,
   );
+}
+
+/** A page, which comes by cookie, shows it as it is: with times as its reader writes them, where they are. */
+function detailOf(c: HonoContext<Env>, message: string): string {
+  const reader = readerOf(c);
+  if (c.req.header("authorization")) return refusalIn(reader.language, message);
+  return drawFor(reader, () => refusalIn(reader.language, message, dateAndTime));
 }
 
 /** The error as the caller may see it. A fault of our own is logged in full and answered with 503 and its request's id. */
