@@ -124,5 +124,3 @@ self.addEventListener("message", (event) => {
   const work = type === "language" ? keepOfflinePage() : isRoom(url) && acts[type ?? ""]?.(url);
   if (work) event.waitUntil(work.catch(() => undefined));
 });
-
-watchPush(self);

@@ -140,6 +140,9 @@ test("what is pushed is shown, the newest of a room, but not of the room before 
   const here = await visitor.createRoom(`Quay ${crypto.randomUUID().slice(0, 8)}`);
   await visitor.page.bringToFront();
   const deliver = await deliverer(visitor);
+  await visitor.page.evaluate(`navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data.type === "showing") globalThis.timesAsked = (globalThis.timesAsked ?? 0) + 1;
+  })`);
   const elsewhere = crypto.randomUUID();
   await deliver({ title: "Grace in here", body: "seen", tag: here, roomId: here });
   await deliver({ title: "Grace", body: "one", tag: elsewhere, roomId: elsewhere });
@@ -149,4 +152,5 @@ test("what is pushed is shown, the newest of a room, but not of the room before 
     async () => (await shown(visitor)).join() === `Grace | two | ${elsewhere} | /home`,
     "the second notification in its place",
   );
+  expect(await visitor.page.evaluate("globalThis.timesAsked"), "once for each that was pushed").toBe(3);
 });
