@@ -14,14 +14,18 @@ const MAX_BLOCKED = 500;
  * Whether the direct room is of two people, of whom one blocked the other, as SQL. Of somebody who blocks nobody and whom
  * nobody blocks it reads two empty places of an index.
  */
-export const blockedBetweenTwo = (roomId: string, userId: string): string => `EXISTS (
+const blockedBetweenTwo = (roomId: string, userId: string): string => `EXISTS (
   SELECT 1 FROM (
     SELECT blocked_id AS other FROM blocks WHERE user_id = ${userId}
     UNION ALL SELECT user_id FROM blocks WHERE blocked_id = ${userId}) b
   JOIN memberships o ON o.room_id = ${roomId} AND o.user_id = b.other
   WHERE (SELECT count(*) FROM memberships c WHERE c.room_id = ${roomId}) = 2)`;
 
-/** The same of people who have no room yet. */
+/** Whether what a `member` of the room `r` does in it is taken: not in a direct room of two, of whom one blocked the other. */
+export const isHeard = (member: string): string =>
+  `(r.kind <> 'direct' OR NOT ${blockedBetweenTwo(`${member}.room_id`, `${member}.user_id`)})`;
+
+/** Of people who have no room yet, whether there are two and one blocked the other. */
 export const blockedAmong = ([one = "", other = "", ...rest]: string[]): SQL =>
   rest.length > 0 || other === ""
     ? sql`0`

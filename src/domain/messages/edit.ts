@@ -1,4 +1,4 @@
-import { and, ne, type SQL, sql } from "drizzle-orm";
+import { and, ne } from "drizzle-orm";
 import { messages } from "../../../db/schema/index.ts";
 import type { Message } from "../../lib/contract/objects.ts";
 import { conflict, forbidden } from "../../lib/errors.ts";
@@ -7,16 +7,10 @@ import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { mentionsAfter } from "../notifications/index.ts";
 import { changeMessage } from "./change.ts";
+import { mayWrite, refuseWriting } from "./may-write.ts";
 import { momentIn } from "./moment.ts";
 import { getMessage } from "./read.ts";
 import { keepVersion } from "./versions.ts";
-
-/** For `where`: whether somebody may write in the room at that moment, as `STORE` in send.ts asks of a new message. */
-const mayWrite = (userId: string, now: number): SQL => sql`EXISTS (
-  SELECT 1 FROM memberships m JOIN rooms r ON r.id = m.room_id JOIN users u ON u.id = m.user_id
-  WHERE m.room_id = ${messages.roomId} AND m.user_id = ${userId}
-    AND r.archived_at IS NULL AND (r.posting = 'everyone' OR m.role <> 'member')
-    AND coalesce(m.silenced_until <= ${now}, 1) AND coalesce(u.silenced_until <= ${now}, 1))`;
 
 /**
  * Replaces a message's content, and keeps what it was. Its sender may, for as long after it was sent as the installation
@@ -62,6 +56,7 @@ async function unchanged(
 ): Promise<Message> {
   const message = await getMessage(context, actor, messageId);
   refuseOthers(message, actor);
-  if (message.content !== content) throw forbidden("You may not write in this room now.");
-  return message;
+  if (message.content === content) return message;
+  await refuseWriting(context, actor, message.roomId);
+  throw forbidden("You may not write in this room now.");
 }

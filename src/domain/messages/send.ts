@@ -1,11 +1,12 @@
 import type { Row } from "../../../db/protocol.ts";
 import type { Message, Poll } from "../../lib/contract/objects.ts";
-import { type AppError, conflict, forbidden, notFound } from "../../lib/errors.ts";
+import { type AppError, conflict, notFound } from "../../lib/errors.ts";
 import { toTime } from "../../lib/time.ts";
 import type { Standing } from "../access.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { blockedBetweenTwo, refuseBlocked } from "../blocks.ts";
+import { isHeard } from "../blocks.ts";
+import { refuseSilenced, refuseWriting } from "./may-write.ts";
 import { findByClientMessageId } from "./read.ts";
 import { takeTurn } from "./turn.ts";
 
@@ -44,7 +45,7 @@ FROM (
       SELECT 1 FROM messages t WHERE t.id = s.value ->> 3 AND t.room_id = r.id AND t.thread_root_id IS NULL))
     AND r.archived_at IS NULL AND (r.posting = 'everyone' OR m.role <> 'member')
     AND coalesce(m.silenced_until <= s.value ->> 4, 1)
-    AND (r.kind <> 'direct' OR NOT ${blockedBetweenTwo("m.room_id", "m.user_id")})
+    AND ${isHeard("m")}
   ORDER BY s.key
 )
 RETURNING id, sequence, revision, expires_at`;
@@ -98,10 +99,6 @@ function rowOf(id: string, actor: Actor, input: SendMessage, now: number) {
   ];
 }
 
-function refuseSilenced(until: number | null): void {
-  if (until !== null && until > Date.now()) throw forbidden(`You may write nothing until ${toTime(until)}.`);
-}
-
 /** What was sent before is found again, however soon it is repeated. */
 async function earlierOr(
   context: Context,
@@ -138,21 +135,6 @@ async function explain(context: Context, actor: Actor, input: SendMessage): Prom
   await refuseWriting(context, actor, input.roomId);
   // Without a thread to be wrong about, they left and came back within this moment.
   throw notFound(input.threadRootId ? "thread" : "room");
-}
-
-const MAY_WRITE = `
-  SELECT r.archived_at, r.posting = 'everyone' OR m.role <> 'member', m.silenced_until
-  FROM rooms r JOIN memberships m ON m.room_id = r.id AND m.user_id = ?2 WHERE r.id = ?1`;
-
-/** Says why a member may not write in a room, where that is so. */
-async function refuseWriting(context: Context, actor: Actor, roomId: string): Promise<void> {
-  const [[found] = []] = await context.database.ask([{ sql: MAY_WRITE, args: [roomId, actor.userId] }]);
-  if (!found) return;
-  const [archivedAt, mayPost, silencedUntil] = found;
-  if (archivedAt !== null) throw forbidden("This room is archived.");
-  if (!mayPost) throw forbidden("Only moderators write in this room.");
-  refuseSilenced(silencedUntil as number | null);
-  await refuseBlocked(context, actor, roomId);
 }
 
 function asMessage(

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Message, Poll } from "../../lib/contract/objects.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import type { Actor } from "../actor.ts";
+import { isHeard, refuseBlocked } from "../blocks.ts";
 import type { Context } from "../context.ts";
 import { getMessage } from "../messages/read.ts";
 
@@ -28,7 +29,8 @@ const namesOf = (option: number): SQL => sql`(
 export const mayVote = (messageId: string, userId: string): SQL => sql`EXISTS (
   SELECT 1 FROM messages asked JOIN rooms r ON r.id = asked.room_id AND r.archived_at IS NULL
   JOIN memberships p ON p.room_id = r.id AND p.user_id = ${userId}
-  WHERE asked.id = ${messageId} AND asked.deleted_at IS NULL AND asked.poll ->> 'closedAt' IS NULL)`;
+  WHERE asked.id = ${messageId} AND asked.deleted_at IS NULL AND asked.poll ->> 'closedAt' IS NULL
+    AND ${sql.raw(isHeard("p"))})`;
 
 export type Asked = Message & { poll: Poll };
 
@@ -43,7 +45,8 @@ export async function findPoll(context: Context, actor: Actor, messageId: string
 /** Says why nothing could be changed, after something else came first. */
 export async function explainRefusal(context: Context, actor: Actor, messageId: string): Promise<never> {
   context.access.forgetMemberships(actor.userId);
-  const { poll } = await findPoll(context, actor, messageId);
+  const { poll, roomId } = await findPoll(context, actor, messageId);
   if (poll.closedAt) throw conflict("This poll is closed.");
+  await refuseBlocked(context, actor, roomId);
   throw forbidden("This room is archived.");
 }

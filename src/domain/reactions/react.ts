@@ -2,12 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { messages } from "../../../db/schema/index.ts";
 import { type Message, MAX_REACTORS_TOLD } from "../../lib/contract/objects.ts";
 import { conflict, forbidden } from "../../lib/errors.ts";
-import { toTime } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
+import { isHeard, refuseBlocked } from "../blocks.ts";
 import type { Context } from "../context.ts";
 import { knownEmoji } from "../emoji/index.ts";
 import { changeMessage } from "../messages/change.ts";
 import { getMessage } from "../messages/index.ts";
+import { refuseSilenced } from "../messages/may-write.ts";
 
 /** Different emoji below a message at most. */
 const MAX_EMOJI = 20;
@@ -55,7 +56,7 @@ export async function react(
     JOIN memberships p ON p.room_id = m.room_id AND p.user_id = ${actor.userId}
     JOIN rooms r ON r.id = m.room_id AND r.archived_at IS NULL
     JOIN users u ON u.id = p.user_id
-    WHERE m.id = ${messageId} AND m.deleted_at IS NULL
+    WHERE m.id = ${messageId} AND m.deleted_at IS NULL AND ${sql.raw(isHeard("p"))}
       AND coalesce(p.silenced_until <= ${now}, 1) AND coalesce(u.silenced_until <= ${now}, 1)
       AND (coalesce(json_array_length(m.reactions), 0) < ${MAX_EMOJI}
         OR EXISTS (SELECT 1 FROM reactions o WHERE o.message_id = m.id AND o.emoji = ${emoji}))
@@ -112,11 +113,8 @@ async function unchanged(
   if (archivedAt !== null) throw forbidden("This room is archived.");
   const isFull = reactions.length >= MAX_EMOJI && !reactions.some((each) => each.emoji === emoji);
   if (wanted && !there) refuseSilenced(Number(silencedUntil));
+  if (wanted && !there) await refuseBlocked(context, actor, message.roomId);
   if (wanted && !there && isFull) throw conflict(`A message takes at most ${MAX_EMOJI} different emoji.`);
   // As it was wanted to be; or they themselves wanted otherwise elsewhere, just now.
   return message;
-}
-
-function refuseSilenced(until: number | null): void {
-  if (until !== null && until > Date.now()) throw forbidden(`You may write nothing until ${toTime(until)}.`);
 }

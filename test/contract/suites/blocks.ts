@@ -70,6 +70,31 @@ export const blocks: Suite = (system) => {
       await bob.send(circle.id, "to the circle");
     });
 
+    test("changes, answers, pins and votes on nothing there any more, and may delete what is theirs", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const said = (await (await write(bob, alice, "before")).json()) as Message;
+      const heard = await alice.send(said.roomId, "hello");
+      const poll = { question: "When?", options: ["now", "later"] };
+      const { id: asked } = await alice.call<Message>("POST", `/api/rooms/${said.roomId}/polls`, poll);
+      await block(alice, bob);
+      const tries: [method: string, path: string, body?: unknown][] = [
+        ["PATCH", said.id, { content: "psst" }],
+        ["PUT", `${heard.id}/reactions/${encodeURIComponent("👎")}`],
+        ["PUT", `${said.id}/pin`],
+        ["PUT", `${asked}/votes`, { options: [0] }],
+      ];
+      await using socket = await alice.connect();
+      for (const [method, path, body] of tries) {
+        const refused = bob.request(method, `/api/messages/${path}`, body);
+        expect((await expectProblem(refused, 403, "forbidden")).detail).toBe(
+          "This person does not take messages from you.",
+        );
+      }
+      await socket.settled();
+      expect(socket.changesOf(said.roomId)).toEqual([]);
+      expect(await status(bob, "DELETE", `/api/messages/${said.id}`)).toBe(204);
+    });
+
     test("calls nobody who blocked them by name, alone or with all of a room", async () => {
       const { alice, bob, carol } = await people(system(), "alice", "bob", "carol");
       const room = await roomOf(alice, bob, carol);

@@ -49,6 +49,18 @@ export const keeping: Suite = (system) => {
       await expectProblem(pin(alice, first), 409, "conflict");
     });
 
+    test("is for those who may write there: not for whoever is silenced", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const room = await roomOf(alice, bob);
+      const message = await alice.send(room.id, "one");
+      const until = new Date(Date.now() + 60_000).toISOString();
+      await alice.call("PUT", `/api/rooms/${room.id}/members/${bob.id}/silence`, { until });
+      await expectProblem(pin(bob, message), 403, "forbidden");
+      await pin(alice, message);
+      await expectProblem(pin(bob, message, "DELETE"), 403, "forbidden");
+      expect((await pinsOf(alice, room.id)).length).toBe(1);
+    });
+
     test("of more than a hundred at once pins a hundred", async () => {
       const { alice } = await people(system(), "alice");
       const room = await alice.createRoom();
