@@ -1,9 +1,8 @@
 import { MAX_CONTENT } from "../lib/contract/inputs.ts";
-import { conflict } from "../lib/errors.ts";
 import { quote } from "../lib/quote.ts";
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
-import { getMessage, sendMessage } from "./messages/index.ts";
+import { getSaid, sendMessage } from "./messages/index.ts";
 import { openDirectRoom } from "./rooms/index.ts";
 
 type Forward = {
@@ -30,11 +29,9 @@ export async function forwardMessage(
     id,
     sequence,
     content,
-    deletedAt,
     senderDisplayName: name,
     ...from
-  } = await getMessage(context, actor, messageId);
-  if (deletedAt) throw conflict("This message was deleted.");
+  } = await getSaid(context, actor, messageId);
   const url = new URL(`/rooms/${from.roomId}?at=${sequence}#message-${id}`, origin).href;
   const target = roomId ?? (await openDirectRoom(context, actor, { userIds: [userId ?? ""] })).room.id;
   return sendMessage(context, actor, {

@@ -5,7 +5,7 @@ import { toTime, toTimeOrNull } from "../lib/time.ts";
 import type { Actor } from "./actor.ts";
 import { cellsOf } from "./cells.ts";
 import type { Context } from "./context.ts";
-import { getMessage } from "./messages/index.ts";
+import { getSaid } from "./messages/index.ts";
 import { READABLE, READABLE_CELLS, type ReadableCells, toReadable } from "./messages/kept.ts";
 import { NOW } from "./notifications/level.ts";
 
@@ -33,8 +33,7 @@ export async function saveMessage(
   messageId: string,
   { done }: { done: boolean },
 ): Promise<void> {
-  const message = await getMessage(context, actor, messageId);
-  if (message.deletedAt) throw conflict("This message was deleted.");
+  const message = await getSaid(context, actor, messageId);
   const args = [actor.userId, message.id, Number(done)];
   const [stored = []] = await context.database.writer.write([{ sql: SAVE, args }]);
   if (stored.length === 0) throw conflict(`At most ${MAX_SAVED} messages can be saved.`);

@@ -4,7 +4,7 @@ export { expireMessages, nextExpiry } from "./expire.ts";
 export { changeableIn } from "./moment.ts";
 export { type MessageRow, toMessage } from "./message.ts";
 export { listPins, pinMessage, unpinMessage } from "./pins.ts";
-export { changes, changesAfter, getMessage, history } from "./read.ts";
+export { changes, changesAfter, getMessage, getSaid, history } from "./read.ts";
 export { listReceipts, markAllRead, markReceipt, markUnread } from "./receipts.ts";
 export { sendMessage } from "./send.ts";
 export { listVersions } from "./versions.ts";

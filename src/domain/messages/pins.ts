@@ -8,7 +8,7 @@ import type { Context } from "../context.ts";
 import { changeMessage } from "./change.ts";
 import { mayWrite, refuseWriting } from "./may-write.ts";
 import { MESSAGE_CELLS, type MessageCells, toMessage, toMessageRow } from "./message.ts";
-import { getMessage } from "./read.ts";
+import { getMessage, getSaid } from "./read.ts";
 
 /** Pinned messages of a room at most. */
 export const MAX_PINS = 100;
@@ -19,7 +19,7 @@ const hasRoom = sql`(
 
 /** Marks a message as one to be found again by everybody in its room: whoever may write there may. Twice is once. */
 export async function pinMessage(context: Context, actor: Actor, messageId: string): Promise<Message> {
-  const message = await getMessage(context, actor, messageId);
+  const message = await getSaid(context, actor, messageId);
   const changed = await changeMessage(context, message, {
     present: { pinnedAt: Date.now(), pinnedBy: actor.userId },
     where: and(isNull(messages.pinnedAt), mayWrite(actor.userId, Date.now()), hasRoom),

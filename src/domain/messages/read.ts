@@ -3,7 +3,7 @@ import type { Query } from "../../../db/database.ts";
 import { messages, rooms, users } from "../../../db/schema/index.ts";
 import type { HistoryQuery } from "../../lib/contract/inputs.ts";
 import type { ChangePage, Message, MessagePage, RoomKind } from "../../lib/contract/objects.ts";
-import { notFound } from "../../lib/errors.ts";
+import { conflict, notFound } from "../../lib/errors.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { cellsOf } from "../cells.ts";
@@ -49,6 +49,14 @@ export async function getMessage(
   const [row] = await select(database.primary).where(eq(messages.id, messageId));
   if (!row || !(await isMember(access, actor, row.roomId))) throw notFound("message");
   return toMessage(row);
+}
+
+/** The same of what somebody said and has not taken back: not of what a room tells of itself. */
+export async function getSaid(context: Context, actor: Actor, messageId: string): Promise<Message> {
+  const message = await getMessage(context, actor, messageId);
+  if (message.deletedAt) throw conflict("This message was deleted.");
+  if (message.messageType === "system") throw conflict("Nobody said this: the room tells it of itself.");
+  return message;
 }
 
 /** For the server itself: messages by id, whoever may read them. */

@@ -8,7 +8,7 @@ import { toTime, toTimeOrNull } from "../../lib/time.ts";
 import { type Actor, isAdmin } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
-import { getMessage } from "../messages/read.ts";
+import { getSaid } from "../messages/read.ts";
 import { audit, type AuditEntry } from "./audit.ts";
 
 /**
@@ -21,8 +21,7 @@ export async function reportMessage(
   messageId: string,
   { reason }: { reason: string },
 ): Promise<void> {
-  const message = await getMessage(context, actor, messageId);
-  if (message.deletedAt) throw conflict("This message was deleted.");
+  const message = await getSaid(context, actor, messageId);
   if (message.senderId === actor.userId) throw conflict("This message is yours: you can delete it.");
   await context.limits.take("reports", actor.userId);
   await context.database.writing

@@ -7,7 +7,7 @@ import { DAY, toTime, toTimeOrNull } from "../../lib/time.ts";
 import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import type { Context } from "../context.ts";
-import { getMessage } from "../messages/index.ts";
+import { getSaid } from "../messages/index.ts";
 import { READABLE, READABLE_CELLS, type ReadableCells, toReadable } from "../messages/kept.ts";
 import { NOW } from "../notifications/level.ts";
 
@@ -33,8 +33,7 @@ export async function setReminder(
   input: SetReminder,
   timeZone: string,
 ): Promise<{ messageId: string; at: string }> {
-  const message = await getMessage(context, actor, messageId);
-  if (message.deletedAt) throw conflict("This message was deleted.");
+  const message = await getSaid(context, actor, messageId);
   const due = await inTime(context, input, timeZone);
   const args = [actor.userId, message.id];
   const [, stored = []] = await context.database.writer.write([

@@ -85,6 +85,23 @@ export const keeping: Suite = (system) => {
     });
   });
 
+  test("what a room tells of itself is not pinned, saved, remembered, forwarded or reported", async () => {
+    const { alice, bob } = await people(system(), "alice", "bob");
+    const room = await roomOf(alice, bob);
+    await alice.call("PATCH", `/api/rooms/${room.id}`, { topic: "The sea" });
+    const { messages } = await bob.history(room.id);
+    const note = messages.find(({ messageType }) => messageType === "system")!;
+    const refused = [
+      pin(bob, note),
+      save(bob, note),
+      remind(bob, note, 60_000),
+      bob.request("POST", `/api/messages/${note.id}/forward`, { roomId: room.id }),
+      bob.request("POST", `/api/messages/${note.id}/report`, { reason: "spam" }),
+    ];
+    for (const answer of refused) await expectProblem(answer, 409, "conflict");
+    expect((await inRoom(alice, room.id))?.lastSequence).toBe(note.sequence);
+  });
+
   describe("saving", () => {
     test("is for oneself, told to one's own connections, and can be done with", async () => {
       const { alice, bob } = await people(system(), "alice", "bob");
