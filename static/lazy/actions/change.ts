@@ -35,9 +35,13 @@ const restoration: Action = {
 const isFresh = ({ dataset }: HTMLElement) =>
   Date.now() - Date.parse(dataset.deleted ?? "") < undoMilliseconds;
 
+/** Whoever deleted it: a moderator, where it says so, else its sender. */
+const mayRestore = (item: HTMLElement) =>
+  isFresh(item) && (item.querySelector("[data-removed]") ? moderates() : isMine(item));
+
 export function changeActions(item: HTMLElement): Action[] {
   const mine = isMine(item);
-  if (isDeleted(item)) return isFresh(item) && (mine || moderates()) ? [restoration] : [];
+  if (isDeleted(item)) return mayRestore(item) ? [restoration] : [];
   const edited = item.querySelector(".edited") ? [versions] : [];
   return [...(mayEdit(item) ? [change] : []), ...edited, ...(mine || moderates() ? [deletion] : [])];
 }
