@@ -14,6 +14,10 @@ export const threadsOperations = {
     body: inputs.readThread,
     answers: { 204: null },
   },
+  "post /api/messages/:messageId/thread/unread": {
+    summary: "Have a reply, and what came after it in its thread, be unread",
+    answers: { 204: null },
+  },
   "get /api/threads": {
     summary: "The threads that the caller follows",
     query: inputs.threadsQuery,

@@ -3,6 +3,7 @@ import type { Context } from "../domain/context.ts";
 import {
   followThread,
   listThreads,
+  markThreadUnread,
   readAllThreads,
   readThread,
   unreadReplies,
@@ -34,6 +35,10 @@ export function threadRoutes(context: Context) {
     })
     .delete("/:messageId/follow", async (c) => {
       await followThread(context, actorOf(c), c.req.param("messageId"), false);
+      return c.body(null, 204);
+    })
+    .post("/:messageId/thread/unread", async (c) => {
+      await markThreadUnread(context, actorOf(c), c.req.param("messageId"));
       return c.body(null, 204);
     })
     .post("/:messageId/thread/read", body(inputs.readThread), async (c) => {

@@ -76,6 +76,26 @@ test("a thread is answered beside its room, live for both, and the room keeps to
   await one.page.getByRole("button", { name: "Follow", exact: true }).waitFor();
 });
 
+test("a reply that was read is marked unread, until the thread is opened again", async () => {
+  const { one, other } = await pair("Knitting");
+  await replyTo(other, "shall we?");
+  await answer(other, "at noon");
+  await footOf(one, "shall we?").click();
+  await reply(one, "at noon").waitFor();
+  await unreadThreads(one).waitFor({ state: "hidden" });
+  await reply(one, "at noon").hover();
+  await reply(one, "at noon").locator("[data-action=more]").click();
+  await one.page.getByRole("button", { name: "Mark unread from here" }).click();
+  await unreadThreads(one).filter({ hasText: "1" }).waitFor();
+  await answer(other, "or at one");
+  await reply(one, "or at one").waitFor();
+  await unreadThreads(one).filter({ hasText: "2" }).waitFor();
+  await one.page.getByRole("link", { name: "Close the thread" }).click();
+  await one.page.getByRole("heading", { name: "Thread" }).waitFor({ state: "hidden" });
+  await footOf(one, "shall we?").click();
+  await unreadThreads(one).waitFor({ state: "hidden" });
+});
+
 test("followed threads are read and answered in one list, which goes on live", async () => {
   const { one, other } = await pair("Spinning");
   await replyTo(other, "shall we?");

@@ -46,7 +46,7 @@ const READ_ALL = `
   UPDATE thread_follows AS f SET last_read_sequence = (SELECT last_sequence FROM rooms WHERE id = f.room_id)
   WHERE f.user_id = ?1 AND f.following AND ${UNREAD_REPLY} RETURNING root_id`;
 
-/** Moves the caller's mark in a thread forward, never back and never past the room's newest message. Who does not follow it has none. */
+/** Moves the caller's mark in a thread forward, and never past the room's newest message. Who does not follow it has none. */
 export async function readThread(
   context: Context,
   actor: Actor,
@@ -58,6 +58,22 @@ export async function readThread(
     { sql: READ, args: [actor.userId, root.id, sequence] },
   ]);
   if (moved?.length) tell(context, actor);
+}
+
+/** Whoever wants to come back to a thread follows it from then on. */
+const UNREAD = `
+  INSERT INTO thread_follows (user_id, root_id, room_id, following, last_read_sequence, created_at)
+  SELECT p.user_id, ?2, p.room_id, 1, ?5 - 1, ?4 FROM memberships p WHERE p.user_id = ?1 AND p.room_id = ?3
+  ON CONFLICT (user_id, root_id) DO UPDATE SET following = 1, created_at = excluded.created_at,
+    last_read_sequence = iif(following, min(thread_follows.last_read_sequence, excluded.last_read_sequence),
+      excluded.last_read_sequence)`;
+
+/** Has the caller not have read a reply, nor what came after it in its thread. */
+export async function markThreadUnread(context: Context, actor: Actor, messageId: string): Promise<void> {
+  const { id, roomId, sequence, threadRootId } = await getMessage(context, actor, messageId);
+  const args = [actor.userId, threadRootId ?? id, roomId, Date.now(), sequence];
+  await context.database.writer.write([{ sql: UNREAD, args }]);
+  tell(context, actor);
 }
 
 /** Reads every thread that the caller follows. */

@@ -5,6 +5,7 @@ import { forwardMessage } from "../../domain/forward.ts";
 import { getMessage, markUnread, pinMessage, unpinMessage } from "../../domain/messages/index.ts";
 import { dropReminder, listReminders, setReminder } from "../../domain/reminders/index.ts";
 import { listSaved, saveMessage, unsaveMessage } from "../../domain/saved.ts";
+import { markThreadUnread } from "../../domain/threads/index.ts";
 import * as keeping from "../../lib/contract/keeping.ts";
 import { parse } from "../../lib/parse.ts";
 import { actorOf, type Env } from "../env.ts";
@@ -38,7 +39,11 @@ function pressed({ context }: Parts) {
       return c.redirect(next ?? about(c), 303);
     })
     .post("/messages/:id/unread", async (c) => {
-      const { roomId, sequence } = await getMessage(context, actorOf(c), idOf(c));
+      const { roomId, sequence, threadRootId, alsoInRoom } = await getMessage(context, actorOf(c), idOf(c));
+      if (threadRootId && !alsoInRoom) {
+        await markThreadUnread(context, actorOf(c), idOf(c));
+        return c.redirect("/threads", 303);
+      }
       await markUnread(context, actorOf(c), { roomId, sequence });
       return c.redirect("/home", 303);
     });

@@ -55,26 +55,38 @@ const unpin: Action = {
       () => toast(t("actions.unpinned")),
     ),
 };
+async function markRoom(item: HTMLElement): Promise<void> {
+  const sequence = numberOf(item.dataset.sequence);
+  const roomId = currentRoomId() ?? "";
+  await holding(roomId, sequence - 1);
+  await request("POST", `/api/rooms/${roomId}/unread`, { sequence }).catch((error: unknown) => {
+    readAgain(roomId);
+    throw error;
+  });
+  // The server, which had not yet heard that this was read, has nothing to say.
+  if (lastRead(roomId) < sequence) return;
+  markedUnread(roomId, sequence - 1);
+  refreshSidebar();
+}
+
+/** In the thread beside the room, which is not read again until it is opened anew or answered in. */
+async function markThread(item: HTMLElement): Promise<void> {
+  const { pauseThread } = await import("../thread/pane.ts");
+  pauseThread();
+  await request("POST", pathOf(item, "thread/unread"));
+}
+
+const isReply = (item: HTMLElement) =>
+  item.dataset.threadRootId !== undefined && item.closest("#replies") !== null;
 const unread: Action = {
   name: "unread",
   label: "actions.unread",
   icon: "envelope",
-  act: (item) => {
-    const sequence = numberOf(item.dataset.sequence);
-    const roomId = currentRoomId() ?? "";
-    const mark = async () => {
-      await holding(roomId, sequence - 1);
-      await request("POST", `/api/rooms/${roomId}/unread`, { sequence }).catch((error: unknown) => {
-        readAgain(roomId);
-        throw error;
-      });
-      // The server, which had not yet heard that this was read, has nothing to say.
-      if (lastRead(roomId) < sequence) return;
-      markedUnread(roomId, sequence - 1);
-      refreshSidebar();
-    };
-    void tell(mark, () => toast(t("actions.markedUnread")));
-  },
+  act: (item) =>
+    void tell(
+      () => (isReply(item) ? markThread : markRoom)(item),
+      () => toast(t("actions.markedUnread")),
+    ),
 };
 const remind: Action = {
   name: "remind",

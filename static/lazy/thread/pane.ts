@@ -22,6 +22,12 @@ const isAtEnd = () => Math.abs(scroller()?.scrollTop ?? 0) < nearlyThere;
 
 let saying: number | undefined;
 
+/** Nothing is read in the thread that is open any more, nor said to have been: it is to be unread. */
+export function pauseThread(): void {
+  clearTimeout(saying);
+  delete pane()?.dataset.lastRead;
+}
+
 async function say(sequence: number): Promise<void> {
   saying = undefined;
   const { dataset } = pane() ?? {};

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Message, ThreadPage } from "../../../src/lib/contract/objects.ts";
+import type { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem, upTo } from "../expectations.ts";
 import { everywhere, people, roomOf, status, type Suite } from "../system.ts";
@@ -99,6 +100,30 @@ export const following: Suite = (system) => {
         alice.request("POST", `/api/messages/${root.id}/thread/read`, { sequence: -1 }),
         "sequence",
       );
+    });
+
+    test("is unread again from a reply on, on all their devices, also where they did not follow it", async () => {
+      const { alice, bob, mallory } = await people(system(), "alice", "bob", "mallory");
+      const room = await roomOf(alice, bob);
+      const root = await alice.send(room.id, "root");
+      await reply(bob, root, "1");
+      const second = await reply(bob, root, "2");
+      await untilUnread(alice, root, 2);
+      await read(alice, root, second.sequence);
+      await using elsewhere = await alice.at(system().urls.at(-1)!).connect();
+      const again = (person: Person, { id }: Message) =>
+        status(person, "POST", `/api/messages/${id}/thread/unread`);
+      expect(await again(alice, second)).toBe(204);
+      expect((await elsewhere.next("own_changed")).thing).toBe("threads");
+      await untilUnread(alice, root, 1);
+      expect(await again(alice, root)).toBe(204);
+      await untilUnread(alice, root, 2);
+      expect(await again(alice, second), "which takes nothing off").toBe(204);
+      await untilUnread(alice, root, 2);
+      await setFollow(alice, root, "DELETE");
+      expect(await again(alice, second)).toBe(204);
+      await untilUnread(alice, root, 1);
+      expect(await again(mallory, second)).toBe(404);
     });
 
     test("does not outlast the membership, and goes on with it", async () => {
