@@ -13,10 +13,10 @@ export function offlineVisit(): void {
   if ("serviceWorker" in navigator) tell("visit");
 }
 
-/** What a kept page of a room shows was deleted: it is not kept as it was, and the one on show is kept anew. */
+/** What a kept page of a room shows was deleted, or is not theirs any more: it goes, and the one on show is kept anew. */
 export function keptIsOld(roomId: string): void {
   if (!("serviceWorker" in navigator)) return;
-  const type = roomId === currentRoomId() ? "renew" : "drop";
+  const type = roomId === currentRoomId() ? "replace" : "drop";
   navigator.serviceWorker.controller?.postMessage({ type, path: `/rooms/${roomId}` });
 }
 

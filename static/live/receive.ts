@@ -105,6 +105,7 @@ function refused({ code, roomId, clientMessageId }: Extract<ServerFrame, { type:
 
 function left({ roomId, userId }: { roomId: string; userId: string }): void {
   if (userId !== viewer().userId) return;
+  keptIsOld(roomId);
   if (roomId === currentRoomId()) location.assign("/home");
   else refreshSidebar();
 }

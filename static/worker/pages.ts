@@ -72,6 +72,7 @@ export async function fetchPage(
   const viewer = response.headers.get(viewerHeader);
   const { pathname } = new URL(request.url);
   const isTheirs = response.ok && !response.redirected && viewer !== null;
+  if (response.status === 404) return [response, dropPage(new URL(request.url))];
   return [response, isTheirs ? keep(pathname, viewer, response.clone(), before) : Promise.resolve()];
 }
 
@@ -98,7 +99,21 @@ export async function renewPage(url: URL): Promise<void> {
   await kept;
 }
 
-/** Something in a room was deleted: what is kept of it goes, until somebody is there again. */
+/** Milliseconds within which those who have a room before them ask for it anew: not all at once. */
+const spread = 5000;
+const awaited = new Set<string>();
+
+/** Something in the room on show was deleted: what is kept goes at once, and is kept anew later, for all that went by then. */
+export async function replacePage(url: URL): Promise<void> {
+  await dropPage(url);
+  if (awaited.has(url.pathname)) return;
+  awaited.add(url.pathname);
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * spread));
+  awaited.delete(url.pathname);
+  await renewPage(url);
+}
+
+/** Something in a room was deleted, or it is not theirs any more: what is kept of it goes, until somebody is there again. */
 export const dropPage = ({ pathname }: URL): Promise<void> =>
   inTurn(async () => {
     await (await ownCache())?.delete(pathname, { ignoreVary: true });

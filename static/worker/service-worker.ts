@@ -8,6 +8,7 @@ import {
   lastRoom,
   partFor,
   renewPage,
+  replacePage,
   visit,
 } from "./pages.ts";
 import { watchPush } from "./push.ts";
@@ -115,7 +116,12 @@ self.addEventListener("fetch", (event) => {
   if (answer) event.respondWith(answer);
 });
 
-const acts: Record<string, (url: URL) => Promise<void>> = { drop: dropPage, renew: renewPage, visit };
+const acts: Record<string, (url: URL) => Promise<void>> = {
+  drop: dropPage,
+  renew: renewPage,
+  replace: replacePage,
+  visit,
+};
 
 /** What the page says (static/offline.ts). */
 self.addEventListener("message", (event) => {

@@ -100,6 +100,48 @@ test("what came live is in the room that is read offline", async () => {
   await one.sees("came live");
 });
 
+const keptText = ({ page }: Visitor, roomId: string): Promise<string> =>
+  page.evaluate(
+    `caches.match("/rooms/${roomId}").then((page) => page?.text()).then((text) => text ?? "")`,
+  );
+
+test("nothing is kept of what was deleted, and the room on show is asked for once, however much it was", async () => {
+  const one = await newcomer(ada);
+  const roomId = await one.createRoom(unique("Beacon"));
+  await one.live();
+  await one.store(roomId, ["a secret", "and more"]);
+  await one.page.reload();
+  await one.until(async () => (await keptText(one, roomId)).includes("a secret"), "the page to be kept");
+  let asked = 0;
+  one.context.on("request", (request) => {
+    if (request.serviceWorker() && request.url().endsWith(roomId)) asked += 1;
+  });
+  for (const words of ["a secret", "and more"]) await one.act(words, "Delete");
+  await one.until(async () => (await keptText(one, roomId)) === "", "what was kept to go");
+  await one.until(async () => (await keptText(one, roomId)).includes("data-deleted"), "it to be kept anew");
+  expect(await keptText(one, roomId)).not.toContain("a secret");
+  expect(asked).toBe(1);
+});
+
+test("nothing is kept of a room that one was removed from", async () => {
+  const [dock, other] = [unique("Dock"), unique("Other")];
+  const owner = await stage.newcomer(grace);
+  const roomId = await owner.createRoom(dock);
+  await owner.live();
+  await owner.store(roomId, ["between us"]);
+  const one = await newcomer(ada);
+  await one.joinRoom(dock);
+  await one.page.reload();
+  await one.until(async () => (await keptText(one, roomId)).includes("between us"), "the page to be kept");
+  await one.createRoom(other);
+  await one.live();
+  const userId = await one.page.evaluate<string>(
+    "fetch('/api/users/me').then((answer) => answer.json()).then(({ id }) => id)",
+  );
+  await owner.page.evaluate(`fetch("/api/rooms/${roomId}/members/${userId}", { method: "DELETE" })`);
+  await one.until(async () => (await keptText(one, roomId)) === "", "what was kept to go");
+});
+
 test("a server that is away, or answers nothing, leaves the rooms that were read to be read", async () => {
   const one = await newcomer(ada);
   const roomId = await one.createRoom(unique("Quay"));
