@@ -4,13 +4,14 @@ import type { Actor } from "./actor.ts";
 import { cellsOf } from "./cells.ts";
 import type { Context } from "./context.ts";
 import { MESSAGE_CELLS, type MessageCells, toMessage, toMessageRow } from "./messages/message.ts";
+import { READ_IN_PLACE } from "./threads/unread.ts";
 import { fromCells, knownTo, USER_CELLS, type UserCells } from "./users.ts";
 
 /** Those of rooms that the reader is in, newest first: ids of messages ascend with time. */
 const LIST = `
-  SELECT json_group_array(json_array(m.room_id, r.kind, m.sequence > m.last_read_sequence, ${MESSAGE_CELLS})) FROM (
-    SELECT m.*, mine.last_read_sequence FROM mentions n
-    JOIN memberships mine ON mine.room_id = n.room_id AND mine.user_id = n.user_id
+  SELECT json_group_array(json_array(m.room_id, r.kind, m.sequence > m.read_up_to, ${MESSAGE_CELLS})) FROM (
+    SELECT m.*, ${READ_IN_PLACE} AS read_up_to FROM mentions n
+    JOIN memberships p ON p.room_id = n.room_id AND p.user_id = n.user_id
     JOIN messages m ON m.room_id = n.room_id AND m.sequence = n.sequence
     WHERE n.user_id = ?1 AND m.id < ?2 AND m.deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = n.user_id AND b.blocked_id = m.sender_id)

@@ -25,7 +25,7 @@ const wrote = (event: HtmlMessageEvent) => isOwn(event) && event.type === "new_m
 /** Whoever writes in a room has read it; an edit of an old message moves no counter, since they only rise. */
 function count(event: HtmlMessageEvent): void {
   const { roomId, sequence, html } = event;
-  noteMentions(roomId, sequence, isBlocked(event.senderId) ? "" : html);
+  noteMentions(roomId, sequence, isBlocked(event.senderId) ? "" : html, isInRoom(event));
   if (!isInRoom(event)) noteReply(roomId, sequence);
   raise(roomId, { last: sequence, read: wrote(event) && isInRoom(event) ? sequence : 0 });
 }

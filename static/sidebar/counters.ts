@@ -75,7 +75,7 @@ function paint(roomId: string): void {
 
 /** What calls the person, by what they want to be called by; and whether anything else is new where they did not say "nothing". */
 export function paintTotals(): void {
-  let calls = numberOf(document.getElementById("threads-unread")?.dataset.unnamed);
+  let calls = numberOf(document.getElementById("threads-unread")?.dataset.count);
   let named = 0;
   let news = false;
   for (const { dataset } of roomLinks()) {
@@ -158,9 +158,14 @@ export function noteReply(roomId: string, sequence: number): void {
   for (const { replies, counted } of kept(roomId)) if (sequence > counted.upTo) replies.add(sequence);
 }
 
-/** A message came or changed: whether it calls the viewer stands in its markup (views/messages), where nobody can write it. */
-export function noteMentions(roomId: string, sequence: number, html: string): void {
-  const calls = [viewer().username, "here", "room"].some((name) => html.includes(`data-mention="${name}"`));
+/**
+ * A message came or changed: whether it calls the viewer stands in its markup (views/messages), where nobody can write it.
+ * In a thread alone (`inRoom` false) somebody's name is counted by the thread.
+ */
+export function noteMentions(roomId: string, sequence: number, html: string, inRoom: boolean): void {
+  const calls = ["here", "room", ...(inRoom ? [viewer().username] : [])].some((name) =>
+    html.includes(`data-mention="${name}"`),
+  );
   for (const { named, counted } of kept(roomId))
     if (calls && sequence > counted.upTo) named.add(sequence);
     else named.delete(sequence);

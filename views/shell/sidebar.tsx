@@ -69,7 +69,7 @@ function Place({ href, icon, label, path, count, children }: PlaceProps) {
 /** Unread replies; the browser has them counted anew (static/lazy/thread/unread.ts). */
 function Threads({ shell: { threads } }: { shell: Shell }) {
   return (
-    <span id="threads-unread" data-unnamed={threads.unnamed}>
+    <span id="threads-unread" data-count={threads.count}>
       {raw(badge("badge", "", threads.count, t("shell.unread")))}
     </span>
   );

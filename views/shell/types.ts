@@ -45,8 +45,8 @@ export type Shell = {
   own: Own;
   preferences: Preferences;
   rooms: SidebarRoom[];
-  /** Unread replies in the threads that the person follows; `unnamed`: without those that name them, which their room counts. */
-  threads: { count: number; unnamed: number };
+  /** Unread replies in the threads that the person follows. */
+  threads: { count: number };
   /** Reminders that were told and wait to be ticked off. */
   reminders: number;
   online: ReadonlySet<string>;

@@ -5,7 +5,7 @@ import { isQuiet } from "../../lib/quiet-hours.ts";
 import { DAY, MINUTE, SECOND } from "../../lib/time.ts";
 import { readPreferences } from "../accounts/preferences.ts";
 import type { Context } from "../context.ts";
-import { unreadRepliesOf } from "../threads/unread.ts";
+import { countedByThread, unreadRepliesOf } from "../threads/unread.ts";
 import { blocks, LEVEL, NOW, READ_UP_TO } from "./level.ts";
 
 /** Deliveries taken at once. */
@@ -52,14 +52,13 @@ const BADGE = `
   (SELECT count(*) FROM mentions n JOIN memberships seen ON seen.room_id = n.room_id AND seen.user_id = n.user_id
     JOIN rooms of ON of.id = n.room_id
     WHERE n.user_id = u.id AND n.sequence > seen.last_read_sequence AND of.kind <> 'direct'
-    AND coalesce(seen.quiet_until <= ${NOW}, 1))
+    AND coalesce(seen.quiet_until <= ${NOW}, 1) AND NOT ${countedByThread("n")})
   + (SELECT coalesce(sum(of.last_sequence - seen.last_read_sequence - (
       SELECT count(*) FROM messages reply WHERE reply.room_id = of.id AND reply.sequence > seen.last_read_sequence
         AND reply.thread_root_id IS NOT NULL AND reply.also_in_room = 0)), 0) FROM memberships seen
     JOIN rooms of ON of.id = seen.room_id AND of.kind = 'direct' WHERE seen.user_id = u.id
     AND coalesce(seen.quiet_until <= ${NOW}, 1))
-  + (SELECT count(*) FROM (${unreadRepliesOf("u.id")}) unread WHERE NOT EXISTS (SELECT 1 FROM mentions n
-    WHERE n.user_id = u.id AND n.room_id = unread.room_id AND n.sequence = unread.sequence))`;
+  + (SELECT count(*) FROM (${unreadRepliesOf("u.id")}))`;
 /** Whether a delivery is of a reminder (src/domain/reminders), which somebody asked for whatever they have read since. */
 const REMINDS = "instr(d.id, ' reminder ') > 0";
 /** Those that are still wanted: unread, by a member with a live session, neither deleted nor old, and of nobody they blocked. */

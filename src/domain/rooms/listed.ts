@@ -4,6 +4,7 @@ import type { Actor } from "../actor.ts";
 import { cellsOf } from "../cells.ts";
 import { fromCells, USER_CELLS, type UserCells } from "../users.ts";
 import { SETTINGS_CELLS, type Settings, type SettingsCells, toSettings } from "./room.ts";
+import { countedByThread } from "../threads/unread.ts";
 
 /** Rooms listed at most. */
 export const MAX_LISTED = 1000;
@@ -23,7 +24,7 @@ export type ListedRoom = {
   lastReadSequence: number;
   /** Replies that stand in their threads alone are left out. */
   unreadCount: number;
-  /** Of the unread ones those that name the member. */
+  /** Of the unread ones those that name the member; in a thread that they follow it counts them. */
   mentionCount: number;
   involvement: Involvement | null;
   starredAt: number | null;
@@ -45,7 +46,8 @@ const MAX_FACES = 2;
 const CELLS = `r.id, kind, name, topic, r.created_at, revision, last_sequence, role, last_read_sequence,
     last_delivered_sequence, joined_at, involvement, starred_at, position, (
       SELECT count(*) FROM mentions named
-      WHERE named.user_id = ?1 AND named.room_id = r.id AND named.sequence > last_read_sequence),
+      WHERE named.user_id = ?1 AND named.room_id = r.id AND named.sequence > last_read_sequence
+        AND NOT ${countedByThread("named")}),
     (SELECT count(*) FROM messages reply WHERE reply.room_id = r.id AND reply.sequence > last_read_sequence
       AND reply.thread_root_id IS NOT NULL AND reply.also_in_room = 0),
     quiet_until, ${SETTINGS_CELLS}`;

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { pageStatement, toPage } from "../messages/page.ts";
 import type { ListedRoom } from "./listed.ts";
 import { myRooms } from "./read.ts";
+import { countedByThread } from "../threads/unread.ts";
 
 /** Rooms of which messages are shown; whoever has more unread finds them when these are read. */
 const MAX_ROOMS = 20;
@@ -22,7 +23,8 @@ export type UnreadRoom = {
 const MENTIONED = `
   SELECT json_group_array(DISTINCT named.room_id) FROM mentions named
   JOIN memberships mine ON mine.room_id = named.room_id AND mine.user_id = named.user_id
-  WHERE named.user_id = ?1 AND named.sequence > mine.last_read_sequence`;
+  WHERE named.user_id = ?1 AND named.sequence > mine.last_read_sequence
+    AND NOT ${countedByThread("named")}`;
 
 /** What waits for an answer first: mentions, then direct messages, then the others; each by what moved last. */
 const urgency = (room: ListedRoom, mentioned: Set<string>) =>

@@ -59,7 +59,7 @@ export async function listThreads(
   return { threads: threads.slice(0, limit), hasMore: threads.length > limit };
 }
 
-/** Unread replies in all threads that somebody follows, and how many of them do not name them: mentions are counted by their room. */
+/** Unread replies in all threads that somebody follows, and how many of them do not name them. */
 export type UnreadReplies = { count: number; unnamed: number };
 
 const COUNT = `

@@ -20,12 +20,12 @@ function sound(count: number): void {
   void import("../tone.ts").then(({ tone }) => tone(document.hasFocus()));
 }
 
-function paint(count: number, unnamed: number): void {
+function paint(count: number): void {
   const place = document.getElementById("threads-unread");
   const badge = place?.querySelector<HTMLElement>(".badge");
   const shown = badge?.querySelector(".badge-count");
   if (!place || !badge || !shown) return;
-  place.dataset.unnamed = String(unnamed);
+  place.dataset.count = String(count);
   badge.hidden = count === 0;
   shown.textContent = count > mostShown ? `${mostShown}+` : String(count);
   paintTotals();
@@ -45,10 +45,10 @@ async function refresh(): Promise<void> {
   timer = undefined;
   const answer = await request("GET", "/api/threads/unread").catch(() => undefined);
   if (!answer) return;
-  const { count, unnamed } = answer as { count: number; unnamed: number };
+  const { count } = answer as { count: number };
   const before = numberOf(document.querySelector("#threads-unread .badge-count")?.textContent ?? "0");
   const isFirst = known === undefined;
-  paint(count, unnamed);
+  paint(count);
   sound(count);
   if (!isFirst || before !== count) refreshInbox();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { Message, ThreadPage } from "../../../src/lib/contract/objects.ts";
+import type { MentionPage, Message, ThreadPage } from "../../../src/lib/contract/objects.ts";
 import type { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem, upTo } from "../expectations.ts";
@@ -124,6 +124,29 @@ export const following: Suite = (system) => {
       expect(await again(alice, second)).toBe(204);
       await untilUnread(alice, root, 1);
       expect(await again(mallory, second)).toBe(404);
+    });
+
+    test("counts by itself who is named in it, who has read that with it and not with the room", async () => {
+      const { alice, bob } = await people(system(), "alice", "bob");
+      const room = await roomOf(alice, bob);
+      const root = await alice.send(room.id, "root");
+      const named = await reply(bob, root, `@${alice.username}`);
+      await untilUnread(alice, root, 1);
+      const state = async () => {
+        const { mentions } = await alice.call<MentionPage>("GET", "/api/mentions");
+        const page = await (await alice.request("GET", `/rooms/${room.id}`)).text();
+        const link = page.match(/<a class="room-link[^>]*aria-current="page"[^>]*>/)?.[0];
+        return [mentions[0]?.unread, link?.match(/data-named="(\d+)"/)?.[1]];
+      };
+      expect(await state()).toEqual([true, "0"]);
+      await using socket = await alice.connect();
+      socket.say({ type: "mark_read", roomId: room.id, sequence: named.sequence });
+      await socket.next("message_read");
+      expect(await state()).toEqual([true, "0"]);
+      await read(alice, root, named.sequence);
+      await waitFor(async () => (await state())[0] === false, { message: "it to be read" });
+      await reply(bob, root, `in the room too, @${alice.username}`, { alsoInRoom: true });
+      await waitFor(async () => (await state()).join() === "true,1", { message: "the room to count it" });
     });
 
     test("does not outlast the membership, and goes on with it", async () => {
