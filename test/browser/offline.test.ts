@@ -101,9 +101,7 @@ test("what came live is in the room that is read offline", async () => {
 });
 
 const keptText = ({ page }: Visitor, roomId: string): Promise<string> =>
-  page.evaluate(
-    `caches.match("/rooms/${roomId}").then((page) => page?.text()).then((text) => text ?? "")`,
-  );
+  page.evaluate(`caches.match("/rooms/${roomId}").then((page) => page?.text()).then((text) => text ?? "")`);
 
 test("nothing is kept of what was deleted, and the room on show is asked for once, however much it was", async () => {
   const one = await newcomer(ada);
