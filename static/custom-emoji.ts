@@ -6,11 +6,15 @@ export const onEmojiChange = (forget: () => void): void => void listeners.add(fo
 /** The sheet that gives names their pictures, in its present state: what is on the page already changes with it. */
 export function emojiChanged(version: string | null): void {
   const known = document.querySelector<HTMLLinkElement>("[data-custom-emoji]");
-  if (version === null) known?.remove();
-  const sheet = known ?? document.createElement("link");
-  sheet.rel = "stylesheet";
-  sheet.dataset.customEmoji = "";
-  sheet.href = `/emoji/custom.css?v=${version ?? ""}`;
-  if (!known && version !== null) document.head.append(sheet);
+  const href = version === null ? null : `/emoji/custom.css?v=${version}`;
+  if (href === (known?.getAttribute("href") ?? null)) return;
+  if (href === null) known?.remove();
+  else {
+    const sheet = known ?? document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.dataset.customEmoji = "";
+    sheet.href = href;
+    if (!known) document.head.append(sheet);
+  }
   for (const forget of listeners) forget();
 }

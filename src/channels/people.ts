@@ -44,6 +44,7 @@ export class People {
     if (connection.closed) return;
     if (limited && (hub.of(actor.userId).length >= MAX_PER_PERSON || !(await this.#mayConnect(actor))))
       return connection.close(closeCode.overloaded, "too many connections");
+    const emoji = (await context.emoji.version()) ?? null;
     if (connection.closed) return;
     connection.actor = actor;
     hub.add(connection);
@@ -55,6 +56,7 @@ export class People {
         userId: actor.userId,
         username: actor.username,
         connectionId: connection.id,
+        emoji,
       });
       connection.say({ type: "online_users", userIds: this.#onlineIn(rooms) });
       connection.since = performance.now();

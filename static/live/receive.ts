@@ -110,7 +110,8 @@ function left({ roomId, userId }: { roomId: string; userId: string }): void {
   else refreshSidebar();
 }
 
-function authenticated({ connectionId }: { connectionId: string }): void {
+function authenticated({ connectionId, emoji }: { connectionId: string; emoji?: string | null }): void {
+  if (emoji !== undefined) emojiChanged(emoji);
   void connected(connectionId);
   resumption.resumeAll();
   refreshMissedSidebar();

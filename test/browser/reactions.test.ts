@@ -232,8 +232,11 @@ test("a picture of one's own is an emoji everywhere, at once, and its name where
   await choose(one, "kettle");
   await shows(one, "[:kettle: 1]");
 
+  await one.context.setOffline(true);
+  await one.page.locator("html:not([data-live=online])").waitFor({ state: "attached" });
   await admin.page.getByRole("button", { name: "Delete" }).first().click();
   await admin.page.getByText("None yet.").waitFor();
+  await one.context.setOffline(false);
   await one.until(async () => (await shown()) === "inline baseline none", "the name to be text again");
   await chips(one).first().click();
   await shows(one, "");

@@ -59,7 +59,14 @@ export type HtmlMessageEvent = {
 export type OwnThing = "blocks" | "mentions" | "reminders" | "saved" | "scheduled" | "threads";
 
 export type ServerFrame =
-  | { type: "authenticated"; userId: string; username: string; connectionId: string }
+  /** `emoji`: the version of the custom emoji, as of `emoji_changed`; missing where an older node says it. */
+  | {
+      type: "authenticated";
+      userId: string;
+      username: string;
+      connectionId: string;
+      emoji?: string | null;
+    }
   | { type: "auth_error"; code: string; message: string }
   | { type: "message_ack"; clientMessageId: string; message: Message }
   | MessageEvent

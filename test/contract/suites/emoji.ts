@@ -40,9 +40,11 @@ export const emoji: Suite = (system) => {
       await using listening = await alice.connect();
       const made = await make(owner);
       expect(made).toMatchObject({ aliasOf: null, createdBy: owner.id });
-      await listening.next("emoji_changed");
+      const { version } = await listening.next("emoji_changed");
       for (const there of everywhere(alice, system())) {
         await waitFor(() => find(there, made.name), { timeout: 3000 });
+        await using back = await there.connect();
+        expect(back.of("authenticated")[0]?.emoji, "for whoever was away").toBe(version);
         const shown = await picture(there, made.url);
         expect(shown.headers.get("content-type")).toBe("image/png");
         expect(shown.headers.get("cache-control")).toContain("immutable");
