@@ -31,3 +31,11 @@ test("nobody who is named in it is called again, and it never is too long", () =
     ),
   );
 });
+
+test("of many short lines stands what fits, and of what fits all", () => {
+  const cut = quote({ content: "a\n".repeat(2499), name: "Ada", url }, "", 5000);
+  expect(cut.length).toBeWithin(4990, 5001);
+  expect(cut).toEndWith("> a\n> a…");
+  const content = "a\n".repeat(1200) + "end";
+  expect(quote({ content, name: "Ada", url }, "", 5000)).toEndWith("> a\n> end");
+});

@@ -24,12 +24,18 @@ type Quoted = { content: string; name: string; url: string };
 export function quote({ content, name, url }: Quoted, comment: string, length: number): string {
   const head = `${comment ? `${comment}\n\n` : ""}> **[${plain(name)}](${url})**\n`;
   const characters = [...uncalled(content)];
-  let kept = characters.length;
-  for (;;) {
+  const quoted = (kept: number): string => {
     const text = characters.slice(0, kept).join("");
-    const whole = head + lines(kept < characters.length ? `${text.trimEnd()}…` : text);
-    const over = lengthOf(whole) - length;
-    if (over <= 0 || kept === 0) return whole;
-    kept = Math.max(0, kept - over);
+    return head + lines(kept < characters.length ? `${text.trimEnd()}…` : text);
+  };
+  const whole = quoted(characters.length);
+  if (lengthOf(whole) <= length) return whole;
+  // Each line that is kept takes two more: how many characters fit is found by halves.
+  let [fits, exceeds] = [0, characters.length];
+  while (exceeds - fits > 1) {
+    const middle = (fits + exceeds) >> 1;
+    if (lengthOf(quoted(middle)) <= length) fits = middle;
+    else exceeds = middle;
   }
+  return quoted(fits);
 }
