@@ -17,8 +17,12 @@ const ADD = `
   RETURNING ${CELLS}`;
 const LIST = `SELECT ${CELLS} FROM scheduled_messages WHERE user_id = ?1 ORDER BY send_at, id LIMIT ${MAX_SCHEDULED}`;
 const ONE = `SELECT 1 FROM scheduled_messages WHERE id = ?1 AND user_id = ?2`;
-/** What a node is sending at this moment is neither changed nor taken back. */
-const IDLE = `id = ?1 AND user_id = ?2 AND failure IS NOT '${SENDING}'`;
+/**
+ * What a node is sending at this moment is neither changed nor taken back; nor what was sent by one that could not say so
+ * any more, which is found when it is tried again.
+ */
+const IDLE = `id = ?1 AND user_id = ?2 AND failure IS NOT '${SENDING}' AND NOT EXISTS (
+  SELECT 1 FROM messages sent WHERE sent.client_message_id = ?1 AND sent.sender_id = ?2)`;
 const CHANGE = `
   UPDATE scheduled_messages SET content = coalesce(?3, content), send_at = coalesce(?4, send_at), failure = NULL
   WHERE ${IDLE} AND (?4 IS NULL OR ${isAhead("?4")}) RETURNING ${CELLS}`;

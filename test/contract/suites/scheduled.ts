@@ -156,6 +156,17 @@ export const scheduled: Suite = (system) => {
       expect(await waiting(bob)).toEqual([]);
     });
 
+    test("that was sent by a node which could not say so is neither changed nor taken back", async () => {
+      const { alice } = await people(system(), "alice");
+      const room = await alice.createRoom();
+      const made = await schedule(alice, room.id, { sendAt: inMilliseconds(1500) });
+      await alice.send(room.id, made.content, made.id);
+      await expectProblem(change(alice, made, { content: "otherwise" }), 409, "conflict");
+      await expectProblem(cancel(alice, made), 409, "conflict");
+      await isDone(alice);
+      expect(await said(alice, room.id)).toEqual([made.content]);
+    });
+
     test("that is changed, taken back and sent at once is sent once or not at all, as each is told", async () => {
       const { alice } = await people(system(), "alice");
       for (const round of upTo(6)) {
