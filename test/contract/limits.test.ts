@@ -168,6 +168,17 @@ describe("with three messages an hour", () => {
     await socket.settled();
   });
 
+  test("so is what else everybody in a room is told of: pins, and deletions that are taken back", async () => {
+    const alice = await Person.register(app.url);
+    const room = await alice.createRoom();
+    const { id } = await alice.send(room.id, "one");
+    const ask = (method: string, what: string) => alice.request(method, `/api/messages/${id}/${what}`);
+    for (const method of ["PUT", "DELETE"]) expect((await ask(method, "pin")).status).toBe(200);
+    for (const method of ["PUT", "DELETE"]) await expectLimited(await ask(method, "pin"), "messages", HOUR);
+    await alice.call("DELETE", `/api/messages/${id}`);
+    await expectLimited(await ask("POST", "restore"), "messages", HOUR);
+  });
+
   test("HTTP, the socket and direct messages share one allowance", async () => {
     const [alice, bob] = [await Person.register(app.url), await Person.register(app.url)];
     const room = await alice.createRoom();

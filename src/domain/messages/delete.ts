@@ -74,6 +74,7 @@ export async function restoreMessage(context: Context, actor: Actor, messageId: 
   const deleted = await deletedContent(context, message);
   if (!deleted || Date.parse(message.deletedAt) <= now - UNDO)
     throw forbidden("A deleted message can be restored for a minute.");
+  await context.limits.take("messages", actor.userId);
   const ofThis = sql`EXISTS (SELECT 1 FROM message_versions v WHERE v.id = ${deleted.id})`;
   const changed = await changeMessage(context, message, {
     deleted: true,

@@ -20,6 +20,7 @@ const hasRoom = sql`(
 /** Marks a message as one to be found again by everybody in its room: whoever may write there may. Twice is once. */
 export async function pinMessage(context: Context, actor: Actor, messageId: string): Promise<Message> {
   const message = await getSaid(context, actor, messageId);
+  await context.limits.take("messages", actor.userId);
   const changed = await changeMessage(context, message, {
     present: { pinnedAt: Date.now(), pinnedBy: actor.userId },
     where: and(isNull(messages.pinnedAt), mayWrite(actor.userId, Date.now()), hasRoom),
@@ -30,6 +31,7 @@ export async function pinMessage(context: Context, actor: Actor, messageId: stri
 /** No longer; whoever may pin may. */
 export async function unpinMessage(context: Context, actor: Actor, messageId: string): Promise<Message> {
   const message = await getMessage(context, actor, messageId);
+  await context.limits.take("messages", actor.userId);
   const changed = await changeMessage(context, message, {
     present: { pinnedAt: null, pinnedBy: null },
     where: and(isNotNull(messages.pinnedAt), mayWrite(actor.userId, Date.now())),
