@@ -83,7 +83,7 @@ export async function restoreMessage(context: Context, actor: Actor, messageId: 
     after: [
       dropVersion(context, deleted.id),
       returnMentions(context, message),
-      mentionsAfter(context, message, deleted.content),
+      ...mentionsAfter(context, message, deleted.content),
     ],
   });
   return changed ?? isRestored(context, actor, messageId);

@@ -32,7 +32,7 @@ export async function editMessage(
     present: { content, editedAt: now },
     where,
     before: [keepVersion(context, message, { at: now, by: actor.userId, deletion: false, where })],
-    after: [mentionsAfter(context, message, content)],
+    after: mentionsAfter(context, message, content),
   });
   return changed ?? unchanged(context, actor, messageId, content);
 }

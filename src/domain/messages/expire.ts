@@ -3,6 +3,7 @@ import { databaseNow } from "../../../db/now.ts";
 import { messages, rooms, users } from "../../../db/schema/index.ts";
 import { DAY } from "../../lib/time.ts";
 import type { Context } from "../context.ts";
+import { forgetMentions } from "../notifications/index.ts";
 import { NOW } from "../notifications/level.ts";
 import { changeMessage } from "./change.ts";
 import { messageColumns, type MessageRow, toMessage } from "./message.ts";
@@ -60,6 +61,7 @@ const emptyOut = (context: Context, row: MessageRow) =>
       expiresAt: sql`${databaseNow} + ${PLACE_KEPT}`,
     },
     where: lte(messages.expiresAt, databaseNow),
+    before: [forgetMentions(context, row, lte(messages.expiresAt, databaseNow))],
     after: madeOf(JSON.stringify([row.id])).map((statement) => context.database.writing.run(statement)),
   });
 
@@ -68,14 +70,12 @@ const among = (ids: string): SQL => sql`(
   SELECT id FROM messages WHERE id IN (SELECT value FROM json_each(${ids}))
     AND deleted_at IS NOT NULL AND expires_at IS NOT NULL)`;
 
-/** All that was made of messages. What was reported stays with those who look into it until they have. */
+/** All that was made of messages but the mentions, which go before. What was reported stays with those who look into it until they have. */
 const madeOf = (ids: string): SQL[] => [
   ...["message_versions", "reactions", "poll_votes", "saved_messages", "reminders", "push_deliveries"].map(
     (table) => sql`DELETE FROM ${sql.identifier(table)} WHERE message_id IN ${among(ids)}`,
   ),
   sql`DELETE FROM reports WHERE resolved_at IS NOT NULL AND message_id IN ${among(ids)}`,
-  sql`DELETE FROM mentions WHERE (room_id, sequence) IN (
-    SELECT room_id, sequence FROM messages WHERE id IN ${among(ids)})`,
 ];
 
 /**

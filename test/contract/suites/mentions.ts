@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { Absent, MentionPage } from "../../../src/lib/contract/objects.ts";
+import type { Absent, MentionPage, Message } from "../../../src/lib/contract/objects.ts";
 import type { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem } from "../expectations.ts";
@@ -31,6 +31,24 @@ export const mentions: Suite = (system) => {
       await waitFor(async () => (await named(bob)).map(({ unread }) => unread).join() === "true,true,false");
       await expectInvalid(bob.request("GET", "/api/mentions?before=1"), "before");
       await expectInvalid(bob.request("GET", "/api/mentions?limit=101"), "limit");
+    });
+
+    test("leave it when an edit names them no more, and come to whom it names instead", async () => {
+      const { alice, bob, carol } = await people(system(), "alice", "bob", "carol");
+      const room = await roomOf(alice, bob, carol);
+      const message = await alice.send(room.id, `@${bob.username}`);
+      const all = await alice.send(room.id, "@room");
+      await namedTimes(bob, 2);
+      const edit = ({ id }: Message, content: string) =>
+        alice.call("PATCH", `/api/messages/${id}`, { content });
+      await edit(all, "@room, please");
+      await edit(message, `@${carol.username}, I meant`);
+      const ids = async (person: Person) => (await named(person)).map((each) => each.message.id);
+      await waitFor(async () => (await ids(bob)).join() === all.id, { message: "bob to be named once" });
+      await waitFor(async () => (await ids(carol)).join() === [all.id, message.id].join());
+      await edit(all, "nobody");
+      await waitFor(async () => (await ids(bob)).length === 0, { message: "bob not to be named" });
+      expect(await ids(carol)).toEqual([message.id]);
     });
 
     test("leave it with the message, and with the room", async () => {
