@@ -179,6 +179,15 @@ describe("with three messages an hour", () => {
     await expectLimited(await ask("POST", "restore"), "messages", HOUR);
   });
 
+  test("so are reactions, with an emoji that is not there too", async () => {
+    const alice = await Person.register(app.url);
+    const room = await alice.createRoom();
+    const { id } = await alice.send(room.id, "one");
+    const react = () => alice.request("PUT", `/api/messages/${id}/reactions/:nothing:`);
+    for (const _ of upTo(2)) await expectProblem(react(), 400, "invalid_request");
+    await expectLimited(await react(), "messages", HOUR);
+  });
+
   test("HTTP, the socket and direct messages share one allowance", async () => {
     const [alice, bob] = [await Person.register(app.url), await Person.register(app.url)];
     const room = await alice.createRoom();

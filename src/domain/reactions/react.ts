@@ -42,10 +42,11 @@ export async function react(
   messageId: string,
   wanted: string,
 ): Promise<Message> {
-  const emoji = await knownEmoji(context, wanted);
   const message = await getMessage(context, actor, messageId);
   refuseSilenced(actor.silencedUntil);
   await context.limits.take("messages", actor.userId);
+  // One that is not known is looked for anew: not more often than one may react.
+  const emoji = await knownEmoji(context, wanted);
   const now = Date.now();
   const changed = await change(
     context,
