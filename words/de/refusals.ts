@@ -63,6 +63,8 @@ export const refusals: Record<string, string> = {
   "No such thread.": "Diesen Thread gibt es nicht.",
   "No such user.": "Diese Person gibt es nicht.",
   "Nobody can be removed from a direct room.": "Aus einem direkten Gespräch kann niemand entfernt werden.",
+  "Nobody said this: the room tells it of itself.":
+    "Das hat niemand gesagt: Der Raum teilt es selbst mit.",
   "Only a moderator of the room may do this.": "Das darf nur, wer den Raum moderiert.",
   "Only an owner may remove owners and moderators.":
     "Nur wem der Raum gehört, kann andere entfernen, die ihn führen oder moderieren.",
@@ -78,8 +80,6 @@ export const refusals: Record<string, string> = {
   "Only the owner may name this place.": "Den Namen gibt nur, wem dieser Ort gehört.",
   "Only those who look after the place decide where newcomers come in.":
     "Wo Neue ankommen, entscheidet, wer diesen Ort verwaltet.",
-  "Only those who may write in a room pin messages in it.":
-    "Anheften kann in einem Raum nur, wer darin schreiben darf.",
   "Only whoever deleted a message may restore it.":
     "Eine Nachricht stellt nur wieder her, wer sie gelöscht hat.",
   "People have answered what this poll asks: it is not edited.":
