@@ -77,7 +77,7 @@ test("a thread is answered beside its room, live for both, and the room keeps to
 });
 
 test("a reply that was read is marked unread, until the thread is opened again", async () => {
-  const { one, other } = await pair("Felting");
+  const { one, other } = await pair("Plaiting");
   await replyTo(other, "shall we?");
   await answer(other, "at noon");
   await footOf(one, "shall we?").click();

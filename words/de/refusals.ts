@@ -63,8 +63,7 @@ export const refusals: Record<string, string> = {
   "No such thread.": "Diesen Thread gibt es nicht.",
   "No such user.": "Diese Person gibt es nicht.",
   "Nobody can be removed from a direct room.": "Aus einem direkten Gespräch kann niemand entfernt werden.",
-  "Nobody said this: the room tells it of itself.":
-    "Das hat niemand gesagt: Der Raum teilt es selbst mit.",
+  "Nobody said this: the room tells it of itself.": "Das hat niemand gesagt: Der Raum teilt es selbst mit.",
   "Only a moderator of the room may do this.": "Das darf nur, wer den Raum moderiert.",
   "Only an owner may remove owners and moderators.":
     "Nur wem der Raum gehört, kann andere entfernen, die ihn führen oder moderieren.",
