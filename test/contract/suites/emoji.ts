@@ -74,7 +74,8 @@ export const emoji: Suite = (system) => {
       await expectProblem(owner.request("DELETE", `/api/emoji/${name}`), 404, "not_found");
       for (const gone of [name, other])
         await waitFor(async () => (await find(alice, gone)) === undefined, { timeout: 3000 });
-      await expectInvalid(owner.request("PUT", path(name)), "emoji");
+      await expectInvalid(alice.request("PUT", path(name)), "emoji");
+      await expectProblem(owner.request("PUT", path(name)), 404, "not_found");
       // What stands there stays as text, and can be taken back.
       expect((await alice.history(room.id)).messages[0]).toEqual(reacted);
       expect(await alice.call<Message>("DELETE", path(name))).not.toHaveProperty("reactions");
