@@ -11,7 +11,6 @@ import { LEVEL, NOW, READ_UP_TO } from "../notifications/level.ts";
 import type { Composed } from "./compose.ts";
 import { languageOf, orderMail } from "./order.ts";
 import { unsubscribeUrl } from "./unsubscribe.ts";
-import { READ_IN_PLACE } from "../threads/unread.ts";
 
 /** Milliseconds: for which a mention waits unread before it is worth a mail, after which it is none any more, and between two mails. */
 const UNREAD_FOR = 3 * HOUR;
@@ -30,7 +29,6 @@ const UNREAD = `
   FROM mentions n JOIN memberships p ON p.user_id = n.user_id AND p.room_id = n.room_id AND n.sequence > p.last_read_sequence
   JOIN rooms r ON r.id = n.room_id
   JOIN messages m ON m.room_id = n.room_id AND m.sequence = n.sequence AND m.deleted_at IS NULL
-    AND m.sequence > ${READ_IN_PLACE}
     AND coalesce(m.expires_at > ${NOW}, 1) AND m.created_at > ${NOW} - ${OLD}
   WHERE n.user_id = u.id AND n.sequence > ${READ_UP_TO} AND ${LEVEL} IN ('everything', 'mentions')
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = u.id AND b.blocked_id = m.sender_id)`;
