@@ -144,11 +144,13 @@ export function raise(roomId: string, news: { last?: number; read?: number }): v
   paintTotals();
 }
 
-/** The one number that goes back: they marked something unread, here or elsewhere. What the server then counts is right. */
+/**
+ * The one number that goes back: they marked something unread, here or elsewhere. What the server then counts is right, but
+ * for what was read before the mark, of which it may not have been told.
+ */
 export function lower(roomId: string, read: number): void {
-  const known = counter(roomId);
-  known.read = Math.min(known.read, read);
-  if (!isDistrusted(roomId)) distrust(roomId);
+  if (!isDistrusted(roomId)) successors.set(roomId, { ...nothingKnown(), read: counter(roomId).read });
+  for (const known of kept(roomId)) known.read = Math.min(known.read, read);
   paint(roomId);
   paintTotals();
 }
