@@ -12,6 +12,8 @@ type Context = {
   target?: Element;
   sourceElement?: Element;
   request: { action: string; method: string; signal: AbortSignal; headers: Record<string, string> };
+  /** Milliseconds, as `performance.now` has them: what comes was drawn after that. */
+  askedAt?: number;
   fetch?: (path: string, request: Context["request"]) => Promise<Response>;
 };
 const contextOf = (event: Event) => (event as CustomEvent<{ ctx: Context }>).detail.ctx;
@@ -62,6 +64,7 @@ function takeAhead(context: Context): void {
   ahead = undefined;
   if (!known || known.path !== context.request.action) return;
   if (performance.now() - known.at > freshMilliseconds) return;
+  context.askedAt = known.at;
   context.fetch = (path, request) =>
     untilAborted(
       known.response.catch(() => fetch(path, request as RequestInit)),
@@ -74,6 +77,16 @@ function untilAborted(response: Promise<Response>, signal: AbortSignal): Promise
     signal.addEventListener("abort", () => reject(new DOMException("replaced", "AbortError")));
   });
   return Promise.race([response, aborted]);
+}
+
+/**
+ * A move that came in while another had been chosen already has put in another pane: that one makes way now. What the page
+ * fetches by itself is dropped with the pane that it was for.
+ */
+function aimAnew(context: Context): void {
+  const { target, sourceElement } = context;
+  if (target?.isConnected !== false || sourceElement === document.documentElement) return;
+  context.target = document.getElementById("main") ?? target;
 }
 
 /** Where one goes is marked before it is there. */
@@ -118,10 +131,14 @@ export function watchMoving(): void {
   document.addEventListener("pointerdown", fetchAhead);
   document.addEventListener("htmx:before:request", (event) => {
     const context = contextOf(event);
+    context.askedAt = performance.now();
     if (!isMove(context)) return;
     keepShell(context);
     takeAhead(context);
     begin(context);
+  });
+  document.addEventListener("htmx:after:request", (event) => {
+    if (isMove(contextOf(event))) aimAnew(contextOf(event));
   });
   document.addEventListener("htmx:finally:request", (event) => {
     if (isMove(contextOf(event))) end();

@@ -226,6 +226,20 @@ function timeToGo(name: string): Promise<number> {
   });
 }
 
+test("of two rooms that are chosen in one go the second is shown, even where the first comes in just then", async () => {
+  const one = await withRooms(["Attic", "Barn", "Cellar"]);
+  const cellar = await link(one, "Cellar").getAttribute("href");
+  await one.page.evaluate(`document.addEventListener(
+    "htmx:after:request",
+    () => document.querySelector('#sidebar a[href="${cellar}"]').click(),
+    { once: true },
+  )`);
+  await link(one, "Attic").click();
+  await one.page.locator("#room-header").getByRole("heading", { name: "Cellar" }).waitFor();
+  expect(new URL(one.page.url()).pathname).toBe(cellar ?? "");
+  await one.page.locator('#sidebar a[aria-current="page"]', { hasText: "Cellar" }).waitFor();
+});
+
 test("on a phone one pane shows at a time, and the way back is the browser's own or a finger's", async () => {
   const one = await withRooms(["Pocket"], phone);
   const sidebar = one.page.getByRole("navigation");
