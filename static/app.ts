@@ -104,12 +104,12 @@ function adoptPane(first: boolean): void {
 }
 
 /** Takes over what the server has put in: the first page, another one, a new sidebar or older messages. */
-function adopt(sidebarCame: boolean): void {
+function adopt(sidebarAskedAt: number | undefined): void {
   const before = main;
   main = document.getElementById("main");
-  if (sidebarCame) {
+  if (sidebarAskedAt !== undefined) {
     ordered();
-    adoptCounters();
+    adoptCounters(sidebarAskedAt);
     hadBeenSent(send);
   }
   markCurrent();
@@ -124,20 +124,24 @@ function adopt(sidebarCame: boolean): void {
   read(send);
 }
 
-const bringsSidebar = (event: Event) =>
-  (event as CustomEvent<{ ctx: { text?: string } }>).detail.ctx.text?.includes('<nav id="sidebar"') ?? false;
+/** When the sidebar was asked for that a swap has brought; undefined where it brought none. */
+function askedAtOf(event: Event): number | undefined {
+  const { text, askedAt = 0 } = (event as CustomEvent<{ ctx: { text?: string; askedAt?: number } }>).detail
+    .ctx;
+  return text?.includes('<nav id="sidebar"') ? askedAt : undefined;
+}
 
 htmx.on("htmx:after:swap", (event) => {
   notice.value = undefined;
-  const sidebarCame = bringsSidebar(event);
-  if (sidebarCame) sidebarArrived();
-  adopt(sidebarCame);
+  const sidebarAskedAt = askedAtOf(event);
+  if (sidebarAskedAt !== undefined) sidebarArrived();
+  adopt(sidebarAskedAt);
   // htmx gives the document its new title just after this event.
   queueMicrotask(adoptTitle);
 });
 htmx.on("htmx:error", (event) => {
-  // What the page fetched by itself, in the name of its body, nobody waits for.
-  if (event.target === document.body) return;
+  // What the page fetched by itself nobody waits for (static/sidebar/refresh.ts).
+  if (event.target === document.body || event.target === document.documentElement) return;
   notice.value = t("connection.notLoaded");
 });
 document.addEventListener("visibilitychange", () => read(send));
@@ -163,7 +167,7 @@ effect(() => {
   if (connection.value === "online") notice.value = undefined;
   else clearTyping();
 });
-adopt(true);
+adopt(0);
 watchCopies();
 // Before the keys of the page, which leave alone what a message has taken.
 watchMessageKeys();

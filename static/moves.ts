@@ -5,7 +5,7 @@ import { currentRoomId, roomLinks } from "./page.ts";
 import { showsNewest } from "./room/messages.ts";
 import { clearNewLine, read, readAgain } from "./room/reading.ts";
 import { scrollToEnd } from "./room/scroll.ts";
-import { goToNewest, refreshSidebar } from "./sidebar/refresh.ts";
+import { refreshSidebar } from "./sidebar/refresh.ts";
 import { notice } from "./state.ts";
 
 /** As a link of the shell would: the pane is swapped, the sidebar morphed, and of two on their way the later one counts. */
@@ -19,6 +19,9 @@ export function goTo(path: string): void {
     push: "true",
   });
 }
+
+/** To the newest messages of a room whose past is on show. */
+export const goToNewest = (roomId: string): void => goTo(`/rooms/${roomId}`);
 
 /** Those that can be seen: a section may be folded, or a view show the unread ones alone. */
 const shownLinks = () => [...roomLinks()].filter((link) => link.checkVisibility());

@@ -1,11 +1,9 @@
-import htmx from "htmx.org";
 import { onOwnChange } from "./live/own.ts";
-import { refreshSidebar } from "./sidebar/refresh.ts";
+import { refreshPage, refreshSidebar } from "./sidebar/refresh.ts";
 
 /** Fetches a list anew, on the page that shows it. */
 function refresh(target: "#saved" | "#scheduled"): void {
-  if (!document.querySelector(target)) return;
-  void htmx.ajax("GET", location.pathname + location.search, { target, select: target, swap: "outerMorph" });
+  if (document.querySelector(target)) refreshPage({ target, swap: "outerMorph" });
 }
 
 async function reminded(): Promise<void> {

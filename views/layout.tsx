@@ -113,6 +113,8 @@ function attributes({ language, theme, contrast, accent, locale, hourCycle, time
     "data-hour-cycle": hourCycle,
     "data-time-zone": timeZone,
     "data-single-keys": singleKeys ? undefined : "off",
+    // What a page fetches anew by itself (static/sidebar/refresh.ts).
+    "hx-sync": "this:queue last",
   };
 }
 

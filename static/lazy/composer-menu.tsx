@@ -1,6 +1,6 @@
-import htmx from "htmx.org";
 import { render } from "preact";
 import { Icon, type IconName } from "../icon.tsx";
+import { goTo } from "../moves.ts";
 import { chooseTime, sendAt, times, type Writing } from "./later.tsx";
 import { askPoll } from "./new-poll.tsx";
 import { toast } from "./toast.tsx";
@@ -25,14 +25,7 @@ function choicesOf(writing: Writing): Choice[] {
     icon: "clock",
     act: withContent(writing, () => void sendAt(writing, at)),
   });
-  const list = () =>
-    void htmx.ajax("GET", "/scheduled", {
-      target: "#main",
-      select: "#main",
-      selectOOB: "#sidebar:outerMorph",
-      swap: "outerHTML",
-      push: "true",
-    });
+  const list = () => goTo("/scheduled");
   return [
     { label: t("polls.poll"), icon: "chart-bar", act: () => askPoll(writing.roomId) },
     ...times().map(later),

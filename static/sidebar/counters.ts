@@ -15,8 +15,12 @@ type Counter = {
   replies: Set<number>;
 };
 const counters = new Map<string, Counter>();
-/** What was heard of rooms since they were distrusted: with the next sidebar it takes the place of what was known before. */
-const successors = new Map<string, Counter>();
+/**
+ * What was heard of rooms since they were distrusted: with the next sidebar that was asked for since then (milliseconds, as
+ * `performance.now` has them) it takes the place of what was known before.
+ */
+type Successor = { since: number; known: Counter };
+const successors = new Map<string, Successor>();
 const mostShown = 99;
 
 const nothingKnown = (): Counter => ({
@@ -35,14 +39,18 @@ function counter(roomId: string): Counter {
 /** All that news of a room is kept in. */
 function kept(roomId: string): Counter[] {
   const successor = successors.get(roomId);
-  return successor ? [counter(roomId), successor] : [counter(roomId)];
+  return successor ? [counter(roomId), successor.known] : [counter(roomId)];
 }
 
 function succeed(roomId: string): void {
   const successor = successors.get(roomId);
-  if (successor) counters.set(roomId, successor);
+  if (successor) counters.set(roomId, successor.known);
   successors.delete(roomId);
 }
+
+/** Whether a sidebar may be older than what makes the room's past worth nothing: another one is on its way. */
+const isOutdated = (roomId: string, askedAt: number): boolean =>
+  askedAt < (successors.get(roomId)?.since ?? -Infinity);
 
 const after = (sequences: Set<number>, read: number) =>
   [...sequences].filter((sequence) => sequence > read).length;
@@ -109,15 +117,20 @@ function adoptMentions(known: Counter, { dataset }: HTMLAnchorElement): void {
   forgetUpTo(known, upTo);
 }
 
+function adoptCounter(roomId: string, link: HTMLAnchorElement, askedAt: number): void {
+  if (isOutdated(roomId, askedAt)) return paint(roomId);
+  succeed(roomId);
+  adoptMentions(counter(roomId), link);
+  rise(roomId, { last: numberOf(link.dataset.lastSequence), read: numberOf(link.dataset.lastRead) });
+}
+
 /** Takes the counters of a sidebar that was just put in, forgets rooms that left it, and shows what is known by now. */
-export function adoptCounters(): void {
+export function adoptCounters(askedAt: number): void {
   const listed = new Set<string>();
   for (const link of roomLinks()) {
-    const { roomId = "", lastSequence, lastRead: read } = link.dataset;
+    const { roomId = "" } = link.dataset;
     listed.add(roomId);
-    succeed(roomId);
-    adoptMentions(counter(roomId), link);
-    rise(roomId, { last: numberOf(lastSequence), read: numberOf(read) });
+    adoptCounter(roomId, link, askedAt);
   }
   for (const known of [counters, successors])
     for (const roomId of known.keys()) if (!listed.has(roomId)) known.delete(roomId);
@@ -125,7 +138,8 @@ export function adoptCounters(): void {
 }
 
 /** The room's history may have been replaced: the next sidebar says what is true of it, also where that is less. */
-export const distrust = (roomId: string) => successors.set(roomId, nothingKnown());
+export const distrust = (roomId: string, known = nothingKnown()) =>
+  successors.set(roomId, { since: performance.now(), known });
 export const isDistrusted = (roomId: string): boolean => successors.has(roomId);
 
 function rise(roomId: string, { last = 0, read = 0 }: { last?: number; read?: number }): void {
@@ -149,7 +163,7 @@ export function raise(roomId: string, news: { last?: number; read?: number }): v
  * for what was read before the mark, of which it may not have been told.
  */
 export function lower(roomId: string, read: number): void {
-  if (!isDistrusted(roomId)) successors.set(roomId, { ...nothingKnown(), read: counter(roomId).read });
+  distrust(roomId, successors.get(roomId)?.known ?? { ...nothingKnown(), read: counter(roomId).read });
   for (const known of kept(roomId)) known.read = Math.min(known.read, read);
   paint(roomId);
   paintTotals();

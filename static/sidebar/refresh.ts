@@ -23,14 +23,15 @@ export function refreshMissedSidebar(): void {
   if (wanted) refreshSidebar();
 }
 
-const wholePage = { target: "#main", select: "#main", selectOOB: "#sidebar:outerMorph", swap: "outerHTML" };
-
-/** Goes to the newest messages of a room whose past is on show. */
-export function goToNewest(roomId: string): void {
-  void htmx.ajax("GET", `/rooms/${roomId}`, { ...wholePage, push: "true" });
+/**
+ * Fetches the page on show anew, or a part of it. The sidebar has a queue of its own (its source is the body); in this one,
+ * of several that wait the last is fetched (`hx-sync` of the document), and none takes the place of a move.
+ */
+export function refreshPage(part: { target: string; swap: string; selectOOB?: string }): void {
+  const { target } = part;
+  void htmx.ajax("GET", location.pathname + location.search, { ...part, source: "html", select: target });
 }
 
 /** Loads the room on show afresh, where changes can no longer tell what has happened. */
-export function reloadRoom(): void {
-  void htmx.ajax("GET", location.pathname + location.search, wholePage);
-}
+export const reloadRoom = (): void =>
+  refreshPage({ target: "#main", swap: "outerHTML", selectOOB: "#sidebar:outerMorph" });

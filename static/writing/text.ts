@@ -4,7 +4,7 @@ import { sendMessage } from "../outbox.ts";
 import { clearNewLine } from "../room/reading.ts";
 import { showsNewest } from "../room/messages.ts";
 import { scrollToEnd } from "../room/scroll.ts";
-import { goToNewest } from "../sidebar/refresh.ts";
+import { goToNewest } from "../moves.ts";
 import { typed, typedNothing } from "../typing-sender.ts";
 import { t } from "../words.ts";
 import { excess } from "./length.ts";

@@ -1,7 +1,7 @@
-import htmx from "htmx.org";
 import { request } from "../../live/api.ts";
 import { numberOf } from "../../page.ts";
 import { paintTotals } from "../../sidebar/counters.ts";
+import { refreshPage } from "../../sidebar/refresh.ts";
 
 /** Milliseconds in which several changes are one look, at least and at most: not all followers of a thread ask at once. */
 const soon = 100;
@@ -33,12 +33,7 @@ function paint(count: number): void {
 
 /** What stands in a field that is being written in is not taken away: morphing leaves it. */
 function refreshInbox(): void {
-  if (location.pathname !== "/threads") return;
-  void htmx.ajax("GET", location.pathname + location.search, {
-    target: "#main",
-    select: "#main",
-    swap: "outerMorph show:none",
-  });
+  if (location.pathname === "/threads") refreshPage({ target: "#main", swap: "outerMorph show:none" });
 }
 
 async function refresh(): Promise<void> {
