@@ -34,7 +34,7 @@ test("kill -9 between the sending of a message and its removal: it is sent once"
   using file = new Database(join(node.directory, "data/wisp.db"));
   file.run("PRAGMA busy_timeout = 5000");
   for (const statement of HOLD) file.run(statement);
-  await schedule(ann, room.id, "once", 200);
+  await schedule(ann, room.id, "once", 600);
   await waitFor(async () => (await said(ann, room.id)).length === 1);
   expect(await waiting(ann)).toMatchObject([{ sending: true }]);
   await node.kill();

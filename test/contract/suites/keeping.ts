@@ -173,7 +173,7 @@ export const keeping: Suite = (system) => {
       const [soon, later] = [await alice.send(room.id, "soon"), await alice.send(room.id, "later")];
       await using socket = await bob.at(system().urls.at(-1)!).connect();
       expect((await remind(bob, later, 3_600_000)).status).toBe(200);
-      expect((await remind(bob, soon, 300)).status).toBe(200);
+      expect((await remind(bob, soon, 1500)).status).toBe(200);
       const told = async () => (await remindersOf(bob)).filter(({ toldAt }) => toldAt !== null);
       const [first] = await waitFor(async () => ((await told()).length ? told() : undefined), {
         timeout: 20_000,

@@ -35,7 +35,7 @@ export const scheduled: Suite = (system) => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
       await using his = await bob.connect();
-      const made = await schedule(alice, room.id, { sendAt: inMilliseconds(500) });
+      const made = await schedule(alice, room.id, { sendAt: inMilliseconds(1000) });
       expectIdsAndTimes(made);
       expect(made).toMatchObject({ roomId: room.id, content: "later", sending: false, failure: null });
       for (const there of everywhere(alice, system()))
@@ -171,7 +171,7 @@ export const scheduled: Suite = (system) => {
       const { alice } = await people(system(), "alice");
       for (const round of upTo(6)) {
         const room = await alice.createRoom();
-        const made = await schedule(alice, room.id, { content: "old", sendAt: inMilliseconds(150) });
+        const made = await schedule(alice, room.id, { content: "old", sendAt: inMilliseconds(800) });
         const there = everywhere(alice, system());
         const node = (turn: number) => there[turn % there.length] ?? alice;
         await waitFor(() => Date.now() > Date.parse(made.sendAt) - 30 + 10 * round);
