@@ -110,7 +110,16 @@ test("details open beside the messages, which stay where they were, and have an 
   await one.sees("number 60.");
   await leaveATrace(one);
   const scroller = one.page.locator("#scroller");
-  await scroller.evaluate((box) => ((box as unknown as { scrollTop: number }).scrollTop = -300));
+  // What came last may be putting the list at its end in this frame.
+  await one.until(
+    () =>
+      one.page.evaluate<boolean>(`new Promise((done) => {
+        document.getElementById("scroller").scrollTop = -300;
+        requestAnimationFrame(() => requestAnimationFrame(() =>
+          done(document.getElementById("scroller").scrollTop === -300)));
+      })`),
+    "the list to stay where one reads",
+  );
   const open = one.page.getByRole("link", { name: "Details", exact: true });
   await open.click();
   await details(one).getByRole("heading", { name: "1 person" }).waitFor();
