@@ -181,7 +181,7 @@ test("without JavaScript: pin, save, be reminded, forward, delete and take that 
   await one.store(roomId, ["by forms"]);
   const about = async () => {
     await one.page.goto(`/rooms/${roomId}`);
-    await one.stored("by forms").getByRole("link", { name: "More" }).click();
+    await one.stored("by forms").getByRole("link", { name: "Message actions" }).click();
   };
   await about();
   await one.page.getByRole("button", { name: "Pin" }).click();

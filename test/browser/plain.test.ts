@@ -27,11 +27,11 @@ test("without JavaScript: sign up, a room, messages, second thoughts, reading, l
   expect(await one.composer.inputValue()).toHaveLength(5001);
 
   await one.page.goto("/");
-  await one.stored("first line").getByRole("link", { name: "More" }).click();
+  await one.stored("first line").getByRole("link", { name: "Message actions" }).click();
   await one.page.getByLabel("Message", { exact: true }).fill("changed");
   await one.page.getByRole("button", { name: "Save changes" }).click();
   await one.sees("changed edited");
-  await one.stored("changed").getByRole("link", { name: "More" }).click();
+  await one.stored("changed").getByRole("link", { name: "Message actions" }).click();
   await one.page.getByRole("button", { name: "Delete" }).click();
   await one.page.getByText("You deleted this message.").waitFor();
   await one.page.goto("/");

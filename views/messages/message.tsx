@@ -121,7 +121,7 @@ export function look(): Look {
   return {
     name: `${language} ${timeZone} ${hourCycle}`,
     time: (at) => clock.time(at),
-    more: Bun.escapeHTML(t("messages.more")),
+    more: Bun.escapeHTML(t("messages.actions")),
     edited: `${Bun.escapeHTML(t("messages.edited"))}</small></div>`,
     deleted: Bun.escapeHTML(t("messages.deleted")),
     removed: Bun.escapeHTML(t("messages.removed")),

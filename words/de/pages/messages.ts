@@ -8,7 +8,6 @@ export const messages: Record<keyof typeof english, Message> = {
   "messages.beginningDirect": "Hier beginnt euer Gespräch. Nur wer dabei ist, kann es lesen.",
   "messages.invite": "Leute einladen",
   "messages.markRead": { one: "{count} als gelesen markieren", other: "{count} als gelesen markieren" },
-  "messages.more": "Mehr",
   "messages.aboutTitle": "Nachricht",
   "messages.deletedNow": "Du hast diese Nachricht gelöscht.",
   "messages.restore": "Rückgängig",

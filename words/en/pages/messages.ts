@@ -6,7 +6,6 @@ export const messages = {
   "messages.beginningDirect": "This is where your conversation begins. Only the people in it can read it.",
   "messages.invite": "Invite people",
   "messages.markRead": { one: "Mark {count} as read", other: "Mark {count} as read" },
-  "messages.more": "More",
   "messages.aboutTitle": "Message",
   "messages.deletedNow": "You deleted this message.",
   "messages.restore": "Undo",
