@@ -37,10 +37,11 @@ import { watchPointer } from "./room/toolbar.tsx";
 import { adoptDetails, watchDetails } from "./shell/details.ts";
 import { watchHistory } from "./shell/history.ts";
 import { watchMoving } from "./shell/moving.ts";
+import { adoptChoices } from "./sidebar/choices.ts";
 import { adoptCounters } from "./sidebar/counters.ts";
 import { ordered, watchDirectOrder } from "./sidebar/direct-order.ts";
 import { markDrafts, watchDraftMarks } from "./sidebar/draft-marks.ts";
-import { watchFolds } from "./sidebar/fold.ts";
+import { adoptFolds, watchFolds } from "./sidebar/fold.ts";
 import { watchOrder } from "./sidebar/order.ts";
 import { adoptPresence } from "./sidebar/presence.ts";
 import { refreshSidebar, sidebarArrived } from "./sidebar/refresh.ts";
@@ -109,6 +110,8 @@ function adopt(sidebarAskedAt: number | undefined): void {
   main = document.getElementById("main");
   if (sidebarAskedAt !== undefined) {
     ordered();
+    adoptChoices(sidebarAskedAt);
+    adoptFolds();
     adoptCounters(sidebarAskedAt);
     hadBeenSent(send);
   }

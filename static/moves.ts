@@ -5,6 +5,7 @@ import { currentRoomId, roomLinks } from "./page.ts";
 import { showsNewest } from "./room/messages.ts";
 import { clearNewLine, read, readAgain } from "./room/reading.ts";
 import { scrollToEnd } from "./room/scroll.ts";
+import { choose } from "./sidebar/choices.ts";
 import { refreshSidebar } from "./sidebar/refresh.ts";
 import { notice } from "./state.ts";
 
@@ -67,12 +68,15 @@ export async function readEverything(): Promise<void> {
   else refreshSidebar();
 }
 
-/** Shows only what is unread in the sidebar, or everything again; the server draws it so from then on. */
-export function toggleUnreadOnly(): void {
-  const sidebar = document.getElementById("sidebar");
-  const unreadOnly = sidebar?.toggleAttribute("data-unread-only") ?? false;
+function showUnreadOnly(unreadOnly: boolean): void {
+  document.getElementById("sidebar")?.toggleAttribute("data-unread-only", unreadOnly);
   document.querySelector(".unread-only")?.setAttribute("aria-pressed", String(unreadOnly));
-  void request("PATCH", "/api/users/me/preferences", { unreadOnly }).catch(say);
+}
+
+/** Shows only what is unread in the sidebar, or everything again. */
+export function toggleUnreadOnly(): void {
+  const unreadOnly = !document.getElementById("sidebar")?.hasAttribute("data-unread-only");
+  choose("unreadOnly", unreadOnly, () => showUnreadOnly(unreadOnly)).catch(say);
 }
 
 export const openPalette = () => void import("./lazy/palette.tsx").then(({ open }) => open(), say);

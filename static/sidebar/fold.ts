@@ -1,21 +1,29 @@
-import { request } from "../live/api.ts";
+import { choose } from "./choices.ts";
 
 const folds = () => document.querySelectorAll<HTMLDetailsElement>("#sidebar .fold");
 const foldedNow = () => [...folds()].filter(({ open }) => !open).map(({ dataset }) => dataset.section);
 
-let told: string | undefined;
+let known: string | undefined;
+
+function fold(sections: (string | undefined)[]): void {
+  known = sections.join();
+  for (const section of folds()) section.open = !sections.includes(section.dataset.section);
+}
+
+/** How the sections of a sidebar that was just put in are folded is nothing that anybody did. */
+export function adoptFolds(): void {
+  known = foldedNow().join();
+}
 
 /** What is folded stays so, here and on other devices. A section that is not there keeps to what was said of it. */
 export function watchFolds(): void {
-  told = foldedNow().join();
   document.addEventListener(
     "toggle",
     ({ target }) => {
       if (!(target instanceof Element) || !target.matches("#sidebar .fold")) return;
-      const foldedSections = foldedNow();
-      if (told === foldedSections.join()) return;
-      told = foldedSections.join();
-      void request("PATCH", "/api/users/me/preferences", { foldedSections }).catch(() => undefined);
+      const sections = foldedNow();
+      if (known !== sections.join())
+        choose("foldedSections", sections, () => fold(sections)).catch(() => undefined);
     },
     { capture: true },
   );

@@ -161,7 +161,7 @@ test("an edit and a deletion reach everyone in place", async () => {
 test("a room that one is not looking at counts what is unread, and forgets it when it is read", async () => {
   const [one, other] = await twoInARoom("Busy");
   await other.createRoom("Elsewhere");
-  const link = other.page.getByRole("navigation").getByRole("link", { name: /Busy/ });
+  const link = other.roomLink("Busy");
   await one.write("one");
   await one.write("two");
   await link.filter({ hasText: "2 unread" }).waitFor();
@@ -185,7 +185,7 @@ test("a direct message opens a room on the other side, with presence", async () 
   await one.page.getByRole("button", { name: "Message Radia Perlman" }).click();
   await one.page.getByRole("heading", { name: "Radia Perlman", level: 1 }).waitFor();
   await one.write("psst");
-  const link = other.page.getByRole("navigation").getByRole("link", { name: /Barbara Liskov/ });
+  const link = other.roomLink("Barbara Liskov");
   await link.filter({ hasText: "1 unread" }).waitFor();
   await link.locator("[data-online]").waitFor();
   await one.context.close();

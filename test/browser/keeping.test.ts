@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { holdSidebar } from "./held-sidebar.ts";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
@@ -107,32 +108,18 @@ type Unread = { id: string; unreadCount: number };
 
 test("what comes while the sidebar is counted anew is counted too", async () => {
   const [one, other, roomId] = await two("Meanwhile", ["one", "two", "three", "four"]);
-  const held = Promise.withResolvers<void>();
-  const drawn = Promise.withResolvers<void>();
-  await other.page.route(/\/sidebar\?/, async (route) => {
-    const response = await route.fetch();
-    // One that was asked for before the message was marked knows nothing of it.
-    const isMarked = (await response.text()).includes('data-unread-count="2"');
-    if (isMarked) drawn.resolve();
-    if (isMarked) await held.promise;
-    await route.fulfill({ response });
-  });
+  // One that was asked for before the message was marked knows nothing of it.
+  const sidebar = await holdSidebar(other, (markup) => markup.includes('data-unread-count="2"'));
   await other.until(async () => {
     const { rooms } = (await (await other.context.request.get("/api/rooms")).json()) as { rooms: Unread[] };
     return rooms.find(({ id }) => id === roomId)?.unreadCount === 0;
   }, "the server to know that all was read");
   await other.act("three", "Mark unread from here");
-  await drawn.promise;
+  await sidebar.drawn;
   await one.write("five");
   await other.sees("five");
-  // What the server does not draw goes with the sidebar that comes.
-  const sidebar = other.page.locator("#sidebar");
-  await sidebar.evaluate((nav: { setAttribute(name: string, value: string): void }) =>
-    nav.setAttribute("data-before", ""),
-  );
-  held.resolve();
-  await other.page.locator("#sidebar:not([data-before])").waitFor();
-  const badge = sidebar.locator(`[data-room-id="${roomId}"] .badge:not(.mention-badge)`);
+  await sidebar.release();
+  const badge = other.page.locator(`#sidebar [data-room-id="${roomId}"] .badge:not(.mention-badge)`);
   expect(await badge.locator(".badge-count").textContent()).toBe("3");
 });
 

@@ -122,17 +122,15 @@ test("what is unread is read in one place, by the next key, and all at once", as
   for (const name of names) await one.joinRoom(name);
   await one.live();
   for (const id of ids.slice(0, 2)) await other.store(id, ["something new", "and more"]);
-  const link = (name: string) =>
-    one.page.getByRole("navigation").getByRole("link", { name: new RegExp(name) });
   const counts = one.page.locator(".room-link[data-unread] > .badge .badge-count");
   await one.until(async () => (await counts.allTextContents()).join() === "2,2", "both rooms to be unread");
 
   await one.page.locator("#main").focus();
   await one.page.keyboard.press("u");
-  await link("West").waitFor();
+  await one.roomLink("West").waitFor();
   await one.page.keyboard.press("n");
   await heading(one, names[0] ?? "");
-  await link("West").waitFor({ state: "hidden" });
+  await one.roomLink("West").waitFor({ state: "hidden" });
   await one.page.keyboard.press("Alt+Shift+N");
   await heading(one, names[1] ?? "");
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { Stage } from "./stage.ts";
-import { ada, grace, type Visitor } from "./visitors.ts";
+import { grace, type Visitor } from "./visitors.ts";
 
 setDefaultTimeout(120_000);
 let stage: Stage;
@@ -12,96 +12,14 @@ afterAll(() => stage?.[Symbol.asyncDispose]());
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-const titles = ({ page }: Visitor, section: string) =>
-  page.locator(`[data-section="${section}"] .room-title`).allTextContents();
-const link = ({ page }: Visitor, name: string) =>
-  page.getByRole("navigation").getByRole("link", { name: new RegExp(name) });
 const details = ({ page }: Visitor) => page.getByRole("complementary");
 
 /** What a reload would have lost. */
 const leaveATrace = ({ page }: Visitor) => page.evaluate("globalThis.trace = true");
 const hasTrace = ({ page }: Visitor) => page.evaluate<boolean>("globalThis.trace === true");
 
-async function withRooms(names: string[], options?: object): Promise<Visitor> {
-  const one = await stage.newcomer(ada, options);
-  for (const name of names) await one.createRoom(name);
-  await one.live();
-  return one;
-}
-
-test("rooms are starred and put in order by keys and by hand, here and on one's other devices", async () => {
-  const one = await withRooms(["Attic", "Barn", "Cellar"]);
-  const elsewhere = await one.tab("/home");
-  await one.page.bringToFront();
-  const there = () => elsewhere.locator("[data-section=rooms] .room-title").allTextContents();
-
-  await link(one, "Cellar").focus();
-  await one.page.keyboard.press("Alt+Shift+ArrowUp");
-  await one.page.getByText("Cellar, 2 of 3").waitFor({ state: "attached" });
-  expect(await titles(one, "rooms")).toEqual(["Attic", "Cellar", "Barn"]);
-  await one.until(async () => (await there()).join() === "Attic,Cellar,Barn", "the other device to follow");
-
-  await link(one, "Barn").dragTo(link(one, "Attic"), { targetPosition: { x: 40, y: 4 } });
-  await one.until(async () => (await titles(one, "rooms"))[0] === "Barn", "the dragged room to stand first");
-  await one.until(async () => (await there()).join() === "Barn,Attic,Cellar", "the other device to follow");
-
-  await one.page
-    .getByRole("banner")
-    .or(one.page.locator("#room-header"))
-    .getByRole("button", { name: "Star" })
-    .click();
-  await one.until(async () => (await titles(one, "starred")).join() === "Cellar", "the star to be kept");
-  await one.page.locator("#room-header").getByRole("button", { name: "Remove star" }).click();
-  await one.page.locator("[data-section=starred]").waitFor({ state: "detached" });
-});
-
-/** Opens the direct room of two people, and says something in it. */
-async function writesTo(from: Visitor, to: Visitor, text: string): Promise<void> {
-  const me = (await (await to.context.request.get("/api/users/me")).json()) as { id: string };
-  const { origin } = new URL(from.page.url());
-  const room = await from.context.request.post("/api/direct-messages", {
-    data: { userIds: [me.id] },
-    headers: { origin },
-  });
-  await from.store(((await room.json()) as { id: string }).id, [text]);
-}
-
-test("a direct conversation moves up when something is said in it, but not under the pointer", async () => {
-  const one = await stage.newcomer(ada);
-  const [first, second] = [
-    await stage.newcomer({ username: "first", displayName: "First" }),
-    await stage.newcomer({ username: "second", displayName: "Second" }),
-  ];
-  const order = async (names: string, reason: string) =>
-    one.until(async () => (await titles(one, "direct")).join() === names, reason);
-  await writesTo(first, one, "hello");
-  await writesTo(second, one, "hello");
-  await one.page.goto("/home");
-  await one.live();
-  await order("Second,First", "both conversations");
-  await writesTo(first, one, "again");
-  await order("First,Second", "the one that moved last to stand first");
-
-  await link(one, "Second").hover();
-  await writesTo(second, one, "again");
-  await link(one, "Second").getByText("2", { exact: true }).waitFor();
-  expect(await titles(one, "direct")).toEqual(["First", "Second"]);
-  await one.page.locator("#main").hover();
-  await order("Second,First", "the pointer to be out of the way");
-});
-
-test("a folded section stays folded, and still tells of what waits in it", async () => {
-  const one = await withRooms(["Folded"]);
-  const stored = one.page.waitForResponse((response) => response.url().endsWith("/preferences"));
-  await one.page.locator("[data-section=rooms] summary").click();
-  await stored;
-  await one.page.reload();
-  await one.live();
-  expect(await link(one, "Folded").isVisible()).toBe(false);
-});
-
 test("details open beside the messages, which stay where they were, and have an address of their own", async () => {
-  const one = await withRooms(["Beside"]);
+  const one = await stage.withRooms(["Beside"]);
   await one.store(
     one.roomId(),
     Array.from({ length: 60 }, (_, index) => `number ${index + 1}.`),
@@ -141,7 +59,7 @@ test("details open beside the messages, which stay where they were, and have an 
 });
 
 test("members are found while one types, invited, and told apart; what one hears of the room is one's own", async () => {
-  const one = await withRooms(["Company"]);
+  const one = await stage.withRooms(["Company"]);
   const person = stage.unique(grace);
   const other = await stage.visitor();
   await other.signUp(person);
@@ -163,7 +81,7 @@ test("members are found while one types, invited, and told apart; what one hears
 });
 
 test("what names a person is counted apart, and in the title; reading it elsewhere clears it", async () => {
-  const one = await withRooms(["Called"]);
+  const one = await stage.withRooms(["Called"]);
   const person = stage.unique(grace);
   const other = await stage.visitor();
   await other.signUp(person);
@@ -172,7 +90,7 @@ test("what names a person is counted apart, and in the title; reading it elsewhe
   await other.live();
   await one.write("just so");
   await one.write(`@${person.username} look`);
-  await link(other, "Called").filter({ hasText: "1 that name you" }).waitFor();
+  await other.roomLink("Called").filter({ hasText: "1 that name you" }).waitFor();
   await other.until(async () => (await other.page.title()).startsWith("(1) "), "the title to count");
   expect(await other.page.locator("link[rel=icon]").first().getAttribute("href")).toContain("unread");
 
@@ -184,7 +102,7 @@ test("what names a person is counted apart, and in the title; reading it elsewhe
 
 test("going from room to room reloads nothing and is there within a blink, back and forward too", async () => {
   const names = Array.from({ length: 30 }, (_, index) => `Room ${index + 1}`);
-  const one = await withRooms(["First", "Second"]);
+  const one = await stage.withRooms(["First", "Second"]);
   const origin = new URL(one.page.url()).origin;
   await Promise.all(
     names.map((name) => one.context.request.post("/api/rooms", { data: { name }, headers: { origin } })),
@@ -236,26 +154,26 @@ function timeToGo(name: string): Promise<number> {
 }
 
 test("of two rooms that are chosen in one go the second is shown, even where the first comes in just then", async () => {
-  const one = await withRooms(["Attic", "Barn", "Cellar"]);
-  const cellar = await link(one, "Cellar").getAttribute("href");
+  const one = await stage.withRooms(["Attic", "Barn", "Cellar"]);
+  const cellar = await one.roomLink("Cellar").getAttribute("href");
   await one.page.evaluate(`document.addEventListener(
     "htmx:after:request",
     () => document.querySelector('#sidebar a[href="${cellar}"]').click(),
     { once: true },
   )`);
-  await link(one, "Attic").click();
+  await one.roomLink("Attic").click();
   await one.page.locator("#room-header").getByRole("heading", { name: "Cellar" }).waitFor();
   expect(new URL(one.page.url()).pathname).toBe(cellar ?? "");
   await one.page.locator('#sidebar a[aria-current="page"]', { hasText: "Cellar" }).waitFor();
 });
 
 test("on a phone one pane shows at a time, and the way back is the browser's own or a finger's", async () => {
-  const one = await withRooms(["Pocket"], phone);
+  const one = await stage.withRooms(["Pocket"], phone);
   const sidebar = one.page.getByRole("navigation");
   await one.page.getByRole("link", { name: "All rooms" }).tap();
   await sidebar.waitFor();
   await leaveATrace(one);
-  await link(one, "Pocket").tap();
+  await one.roomLink("Pocket").tap();
   await one.page.getByRole("heading", { name: "Pocket", level: 1 }).waitFor();
   await one.page.getByRole("link", { name: "Details", exact: true }).tap();
   await details(one).waitFor();
@@ -275,16 +193,4 @@ test("on a phone one pane shows at a time, and the way back is the browser's own
   await one.page.waitForURL("**/home");
   await sidebar.waitFor();
   expect(await hasTrace(one)).toBe(true);
-});
-
-test("without JavaScript rooms are starred, moved and silenced by forms", async () => {
-  const one = await stage.newcomer(ada, { javaScriptEnabled: false });
-  for (const name of ["Above", "Below"]) await one.createRoom(name);
-  await one.page.getByRole("link", { name: "Details", exact: true }).click();
-  await details(one).getByRole("button", { name: "Move up" }).click();
-  expect(await titles(one, "rooms")).toEqual(["Below", "Above"]);
-  await details(one).getByLabel("Notify me about").selectOption("invisible");
-  await details(one).getByRole("button", { name: "Save" }).first().click();
-  await one.page.goto("/home");
-  expect(await titles(one, "rooms")).toEqual(["Above"]);
 });

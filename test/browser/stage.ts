@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { launchBrowser } from "../support/chromium.ts";
 import { startNode, type WispNode } from "../support/node.ts";
-import { type Person, Visitor } from "./visitors.ts";
+import { ada, type Person, Visitor } from "./visitors.ts";
 
 /** A node and a browser for the tests of one file. Each test brings its own people and rooms. */
 export class Stage implements AsyncDisposable {
@@ -37,6 +37,14 @@ export class Stage implements AsyncDisposable {
     const visitor = await this.visitor(options);
     await visitor.register(this.unique(person));
     await visitor.page.goto("/");
+    return visitor;
+  }
+
+  /** Somebody with rooms of these names, in the last of them, who is told what happens. */
+  async withRooms(names: string[], options?: BrowserContextOptions): Promise<Visitor> {
+    const visitor = await this.newcomer(ada, options);
+    for (const name of names) await visitor.createRoom(name);
+    await visitor.live();
     return visitor;
   }
 

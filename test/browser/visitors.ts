@@ -96,6 +96,11 @@ export class Visitor {
     return this.page.getByRole("textbox", { name: /^Message to/ });
   }
 
+  /** In the sidebar. */
+  roomLink(name: string) {
+    return this.page.getByRole("navigation").getByRole("link", { name: new RegExp(name) });
+  }
+
   /** Another tab of the same browser, which is in front until this visitor acts. */
   async tab(path: string): Promise<Page> {
     const tab = await this.context.newPage();
