@@ -44,7 +44,11 @@ export class People {
     if (connection.closed) return;
     if (limited && (hub.of(actor.userId).length >= MAX_PER_PERSON || !(await this.#mayConnect(actor))))
       return connection.close(closeCode.overloaded, "too many connections");
-    const emoji = (await context.emoji.version()) ?? null;
+    const emoji = await context.emoji.all().then(
+      ({ version }) => version ?? null,
+      // What cannot be found out now is not told: null would take the pictures off a page that has them.
+      () => undefined,
+    );
     if (connection.closed) return;
     connection.actor = actor;
     hub.add(connection);
@@ -56,7 +60,7 @@ export class People {
         userId: actor.userId,
         username: actor.username,
         connectionId: connection.id,
-        emoji,
+        ...(emoji !== undefined && { emoji }),
       });
       connection.say({ type: "online_users", userIds: this.#onlineIn(rooms) });
       connection.since = performance.now();

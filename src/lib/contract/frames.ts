@@ -59,7 +59,7 @@ export type HtmlMessageEvent = {
 export type OwnThing = "blocks" | "mentions" | "reminders" | "saved" | "scheduled" | "threads";
 
 export type ServerFrame =
-  /** `emoji`: the version of the custom emoji, as of `emoji_changed`; missing where an older node says it. */
+  /** `emoji`: the version of the custom emoji, as of `emoji_changed`; missing where an older node says it, or it cannot be found out now. */
   | {
       type: "authenticated";
       userId: string;
