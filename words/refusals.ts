@@ -7,13 +7,13 @@ import { refusals as german } from "./de/refusals.ts";
 import { format } from "./format.ts";
 import { pseudo } from "./pseudo.ts";
 
-/** An instant (RFC 3339), an id, or a number. */
-const VALUE = /\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+/g;
+/** RFC 3339. */
+const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+/** An instant, an id, or a number. */
+const VALUE = new RegExp(`${INSTANT.source}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\d+`, "g");
 
 /** The text as it is looked up: `At most {} reminders can be set.` */
 export const keyOf = (english: string): string => english.replace(VALUE, "{}");
-
-const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
 /** `time`: as an instant is to be written; a program reads it best as it is. */
 export function refusalIn(language: Language, english: string, time = (instant: string) => instant): string {

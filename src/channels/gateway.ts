@@ -13,7 +13,7 @@ import { type FrameParts, handleFrame } from "./frames.ts";
 import { Newcomers } from "./newcomers.ts";
 import type { People } from "./people.ts";
 
-/** Bytes. 5,000 code points, each written as two \\uXXXX escapes, and the rest of the frame. */
+/** Bytes. 5,000 code points, each written as two \uXXXX escapes, and the rest of the frame. */
 const MAX_FRAME = 64 * 1024;
 /** Bytes that may wait for a slow reader before it is closed, to come back and catch up. */
 const MAX_BACKPRESSURE = 1024 * 1024;

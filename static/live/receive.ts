@@ -46,9 +46,7 @@ function show(event: HtmlMessageEvent): void {
 /** Named are people; who of them is not here the sender should know. */
 function sent({ roomId, html }: HtmlMessageEvent): void {
   if (html.includes("data-mention=") && roomId === currentRoomId())
-    void import("../lazy/absent.tsx")
-      .then(({ tellAbsent }) => tellAbsent(roomId, html))
-      .catch(() => undefined);
+    void import("../lazy/absent.tsx").then(({ tellAbsent }) => tellAbsent(roomId, html)).catch(missing);
 }
 
 /** Once the list has it, or could have it, one's own message needs no place in the outbox. */
@@ -79,10 +77,13 @@ function messageChanged(event: HtmlMessageEvent): void {
   if (!isOwn(event)) wasSent(event.roomId, event.sequence, send);
 }
 
+/** A module that the network kept away: what it would have shown stands on the next page. */
+const missing = () => undefined;
+
 function changed(roomId: string): void {
   refreshSidebar();
   if (roomId === currentRoomId())
-    void import("../lazy/room-frame.ts").then(({ roomChanged }) => roomChanged(roomId));
+    void import("../lazy/room-frame.ts").then(({ roomChanged }) => roomChanged(roomId), missing);
 }
 
 function resync(roomId: string): void {
@@ -151,7 +152,7 @@ export function receive(frame: ServerFrame): void {
     case "user_joined":
       return frame.user.id === viewer().userId ? refreshSidebar() : undefined;
     case "user_updated":
-      return void import("../lazy/people.ts").then(({ userUpdated }) => userUpdated(frame.user));
+      return void import("../lazy/people.ts").then(({ userUpdated }) => userUpdated(frame.user), missing);
     case "rooms_arranged":
       return refreshSidebar();
     case "emoji_changed":
