@@ -104,20 +104,25 @@ function adoptPane(first: boolean): void {
   void takePlace(first);
 }
 
+/** `askedAt`: milliseconds, as `performance.now` has them; what is drawn is as old as that. */
+type Arrival = { askedAt: number; hasSidebar: boolean };
+
+function adoptSidebar(askedAt: number): void {
+  ordered();
+  adoptChoices(askedAt);
+  adoptFolds();
+  adoptCounters(askedAt);
+  hadBeenSent(send);
+}
+
 /** Takes over what the server has put in: the first page, another one, a new sidebar or older messages. */
-function adopt(sidebarAskedAt: number | undefined): void {
+function adopt({ askedAt, hasSidebar }: Arrival): void {
   const before = main;
   main = document.getElementById("main");
-  if (sidebarAskedAt !== undefined) {
-    ordered();
-    adoptChoices(sidebarAskedAt);
-    adoptFolds();
-    adoptCounters(sidebarAskedAt);
-    hadBeenSent(send);
-  }
+  if (hasSidebar) adoptSidebar(askedAt);
   markCurrent();
   adoptRevisions();
-  adoptPresence();
+  adoptPresence(askedAt);
   adoptDetails();
   markDrafts();
   nameRooms();
@@ -127,18 +132,17 @@ function adopt(sidebarAskedAt: number | undefined): void {
   read(send);
 }
 
-/** When the sidebar was asked for that a swap has brought; undefined where it brought none. */
-function askedAtOf(event: Event): number | undefined {
+function arrivalOf(event: Event): Arrival {
   const { text, askedAt = 0 } = (event as CustomEvent<{ ctx: { text?: string; askedAt?: number } }>).detail
     .ctx;
-  return text?.includes('<nav id="sidebar"') ? askedAt : undefined;
+  return { askedAt, hasSidebar: text?.includes('<nav id="sidebar"') ?? false };
 }
 
 htmx.on("htmx:after:swap", (event) => {
   notice.value = undefined;
-  const sidebarAskedAt = askedAtOf(event);
-  if (sidebarAskedAt !== undefined) sidebarArrived();
-  adopt(sidebarAskedAt);
+  const arrival = arrivalOf(event);
+  if (arrival.hasSidebar) sidebarArrived();
+  adopt(arrival);
   // htmx gives the document its new title just after this event.
   queueMicrotask(adoptTitle);
 });
@@ -170,7 +174,7 @@ effect(() => {
   if (connection.value === "online") notice.value = undefined;
   else clearTyping();
 });
-adopt(0);
+adopt({ askedAt: 0, hasSidebar: true });
 watchCopies();
 // Before the keys of the page, which leave alone what a message has taken.
 watchMessageKeys();

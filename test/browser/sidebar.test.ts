@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { holdSidebar } from "./held-sidebar.ts";
 import { Stage } from "./stage.ts";
-import { ada, type Visitor } from "./visitors.ts";
+import { ada, grace, type Visitor } from "./visitors.ts";
 
 setDefaultTimeout(120_000);
 let stage: Stage;
@@ -85,13 +85,19 @@ test("a folded section stays folded, and still tells of what waits in it", async
   expect(await one.roomLink("Folded").isVisible()).toBe(false);
 });
 
-test("how one wants the sidebar holds against one that was on its way before", async () => {
-  const one = await stage.withRooms(["Stale"]);
-  const sidebar = await holdSidebar(one, (markup) => markup.includes("Newcomer"));
-  const headers = { origin: new URL(one.page.url()).origin };
-  const made = await one.context.request.post("/api/rooms", { data: { name: "Newcomer" }, headers });
+/** A sidebar that has been drawn, and is on its way until it is released. */
+async function sidebarOnItsWay(to: Visitor) {
+  const sidebar = await holdSidebar(to, (markup) => markup.includes("Newcomer"));
+  const headers = { origin: new URL(to.page.url()).origin };
+  const made = await to.context.request.post("/api/rooms", { data: { name: "Newcomer" }, headers });
   expect(made.status()).toBe(201);
   await sidebar.drawn;
+  return sidebar;
+}
+
+test("how one wants the sidebar holds against one that was on its way before", async () => {
+  const one = await stage.withRooms(["Stale"]);
+  const sidebar = await sidebarOnItsWay(one);
   const stored = [];
   for (const own of ["unreadOnly", "foldedSections"])
     stored.push(
@@ -111,6 +117,20 @@ test("how one wants the sidebar holds against one that was on its way before", a
   await asWanted();
   await one.page.reload();
   await asWanted();
+});
+
+test("who has gone is not brought back by a sidebar that was on its way before", async () => {
+  const one = await stage.newcomer(ada);
+  const other = await stage.newcomer(grace);
+  await writesTo(one, other, "are you there?");
+  await Promise.all([one.live(), other.live()]);
+  const dot = (state: string) => one.roomLink(grace.displayName).locator(`.presence${state}`);
+  await dot("[data-online]").waitFor();
+  const sidebar = await sidebarOnItsWay(one);
+  await other.context.close();
+  await dot(":not([data-online])").waitFor({ state: "attached" });
+  await sidebar.release();
+  expect(await dot("[data-online]").count()).toBe(0);
 });
 
 test("without JavaScript rooms are starred, moved and silenced by forms", async () => {
