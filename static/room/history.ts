@@ -27,11 +27,9 @@ function parse(html: string): Stretch | undefined {
 let current: Promise<void> | undefined;
 
 /** One at a time. Nothing comes of it where another room has come on show meanwhile. */
-async function fetchStretch(query: string, busyLink?: Element | null): Promise<Stretch | undefined> {
-  if (current) return undefined;
+async function fetchStretch(query: string): Promise<Stretch | undefined> {
   const { promise, resolve } = Promise.withResolvers<void>();
   current = promise;
-  busyLink?.setAttribute("aria-busy", "true");
   const pane = roomPane();
   historyRequested();
   try {
@@ -43,7 +41,6 @@ async function fetchStretch(query: string, busyLink?: Element | null): Promise<S
   } finally {
     current = undefined;
     resolve();
-    busyLink?.removeAttribute("aria-busy");
   }
 }
 
@@ -84,16 +81,13 @@ function putBelow({ items, below }: Stretch): void {
   trim("older");
 }
 
-/** The messages before the first one, above it; nothing that is being read moves. */
-async function loadOlder(link: HTMLAnchorElement): Promise<void> {
-  const stretch = await fetchStretch(new URL(link.href).searchParams.toString(), link);
-  if (stretch) keepingPlace(() => putAbove(stretch));
-  if (stretch) arrived();
-}
-
-async function loadNewer(link: HTMLAnchorElement): Promise<void> {
-  const stretch = await fetchStretch(new URL(link.href).searchParams.toString(), link);
-  if (stretch) keepingPlace(() => putBelow(stretch));
+/** The messages on the other side of a way on; nothing that is being read moves, also where a skeleton makes room for them. */
+async function load(link: HTMLAnchorElement, put: (stretch: Stretch) => void): Promise<void> {
+  if (current) return;
+  link.setAttribute("aria-busy", "true");
+  const stretch = await fetchStretch(new URL(link.href).searchParams.toString());
+  if (stretch) keepingPlace(() => put(stretch));
+  link.removeAttribute("aria-busy");
   if (stretch) arrived();
 }
 
@@ -116,7 +110,7 @@ export const showNewest = (): Promise<boolean> => show("");
 /** Follows a way on that was clicked or has come nearly into view. */
 export function follow(link: Element): void {
   if (!(link instanceof HTMLAnchorElement)) return;
-  void (link.id === "older" ? loadOlder(link) : loadNewer(link));
+  void load(link, link.id === "older" ? putAbove : putBelow);
 }
 
 let watching: IntersectionObserver | undefined;

@@ -41,6 +41,27 @@ test("a room opens at its newest message and loads older ones upwards, without t
   expect(await one.contents()).toEqual(numbered(130));
 });
 
+test("who scrolls up faster than messages come sees their outlines, and nothing moves as they come", async () => {
+  const [one] = await inALongRoom(130);
+  const held = Promise.withResolvers<void>();
+  await one.page.route("**/history?**", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const scrollUp = () =>
+    one.page.locator("#scroller").evaluate((box) => {
+      box.scrollTo({ top: -box.scrollHeight });
+      return box.scrollTop;
+    });
+  const without = await scrollUp();
+  await one.page.locator("#older[aria-busy]").waitFor();
+  await one.until(async () => (await scrollUp()) < without - 300, "the outlines to be there");
+  const before = await topOf(one, "number 90.");
+  held.resolve();
+  await one.stored("number 31.").waitFor({ state: "attached" });
+  expect(Math.abs((await topOf(one, "number 90.")) - before)).toBeLessThanOrEqual(1);
+});
+
 test("a reader further up stays where they are while messages come, and is told how many", async () => {
   const [one, roomId] = await inALongRoom(60);
   await one.page.locator("#scroller").evaluate((box) => box.scrollTo({ top: -400 }));
