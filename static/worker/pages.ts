@@ -99,8 +99,8 @@ export async function renewPage(url: URL): Promise<void> {
   await kept;
 }
 
-/** Milliseconds within which those who have a room before them ask for it anew: not all at once. */
-const spread = 5000;
+/** Milliseconds. Those who have a room before them ask for it anew not all at once, and once for what goes in one go. */
+const spread = { from: 500, to: 5500 };
 const awaited = new Set<string>();
 
 /** Something in the room on show was deleted: what is kept goes at once, and is kept anew later, for all that went by then. */
@@ -108,7 +108,8 @@ export async function replacePage(url: URL): Promise<void> {
   await dropPage(url);
   if (awaited.has(url.pathname)) return;
   awaited.add(url.pathname);
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * spread));
+  const wait = spread.from + Math.random() * (spread.to - spread.from);
+  await new Promise((resolve) => setTimeout(resolve, wait));
   awaited.delete(url.pathname);
   await renewPage(url);
 }
