@@ -5,7 +5,7 @@ import { currentRoomId, roomLinks } from "./page.ts";
 import { showsNewest } from "./room/messages.ts";
 import { clearNewLine, read, readAgain } from "./room/reading.ts";
 import { scrollToEnd } from "./room/scroll.ts";
-import { choose } from "./sidebar/choices.ts";
+import { prefer } from "./sidebar/choices.ts";
 import { refreshSidebar } from "./sidebar/refresh.ts";
 import { notice } from "./state.ts";
 
@@ -76,7 +76,7 @@ function showUnreadOnly(unreadOnly: boolean): void {
 /** Shows only what is unread in the sidebar, or everything again. */
 export function toggleUnreadOnly(): void {
   const unreadOnly = !document.getElementById("sidebar")?.hasAttribute("data-unread-only");
-  choose("unreadOnly", unreadOnly, () => showUnreadOnly(unreadOnly)).catch(say);
+  prefer("unreadOnly", unreadOnly, () => showUnreadOnly(unreadOnly)).catch(say);
 }
 
 export const openPalette = () => void import("./lazy/palette.tsx").then(({ open }) => open(), say);

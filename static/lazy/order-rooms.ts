@@ -1,34 +1,57 @@
 import { request } from "../live/api.ts";
 import { announce } from "./announce.ts";
+import { roomLink } from "../page.ts";
+import { choose } from "../sidebar/choices.ts";
 import { refreshSidebar } from "../sidebar/refresh.ts";
 import { notice } from "../state.ts";
 import { t } from "./words.ts";
 
 const itemOf = (link: Element) => link.closest("li") ?? link;
 const sectionOf = (item: Element) => item.closest<HTMLElement>(".fold");
-const idsIn = (section: Element | null) =>
-  [...(section?.querySelectorAll<HTMLElement>("[data-room-id]") ?? [])].map(({ dataset }) => dataset.roomId);
+const idsIn = (section: Element) =>
+  [...section.querySelectorAll<HTMLElement>("[data-room-id]")].map(({ dataset }) => dataset.roomId ?? "");
 
 function failed(problem: unknown): void {
   notice.value = problem instanceof Error ? problem.message : String(problem);
   refreshSidebar();
 }
 
-/** Several steps are one change. */
+/** Several steps in a section are one change. */
 const settleMilliseconds = 300;
-let settling: ReturnType<typeof setTimeout> | undefined;
+const settling = new Map<string, ReturnType<typeof setTimeout>>();
 
-function store(section: Element | null): void {
-  clearTimeout(settling);
-  settling = setTimeout(() => {
-    const roomIds = idsIn(section);
-    if (roomIds.length > 0) void request("PUT", "/api/rooms/order", { roomIds }).catch(failed);
-  }, settleMilliseconds);
+/** One that another follows before it was settled is never heard of again. */
+function settled(section: string, roomIds: string[]): Promise<unknown> {
+  clearTimeout(settling.get(section));
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  settling.set(
+    section,
+    setTimeout(() => resolve(request("PUT", "/api/rooms/order", { roomIds })), settleMilliseconds),
+  );
+  return promise;
+}
+
+/** Moves only what stands elsewhere: what moves loses the focus. */
+function arrange(section: string, roomIds: string[]): void {
+  const list = document.querySelector(`#sidebar [data-section="${section}"] > .room-list`);
+  if (!list || idsIn(list).join() === roomIds.join()) return;
+  const focused = document.activeElement;
+  list.append(...roomIds.flatMap((id) => roomLink(id)?.closest("li") ?? []));
+  if (focused instanceof HTMLElement && list.contains(focused)) focused.focus();
+}
+
+/** Keeps a section as it is now, once what has to come `first` is done. */
+function store(section: HTMLElement | null, first?: Promise<unknown>): void {
+  if (!section) return;
+  const { section: name = "" } = section.dataset;
+  const roomIds = idsIn(section);
+  const taken = first ? first.then(() => settled(name, roomIds)) : settled(name, roomIds);
+  choose(`order of ${name}`, () => arrange(name, roomIds), taken).catch(failed);
 }
 
 function tell(link: HTMLElement): void {
-  const ids = idsIn(sectionOf(link));
-  const place = ids.indexOf(link.dataset.roomId) + 1;
+  const ids = idsIn(sectionOf(link) ?? link);
+  const place = ids.indexOf(link.dataset.roomId ?? "") + 1;
   const room = link.querySelector(".room-title")?.textContent ?? "";
   announce(t("shell.moved", { room, place, count: ids.length }));
 }
@@ -75,7 +98,7 @@ export function drag(link: HTMLAnchorElement): void {
     document.removeEventListener("drop", drop);
     item.classList.remove("dragged");
     if (event.dataTransfer?.dropEffect === "none") parent?.insertBefore(item, next);
-    else void dropped(link, from);
+    else dropped(link, from);
   };
   item.classList.add("dragged");
   document.addEventListener("dragover", over);
@@ -84,12 +107,10 @@ export function drag(link: HTMLAnchorElement): void {
 }
 
 /** In another section it is starred, or is no longer: that comes first, since it takes its place from it. */
-async function dropped(link: HTMLElement, from: HTMLElement | null): Promise<void> {
+function dropped(link: HTMLElement, from: HTMLElement | null): void {
   const section = sectionOf(link);
   tell(link);
-  if (section !== from) {
-    const starred = section?.dataset.section === "starred";
-    await request("PATCH", `/api/rooms/${link.dataset.roomId}/membership`, { starred }).catch(failed);
-  }
-  store(section);
+  if (section === from) return store(section);
+  const starred = section?.dataset.section === "starred";
+  store(section, request("PATCH", `/api/rooms/${link.dataset.roomId}/membership`, { starred }));
 }

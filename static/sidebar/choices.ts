@@ -6,28 +6,33 @@ import { request } from "../live/api.ts";
  */
 type Choice = { show: () => void; takenAt: number };
 const choices = new Map<string, Choice>();
-let before: Promise<unknown> = Promise.resolve();
 
-/** One after the other, so that the last one made is the one that stays. */
-function tell(preference: Record<string, unknown>): Promise<unknown> {
-  const told = before.then(() => request("PATCH", "/api/users/me/preferences", preference));
-  before = told.catch(() => undefined);
-  return told;
-}
-
-/** Shows it, and has the server draw it so from then on, here and on other devices. Rejects where that came to nothing. */
-export async function choose(name: string, value: unknown, show: () => void): Promise<void> {
+/** Shows it, also in what comes until it is `taken`. Rejects as that does; what the server has then stands again. */
+export async function choose(name: string, show: () => void, taken: Promise<unknown>): Promise<void> {
   const choice = { show, takenAt: Infinity };
   choices.set(name, choice);
   show();
   try {
-    await tell({ [name]: value });
+    await taken;
     choice.takenAt = performance.now();
   } catch (problem) {
     if (choices.get(name) === choice) choices.delete(name);
     throw problem;
   }
 }
+
+let before: Promise<unknown> = Promise.resolve();
+
+/** One after the other, so that the last one made is the one that stays. */
+function tell(preferences: Record<string, unknown>): Promise<unknown> {
+  const told = before.then(() => request("PATCH", "/api/users/me/preferences", preferences));
+  before = told.catch(() => undefined);
+  return told;
+}
+
+/** A choice that the server draws from then on, here and on other devices. */
+export const prefer = (name: string, value: unknown, show: () => void): Promise<void> =>
+  choose(name, show, tell({ [name]: value }));
 
 /** In a sidebar that was just put in. */
 export function adoptChoices(askedAt: number): void {

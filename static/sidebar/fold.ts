@@ -1,4 +1,4 @@
-import { choose } from "./choices.ts";
+import { prefer } from "./choices.ts";
 
 const folds = () => document.querySelectorAll<HTMLDetailsElement>("#sidebar .fold");
 const foldedNow = () => [...folds()].filter(({ open }) => !open).map(({ dataset }) => dataset.section);
@@ -23,7 +23,7 @@ export function watchFolds(): void {
       if (!(target instanceof Element) || !target.matches("#sidebar .fold")) return;
       const sections = foldedNow();
       if (known !== sections.join())
-        choose("foldedSections", sections, () => fold(sections)).catch(() => undefined);
+        prefer("foldedSections", sections, () => fold(sections)).catch(() => undefined);
     },
     { capture: true },
   );

@@ -119,6 +119,19 @@ test("how one wants the sidebar holds against one that was on its way before", a
   await asWanted();
 });
 
+test("an order that was just made is kept, also where an older sidebar comes before it was stored", async () => {
+  const one = await stage.withRooms(["Attic", "Barn"]);
+  const sidebar = await sidebarOnItsWay(one);
+  const stored = one.page.waitForResponse((response) => response.url().endsWith("/api/rooms/order"));
+  await one.roomLink("Barn").focus();
+  await one.page.keyboard.press("Alt+Shift+ArrowUp");
+  await one.page.getByText("Barn, 1 of 2").waitFor({ state: "attached" });
+  await sidebar.release();
+  expect((await stored).status()).toBe(204);
+  await one.page.reload();
+  expect((await titles(one, "rooms")).slice(0, 2)).toEqual(["Barn", "Attic"]);
+});
+
 test("who has gone is not brought back by a sidebar that was on its way before", async () => {
   const one = await stage.newcomer(ada);
   const other = await stage.newcomer(grace);
