@@ -19,8 +19,11 @@ const badgeOf = (one: Visitor, room: string) =>
   one.page.locator("#sidebar a.room-link", { hasText: room }).locator(".badge").first();
 
 /** What is written before the script has come is posted as a form. */
+const canAnswer = (one: Visitor) =>
+  one.page.locator('.thread [data-island="thread-composer"][data-alive]').waitFor();
+
 async function answer(one: Visitor, text: string): Promise<void> {
-  await one.page.locator('.thread [data-island="thread-composer"][data-alive]').waitFor();
+  await canAnswer(one);
   await one.page.locator("#thread-content").fill(text);
   await one.page.locator("#thread-content").press("Enter");
 }
@@ -136,6 +139,7 @@ test("on a phone a thread has the whole page, and back leads to the room", async
 test("a reply that is written without a network goes out when there is one, and a draft waits", async () => {
   const { one, other } = await pair("Felting");
   await replyTo(other, "shall we?");
+  await canAnswer(other);
   await other.context.setOffline(true);
   await answer(other, "from the tunnel");
   await other.page.locator(".thread [data-outgoing]", { hasText: "from the tunnel" }).waitFor();
