@@ -102,13 +102,16 @@ export function draftServed(roomId: string, content: string): void {
 export async function connected(id: string): Promise<void> {
   connectionId = id;
   saveDrafts();
+  const before = new Map(saved);
   const answer = await request("GET", "/api/drafts").catch(() => undefined);
   if (!answer) return;
   const { drafts } = answer as { drafts: Draft[] };
   const found = new Map(drafts.map(({ roomId, content }) => [roomId, content]));
   for (const roomId of new Set([...saved.keys(), ...found.keys()])) {
     const content = found.get(roomId) ?? "";
-    if (saving.has(roomId) || saved.get(roomId) === content) continue;
+    // What was saved or told while this was on its way is newer.
+    if (saving.has(roomId) || saved.get(roomId) !== before.get(roomId)) continue;
+    if (saved.get(roomId) === content) continue;
     draftArrived({ roomId, content });
   }
 }

@@ -1,3 +1,4 @@
+import { line } from "../in-turn.ts";
 import { request } from "../live/api.ts";
 
 /**
@@ -21,18 +22,13 @@ export async function choose(name: string, show: () => void, taken: Promise<unkn
   }
 }
 
-let before: Promise<unknown> = Promise.resolve();
-
-/** One after the other, so that the last one made is the one that stays. */
-function tell(preferences: Record<string, unknown>): Promise<unknown> {
-  const told = before.then(() => request("PATCH", "/api/users/me/preferences", preferences));
-  before = told.catch(() => undefined);
-  return told;
-}
+const inTurn = line();
 
 /** A choice that the server draws from then on, here and on other devices. */
-export const prefer = (name: string, value: unknown, show: () => void): Promise<void> =>
-  choose(name, show, tell({ [name]: value }));
+export function prefer(name: string, value: unknown, show: () => void): Promise<void> {
+  const tell = () => request("PATCH", "/api/users/me/preferences", { [name]: value });
+  return choose(name, show, inTurn(tell));
+}
 
 /** In a sidebar that was just put in. */
 export function adoptChoices(askedAt: number): void {

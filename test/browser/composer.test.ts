@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import type { BrowserContextOptions } from "playwright-core";
+import { hold } from "./held.ts";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
@@ -244,6 +245,22 @@ test("a draft waits on the other device, follows it, and is gone when it is sent
   await pocket.page.reload();
   await pocket.live();
   expect(await text(pocket)).toBe("");
+});
+
+test("what one goes on writing stands, also where the drafts of before are told late", async () => {
+  const one = await inARoom("Late drafts");
+  const saved = () => one.page.waitForResponse((response) => response.url().endsWith("/draft"));
+  const first = saved();
+  await one.composer.fill("Begun");
+  await first;
+  const drafts = await hold(one, "**/api/drafts");
+  await one.page.reload();
+  await drafts.drawn;
+  const second = saved();
+  await one.composer.fill("Begun and gone on");
+  await second;
+  await drafts.release();
+  expect(await text(one)).toBe("Begun and gone on");
 });
 
 test("what is written offline waits, outlives the tab, and goes out in order, once", async () => {

@@ -127,7 +127,7 @@ test("a picture is chosen and shown, a room is found, and a person written to", 
   await other.createRoom(`Gardens ${person.username}`);
   await one.page.goto("/rooms");
   await one.page.getByRole("searchbox").fill(`gardens ${person.username}`);
-  await one.page.getByRole("main").getByRole("button", { name: "Search" }).click();
+  await one.page.getByRole("main").getByRole("button", { name: "Search", exact: true }).click();
   await one.page.getByText("1 member").waitFor();
   await one.page.getByRole("button", { name: /^Join Gardens/ }).click();
   await one.page.getByRole("heading", { name: /^Gardens/, level: 1 }).waitFor();

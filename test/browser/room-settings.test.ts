@@ -145,7 +145,7 @@ for (const javaScriptEnabled of [true, false])
     await one.page.goto("/direct-messages/new");
     for (const { username, displayName } of names) {
       await one.page.getByRole("searchbox").fill(username);
-      if (!javaScriptEnabled) await one.page.getByRole("button", { name: "Search" }).click();
+      if (!javaScriptEnabled) await one.page.getByRole("button", { name: "Search", exact: true }).click();
       const add = one.page.locator("#found-people").getByRole("link", { name: /^Add / });
       await one.until(async () => (await add.count()) === 1, "the others to be left out");
       await one.page.getByRole("link", { name: `Add ${displayName}` }).click();

@@ -72,10 +72,10 @@ test("without JavaScript: a form, its filters, and the room alone", async () => 
   await one.page.getByRole("link", { name: "Search here" }).click();
   await one.page.getByRole("link", { name: /Only in Lighthouse/ }).waitFor();
   await field(one).fill("torch has:link ");
-  await one.page.getByRole("button", { name: "Search" }).click();
+  await one.page.getByRole("button", { name: "Search", exact: true }).click();
   await one.page.getByText("Nothing found.").waitFor();
   await field(one).fill("from:me torch ");
-  await one.page.getByRole("button", { name: "Search" }).click();
+  await one.page.getByRole("button", { name: "Search", exact: true }).click();
   await results(one).filter({ hasText: "the torch is lit" }).waitFor();
   await one.page.getByRole("link", { name: "Best match" }).click();
   await results(one).getByRole("link").click();
