@@ -1,3 +1,4 @@
+import { line } from "../in-turn.ts";
 import { request, RequestFailure } from "../live/api.ts";
 import type { LazyKey } from "../../words/index.ts";
 import { announce } from "./announce.ts";
@@ -67,21 +68,24 @@ function markMessage(messageId: string): void {
     mark(poll);
 }
 
-function know(messageId: string, chosen: number[]): void {
+function know(messageId: string, chosen: number[]): Own {
   const oldest = own.keys().next().value;
   if (own.size >= most && oldest !== undefined) own.delete(oldest);
-  own.set(messageId, { chosen: new Set(chosen), askedAt: Date.now() });
+  const known = { chosen: new Set(chosen), askedAt: Date.now() };
+  own.set(messageId, known);
   markMessage(messageId);
+  return known;
 }
 
 async function ask(messageId: string): Promise<void> {
-  const known = own.get(messageId);
-  if (known && Date.now() - known.askedAt < fresh) return;
-  if (known) known.askedAt = Date.now();
-  else own.set(messageId, { chosen: new Set(), askedAt: Date.now() });
+  const known = own.get(messageId) ?? { chosen: new Set(), askedAt: -Infinity };
+  if (Date.now() - known.askedAt < fresh) return;
+  known.askedAt = Date.now();
+  own.set(messageId, known);
   const path = `/api/messages/${messageId}/votes/mine`;
   const answer = (await request("GET", path).catch(() => undefined)) as { options: number[] } | undefined;
-  if (answer) know(messageId, answer.options);
+  // Whoever has voted meanwhile knows better.
+  if (answer && own.get(messageId) === known) know(messageId, answer.options);
 }
 
 /** What would be chosen after a press: one more or less of several, or this one in place of another. */
@@ -90,16 +94,18 @@ function choice(chosen: Set<number>, place: number, multiple: boolean): number[]
   return multiple ? [...chosen, place] : [place];
 }
 
+const inTurn = line();
+
 async function vote(poll: HTMLElement, option: HTMLElement): Promise<void> {
   const messageId = messageOf(poll);
   const before = [...(own.get(messageId)?.chosen ?? [])];
   const options = choice(new Set(before), placeOf(option), poll.hasAttribute("data-multiple"));
-  know(messageId, options);
+  const wanted = know(messageId, options);
   try {
-    await request("PUT", `/api/messages/${messageId}/votes`, { options });
+    await inTurn(() => request("PUT", `/api/messages/${messageId}/votes`, { options }));
     announce(t("polls.voted", { votes: votesText(poll) }));
   } catch (error) {
-    know(messageId, before);
+    if (own.get(messageId) === wanted) know(messageId, before);
     if (error instanceof RequestFailure) toast(error.message);
   }
 }

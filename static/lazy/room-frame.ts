@@ -1,4 +1,5 @@
 import htmx from "htmx.org";
+import { line } from "../in-turn.ts";
 import { mountIslands } from "../islands/mount.ts";
 import { requestMarkup } from "../live/api.ts";
 import { currentRoomId, roomPane } from "../page.ts";
@@ -41,12 +42,14 @@ async function refreshFrame(roomId: string): Promise<void> {
 /** Changes that come close upon each other are looked at once: milliseconds. */
 const gatherMilliseconds = 100;
 
+/** An older header does not come in over a newer one. */
+const inTurn = line();
 let timer: number | undefined;
 
 /** The room on show was set otherwise, or somebody may do more or less in it. */
 export function roomChanged(roomId: string): void {
   timer ??= setTimeout(() => {
     timer = undefined;
-    void refreshFrame(roomId);
+    void inTurn(() => refreshFrame(roomId));
   }, gatherMilliseconds);
 }

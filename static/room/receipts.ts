@@ -160,6 +160,15 @@ function askSoon(): void {
   }, askMilliseconds);
 }
 
+/** What was heard while the answer was on its way is newer: both numbers only rise. */
+function furthest(receipt: Receipt, heard = receipt): Receipt {
+  return {
+    ...receipt,
+    lastReadSequence: Math.max(receipt.lastReadSequence, heard.lastReadSequence),
+    lastDeliveredSequence: Math.max(receipt.lastDeliveredSequence, heard.lastDeliveredSequence),
+  };
+}
+
 /** Asks how far everybody is in the room on show; what was missed while one was away comes so too. */
 export async function showReceipts(): Promise<void> {
   const asked = currentRoomId();
@@ -172,6 +181,6 @@ export async function showReceipts(): Promise<void> {
   // One is a member oneself.
   crowded = receipts.length === 0;
   const others = receipts.filter(({ userId }) => userId !== viewer().userId);
-  known = new Map(others.map((receipt) => [receipt.userId, receipt]));
+  known = new Map(others.map((receipt) => [receipt.userId, furthest(receipt, known.get(receipt.userId))]));
   receiptsMoved();
 }

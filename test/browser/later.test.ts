@@ -3,6 +3,7 @@ import { Database } from "bun:sqlite";
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
 import { devices } from "playwright-core";
+import { hold } from "./held.ts";
 import { Stage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
@@ -57,6 +58,22 @@ test("a poll is asked from the composer, answered on a phone and by keyboard, an
   await other.page.getByText("Closed").waitFor();
   await other.page.goto(`/rooms/${roomId}`);
   expect(await other.page.locator(".poll-option[role]").count()).toBe(0);
+});
+
+test("a vote stands, also where what one had voted before is told late", async () => {
+  const one = await stage.withRooms(["Late votes"]);
+  const asked = await hold(one, "**/votes/mine");
+  await more(one).click();
+  await choose(one, "Poll");
+  await one.page.getByLabel("Question").fill("Tea?");
+  await one.page.getByLabel("Answer 1", { exact: true }).fill("Yes");
+  await one.page.getByLabel("Answer 2", { exact: true }).fill("No");
+  await one.page.getByRole("button", { name: "Ask" }).click();
+  await asked.drawn;
+  await option(one, "Yes").click();
+  await asked.release();
+  await one.until(async () => (await votes(one)).join() === "1,0", "the vote to be counted");
+  expect(await option(one, "Yes").getAttribute("aria-pressed")).toBe("true");
 });
 
 test("without JavaScript: a poll is asked, answered and ended, and a message waits, is changed and sent", async () => {

@@ -1,3 +1,4 @@
+import { line } from "../../in-turn.ts";
 import { request } from "../../live/api.ts";
 import { numberOf } from "../../page.ts";
 import { paintTotals } from "../../sidebar/counters.ts";
@@ -37,7 +38,6 @@ function refreshInbox(): void {
 }
 
 async function refresh(): Promise<void> {
-  timer = undefined;
   const answer = await request("GET", "/api/threads/unread").catch(() => undefined);
   if (!answer) return;
   const { count } = answer as { count: number };
@@ -48,6 +48,14 @@ async function refresh(): Promise<void> {
   if (!isFirst || before !== count) refreshInbox();
 }
 
+const inTurn = line();
+
 export function refreshSoon(): void {
-  timer ??= setTimeout(() => void refresh(), soon + Math.random() * spread);
+  timer ??= setTimeout(
+    () => {
+      timer = undefined;
+      void inTurn(refresh);
+    },
+    soon + Math.random() * spread,
+  );
 }
