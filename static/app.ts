@@ -37,7 +37,7 @@ import { watchPointer } from "./room/toolbar.tsx";
 import { adoptDetails, watchDetails } from "./shell/details.ts";
 import { watchHistory } from "./shell/history.ts";
 import { watchMoving } from "./shell/moving.ts";
-import { adoptChoices } from "./sidebar/choices.ts";
+import { adoptStanding } from "./sidebar/standing.ts";
 import { adoptCounters } from "./sidebar/counters.ts";
 import { ordered, watchDirectOrder } from "./sidebar/direct-order.ts";
 import { markDrafts, watchDraftMarks } from "./sidebar/draft-marks.ts";
@@ -109,7 +109,7 @@ type Arrival = { askedAt: number; hasSidebar: boolean };
 
 function adoptSidebar(askedAt: number): void {
   ordered();
-  adoptChoices(askedAt);
+  adoptStanding(askedAt);
   adoptFolds();
   adoptCounters(askedAt);
   hadBeenSent(send);

@@ -5,7 +5,7 @@ import { currentRoomId, roomLinks } from "./page.ts";
 import { showsNewest } from "./room/messages.ts";
 import { clearNewLine, read, readAgain } from "./room/reading.ts";
 import { scrollToEnd } from "./room/scroll.ts";
-import { prefer } from "./sidebar/choices.ts";
+import { prefer } from "./sidebar/standing.ts";
 import { refreshSidebar } from "./sidebar/refresh.ts";
 import { notice } from "./state.ts";
 

@@ -1,7 +1,7 @@
 import { request } from "../live/api.ts";
 import { announce } from "./announce.ts";
 import { roomLink } from "../page.ts";
-import { choose } from "../sidebar/choices.ts";
+import { stand } from "../sidebar/standing.ts";
 import { refreshSidebar } from "../sidebar/refresh.ts";
 import { notice } from "../state.ts";
 import { t } from "./words.ts";
@@ -46,7 +46,7 @@ function store(section: HTMLElement | null, first?: Promise<unknown>): void {
   const { section: name = "" } = section.dataset;
   const roomIds = idsIn(section);
   const taken = first ? first.then(() => settled(name, roomIds)) : settled(name, roomIds);
-  choose(`order of ${name}`, () => arrange(name, roomIds), taken).catch(failed);
+  stand(`order of ${name}`, () => arrange(name, roomIds), taken).catch(failed);
 }
 
 function tell(link: HTMLElement): void {

@@ -1,4 +1,4 @@
-import { prefer } from "./choices.ts";
+import { prefer } from "./standing.ts";
 
 const folds = () => document.querySelectorAll<HTMLDetailsElement>("#sidebar .fold");
 const foldedNow = () => [...folds()].filter(({ open }) => !open).map(({ dataset }) => dataset.section);

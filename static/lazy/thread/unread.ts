@@ -3,6 +3,7 @@ import { request } from "../../live/api.ts";
 import { numberOf } from "../../page.ts";
 import { paintTotals } from "../../sidebar/counters.ts";
 import { refreshPage } from "../../sidebar/refresh.ts";
+import { stand } from "../../sidebar/standing.ts";
 
 /** Milliseconds in which several changes are one look, at least and at most: not all followers of a thread ask at once. */
 const soon = 100;
@@ -43,7 +44,7 @@ async function refresh(): Promise<void> {
   const { count } = answer as { count: number };
   const before = numberOf(document.querySelector("#threads-unread .badge-count")?.textContent ?? "0");
   const isFirst = known === undefined;
-  paint(count);
+  void stand("threads", () => paint(count), Promise.resolve());
   sound(count);
   if (!isFirst || before !== count) refreshInbox();
 }
