@@ -5,8 +5,8 @@ import { viewer } from "../page.ts";
 /** `homeScreen`: an iPhone tells only what was put on its home screen. */
 export type DeviceState = "unsupported" | "homeScreen" | "blocked" | "off" | "on";
 
-/** Milliseconds to wait for the service worker: a page that has none must not wait for ever. */
-const patience = 5000;
+/** Milliseconds to wait for the service worker, which comes with all files of the app: a page that has none must not wait for ever. */
+const patience = 20_000;
 /** For whom, and which address the server was last told: another account begins without. */
 const rememberedKey = "wisp-push";
 
