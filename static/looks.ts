@@ -1,4 +1,4 @@
-import { request } from "./live/api.ts";
+import { prefer } from "./live/preferences.ts";
 
 const looks = ["theme", "contrast", "accent"] as const;
 
@@ -11,6 +11,6 @@ export function watchLooks(): void {
     if (!name) return;
     document.documentElement.dataset[name] = field.value;
     // What could not be kept now is kept by the button.
-    request("PATCH", "/api/users/me/preferences", { [name]: field.value }).catch(() => undefined);
+    prefer({ [name]: field.value }).catch(() => undefined);
   });
 }

@@ -1,12 +1,13 @@
 import htmx from "htmx.org";
 import { request } from "./live/api.ts";
 import { send } from "./live/connection.ts";
+import { prefer } from "./live/preferences.ts";
 import { currentRoomId, roomLinks } from "./page.ts";
 import { showsNewest } from "./room/messages.ts";
 import { clearNewLine, read, readAgain } from "./room/reading.ts";
 import { scrollToEnd } from "./room/scroll.ts";
-import { prefer } from "./sidebar/standing.ts";
 import { refreshSidebar } from "./sidebar/refresh.ts";
+import { stand } from "./sidebar/standing.ts";
 import { notice } from "./state.ts";
 
 /** As a link of the shell would: the pane is swapped, the sidebar morphed, and of two on their way the later one counts. */
@@ -76,7 +77,7 @@ function showUnreadOnly(unreadOnly: boolean): void {
 /** Shows only what is unread in the sidebar, or everything again. */
 export function toggleUnreadOnly(): void {
   const unreadOnly = !document.getElementById("sidebar")?.hasAttribute("data-unread-only");
-  prefer("unreadOnly", unreadOnly, () => showUnreadOnly(unreadOnly)).catch(say);
+  stand("unreadOnly", () => showUnreadOnly(unreadOnly), prefer({ unreadOnly })).catch(say);
 }
 
 export const openPalette = () => void import("./lazy/palette.tsx").then(({ open }) => open(), say);

@@ -3,6 +3,7 @@ import type { CustomEmoji } from "../../src/lib/contract/objects.ts";
 import { onEmojiChange } from "../custom-emoji.ts";
 import { keep, kept } from "../kept.ts";
 import { request } from "../live/api.ts";
+import { prefer } from "../live/preferences.ts";
 import { shortcodes } from "../writing/shortcodes.ts";
 import { rank, replaceShortcodes } from "./emoji-names.ts";
 
@@ -66,7 +67,7 @@ export const skinTone = () => tone;
 /** Kept with the person's preferences, hence for every device. */
 export async function chooseTone(next: number): Promise<void> {
   tone = next;
-  await request("PATCH", "/api/users/me/preferences", { skinTone: next }).catch(() => undefined);
+  await prefer({ skinTone: next }).catch(() => undefined);
 }
 
 /** In the tone that the person has chosen; 0 is yellow. */

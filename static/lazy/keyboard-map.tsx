@@ -1,6 +1,6 @@
 import { Icon } from "../icon.tsx";
 import { usesLetters } from "../keys.ts";
-import { request } from "../live/api.ts";
+import { prefer } from "../live/preferences.ts";
 import { type Shortcut, type ShortcutGroup, shortcuts } from "../shortcuts.ts";
 import { showDialog } from "./dialog.ts";
 import { Keycaps } from "./keycaps.tsx";
@@ -44,7 +44,7 @@ function Group({ group }: { group: ShortcutGroup }) {
 
 function useLetters(singleKeys: boolean): void {
   document.documentElement.dataset.singleKeys = singleKeys ? "on" : "off";
-  void request("PATCH", "/api/users/me/preferences", { singleKeys }).catch(() => undefined);
+  void prefer({ singleKeys }).catch(() => undefined);
 }
 
 function KeyboardMap({ close }: { close: () => void }) {

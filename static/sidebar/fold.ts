@@ -1,13 +1,18 @@
-import { prefer } from "./standing.ts";
+import type { Preferences } from "../../src/lib/contract/preferences.ts";
+import { prefer } from "../live/preferences.ts";
+import { stand } from "./standing.ts";
+
+type Sections = Preferences["foldedSections"];
 
 const folds = () => document.querySelectorAll<HTMLDetailsElement>("#sidebar .fold");
-const foldedNow = () => [...folds()].filter(({ open }) => !open).map(({ dataset }) => dataset.section);
+const foldedNow = () =>
+  [...folds()].filter(({ open }) => !open).map(({ dataset }) => dataset.section) as Sections;
 
 let known: string | undefined;
 
-function fold(sections: (string | undefined)[]): void {
+function fold(sections: Sections): void {
   known = sections.join();
-  for (const section of folds()) section.open = !sections.includes(section.dataset.section);
+  for (const section of folds()) section.open = !sections.some((name) => name === section.dataset.section);
 }
 
 /** How the sections of a sidebar that was just put in are folded is nothing that anybody did. */
@@ -22,8 +27,8 @@ export function watchFolds(): void {
     ({ target }) => {
       if (!(target instanceof Element) || !target.matches("#sidebar .fold")) return;
       const sections = foldedNow();
-      if (known !== sections.join())
-        prefer("foldedSections", sections, () => fold(sections)).catch(() => undefined);
+      if (known === sections.join()) return;
+      stand("folds", () => fold(sections), prefer({ foldedSections: sections })).catch(() => undefined);
     },
     { capture: true },
   );

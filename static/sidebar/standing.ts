@@ -1,6 +1,3 @@
-import { line } from "../in-turn.ts";
-import { request } from "../live/api.ts";
-
 /**
  * What is newer than the sidebar, such as what the person just did with it: it stands until one comes that was asked for
  * after the server had it (`since`: milliseconds, as `performance.now` has them). One that was on its way would undo it.
@@ -20,14 +17,6 @@ export async function stand(name: string, show: () => void, has: Promise<unknown
     if (standing.get(name) === newer) standing.delete(name);
     throw problem;
   }
-}
-
-const inTurn = line();
-
-/** How the person wants the sidebar: the server draws it so from then on, here and on other devices. */
-export function prefer(name: string, value: unknown, show: () => void): Promise<void> {
-  const tell = () => request("PATCH", "/api/users/me/preferences", { [name]: value });
-  return stand(name, show, inTurn(tell));
 }
 
 /** In a sidebar that was just put in. */

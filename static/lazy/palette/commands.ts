@@ -1,6 +1,6 @@
 import type { IconName } from "../../icon.tsx";
 import { install } from "../../install.ts";
-import { request } from "../../live/api.ts";
+import { prefer } from "../../live/preferences.ts";
 import { goTo, nextUnread, openKeyboardMap, readEverything, toggleUnreadOnly } from "../../moves.ts";
 import { shortcuts } from "../../shortcuts.ts";
 import type { BrowserKey } from "../../../words/index.ts";
@@ -17,7 +17,7 @@ function darkBySystem(): boolean {
 function switchTheme(): void {
   const theme = isDark() ? "light" : "dark";
   document.documentElement.dataset.theme = theme;
-  void request("PATCH", "/api/users/me/preferences", { theme }).catch(() => undefined);
+  void prefer({ theme }).catch(() => undefined);
 }
 
 const signOut = () => document.querySelector<HTMLFormElement>('form[action="/sign-out"]')?.requestSubmit();
