@@ -20,7 +20,7 @@ export function adoptFolds(): void {
   known = foldedNow().join();
 }
 
-/** What is folded stays so, here and on other devices. A section that is not there keeps to what was said of it. */
+/** What is folded stays so, here and on other devices. */
 export function watchFolds(): void {
   document.addEventListener(
     "toggle",
