@@ -46,6 +46,7 @@ import { watchOrder } from "./sidebar/order.ts";
 import { adoptPresence } from "./sidebar/presence.ts";
 import { refreshSidebar, sidebarArrived } from "./sidebar/refresh.ts";
 import { adoptTitle } from "./sidebar/title.ts";
+import { watchMissing } from "./missing.ts";
 import { connection, notice } from "./state.ts";
 import { watchEnds } from "./until.ts";
 import { t } from "./words.ts";
@@ -175,6 +176,7 @@ effect(() => {
   else clearTyping();
 });
 adopt({ askedAt: 0, hasSidebar: true });
+watchMissing();
 watchCopies();
 // Before the keys of the page, which leave alone what a message has taken.
 watchMessageKeys();

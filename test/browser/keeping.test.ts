@@ -161,6 +161,20 @@ test("a finger does the same from the sheet", async () => {
   await one.page.locator(".saved-message", { hasText: "press me" }).waitFor();
 });
 
+test("what can be done with a message, and is kept away by the network, says so, and is there once it can", async () => {
+  const one = await stage.visitor({ serviceWorkers: "block" });
+  await one.register(stage.unique(ada));
+  const roomId = await one.createRoom("Kept away");
+  await one.store(roomId, ["come back to this"]);
+  await one.live();
+  await one.page.route("**/lazy/remind.*", (route) => route.abort());
+  await one.act("come back to this", "Remind me");
+  await one.page.getByText("That could not be loaded.").waitFor();
+  await one.page.unroute("**/lazy/remind.*");
+  await one.act("come back to this", "Remind me");
+  await one.page.getByRole("dialog", { name: "Remind me" }).waitFor();
+});
+
 test("without JavaScript: pin, save, be reminded, forward, delete and take that back", async () => {
   const one = await stage.newcomer(ada, { javaScriptEnabled: false });
   const roomId = await one.createRoom("Plain");
