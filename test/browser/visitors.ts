@@ -7,6 +7,7 @@ import type {
   Page,
 } from "playwright-core";
 import { collectComplaints } from "./complaints.ts";
+import { jitter } from "./jitter.ts";
 import { waitFor } from "../support/wait.ts";
 
 export type Person = { username: string; displayName: string };
@@ -45,6 +46,7 @@ export class Visitor {
     context.setDefaultTimeout(patience);
     const complaints: string[] = [];
     await collectComplaints(context, complaints);
+    await jitter(context);
     return new Visitor(context, await context.newPage(), complaints, new URL(baseURL).origin);
   }
 
