@@ -229,8 +229,10 @@ test("a picture of one's own is an emoji everywhere, at once, and its name where
   await one.composer.fill("");
   await one.stored("the kettle is on").hover();
   await one.page.getByRole("button", { name: "React", exact: true }).click();
+  const stored = one.page.waitForResponse("**/reactions/**");
   await choose(one, "kettle");
   await shows(one, "[:kettle: 1]");
+  await stored;
 
   await one.context.setOffline(true);
   await one.page.locator("html:not([data-live=online])").waitFor({ state: "attached" });
