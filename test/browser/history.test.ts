@@ -96,18 +96,18 @@ test("a permalink lands on its message among its neighbours, and leads back to t
 
 test("moving between rooms keeps the page and the connection, and the back button works", async () => {
   const one = await stage.newcomer(ada);
-  await one.createRoom("Here");
-  await one.createRoom("There");
+  await one.createRoom("Attic");
+  await one.createRoom("Cellar");
   await one.live();
   await one.page.evaluate("document.documentElement.dataset.same = 'page'");
-  await one.page.getByRole("navigation").getByRole("link", { name: "Here", exact: true }).click();
-  await one.page.getByRole("heading", { name: "Here", level: 1 }).waitFor();
-  await one.write("said here");
-  await one.sees("said here");
+  await one.page.getByRole("navigation").getByRole("link", { name: "Attic", exact: true }).click();
+  await one.page.getByRole("heading", { name: "Attic", level: 1 }).waitFor();
+  await one.write("said above");
+  await one.sees("said above");
   await one.page.goBack();
-  await one.page.getByRole("heading", { name: "There", level: 1 }).waitFor();
-  await one.write("said there");
-  await one.sees("said there");
-  expect(await one.contents()).toEqual(["said there"]);
+  await one.page.getByRole("heading", { name: "Cellar", level: 1 }).waitFor();
+  await one.write("said below");
+  await one.sees("said below");
+  expect(await one.contents()).toEqual(["said below"]);
   expect(await one.page.evaluate("document.documentElement.dataset.same")).toBe("page");
 });

@@ -155,6 +155,7 @@ test("a reply that is written without a network goes out when there is one, and 
 test("what was missed while away is counted right", async () => {
   const { one, other, roomId } = await pair("Dyeing");
   await one.page.getByRole("link", { name: "Browse rooms" }).click();
+  await one.page.waitForURL("**/rooms");
   await replyTo(other, "shall we?");
   await one.context.setOffline(true);
   for (const text of ["one", "two", "three"]) {
