@@ -26,7 +26,7 @@ function parse(html: string): Stretch | undefined {
 /** What is being fetched. */
 let current: Promise<void> | undefined;
 
-/** One at a time. Nothing comes of it where another room has come on show meanwhile. */
+/** Its callers see to it that there is one at a time. Nothing comes of it where another room has come on show meanwhile. */
 async function fetchStretch(query: string): Promise<Stretch | undefined> {
   const { promise, resolve } = Promise.withResolvers<void>();
   current = promise;
