@@ -6,7 +6,7 @@ import { demoNode, signInAs } from "../support/demo.ts";
 import type { WispNode } from "../support/node.ts";
 import { colourFindings, findings } from "./axe.ts";
 import { everyPage, type Ids, idsOf, type PageCase, unlistedPages, viewer } from "./every-page.ts";
-import { desk, lookInside, overflows, phone, plainTexts, settled } from "./fit.ts";
+import { desk, lookInside, overflows, phone, plainTexts, settled, standingStill } from "./fit.ts";
 
 setDefaultTimeout(120_000);
 let node: WispNode;
@@ -119,6 +119,7 @@ describe("what somebody chooses", () => {
 
   test("looks as if the system wanted it", async () => {
     const page = await open(room);
+    await using _still = await standingStill(page);
     for (const { colorScheme, contrast } of others) {
       await page.emulateMedia({ colorScheme, contrast });
       await dress(page, { theme: "system", contrast: "system" });

@@ -21,6 +21,13 @@ export async function lookInside(context: BrowserContext): Promise<void> {
 export const settled = (page: Page) =>
   page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))");
 
+/** Holds the page's scripts, such as what draws who has read: what is looked at twice is then the same page. */
+export async function standingStill(page: Page): Promise<AsyncDisposable> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setScriptExecutionDisabled", { value: true });
+  return { [Symbol.asyncDispose]: () => session.detach() };
+}
+
 /** What does not fit, at each size that people may have. */
 export async function overflows(page: Page): Promise<string[]> {
   const found: string[] = [];
