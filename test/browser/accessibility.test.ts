@@ -6,6 +6,7 @@ import { demoNode, signInAs } from "../support/demo.ts";
 import type { WispNode } from "../support/node.ts";
 import { colourFindings, findings } from "./axe.ts";
 import { everyPage, type Ids, idsOf, type PageCase, unlistedPages, viewer } from "./every-page.ts";
+import { jitter } from "./jitter.ts";
 import { desk, lookInside, overflows, phone, plainTexts, settled, standingStill } from "./fit.ts";
 
 setDefaultTimeout(120_000);
@@ -31,6 +32,7 @@ function readers(options: BrowserContextOptions = {}) {
   const arrive = async (): Promise<BrowserContext> => {
     const context = await browser.newContext({ baseURL: node.url, reducedMotion: "reduce", ...options });
     await lookInside(context);
+    await jitter(context);
     tabs.push(await context.newPage());
     return context;
   };
