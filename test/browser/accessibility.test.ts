@@ -121,18 +121,17 @@ describe("what somebody chooses", () => {
 
   test("looks as if the system wanted it", async () => {
     const page = await open(room);
-    await using _still = await standingStill(page);
-    for (const { colorScheme, contrast } of others) {
-      await page.emulateMedia({ colorScheme, contrast });
-      await dress(page, { theme: "system", contrast: "system" });
-      const wanted = await colours(page);
-      await page.emulateMedia({
-        colorScheme: colorScheme === "dark" ? "light" : "dark",
-        contrast: "no-preference",
-      });
-      await dress(page, { theme: colorScheme, contrast: contrast === "more" ? "more" : "system" });
-      expect(await colours(page)).toEqual(wanted);
-    }
+    await standingStill(page, async () => {
+      for (const { colorScheme, contrast } of others) {
+        await page.emulateMedia({ colorScheme, contrast });
+        await dress(page, { theme: "system", contrast: "system" });
+        const wanted = await colours(page);
+        const opposite = colorScheme === "dark" ? "light" : "dark";
+        await page.emulateMedia({ colorScheme: opposite, contrast: "no-preference" });
+        await dress(page, { theme: colorScheme, contrast: contrast === "more" ? "more" : "system" });
+        expect(await colours(page)).toEqual(wanted);
+      }
+    });
   });
 
   test("can be read in every accent", async () => {

@@ -22,10 +22,14 @@ export const settled = (page: Page) =>
   page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))");
 
 /** Holds the page's scripts, such as what draws who has read: what is looked at twice is then the same page. */
-export async function standingStill(page: Page): Promise<AsyncDisposable> {
+export async function standingStill(page: Page, look: () => Promise<void>): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setScriptExecutionDisabled", { value: true });
-  return { [Symbol.asyncDispose]: () => session.detach() };
+  try {
+    await look();
+  } finally {
+    await session.detach();
+  }
 }
 
 /** What does not fit, at each size that people may have. */
