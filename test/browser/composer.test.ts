@@ -1,16 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { BrowserContextOptions } from "playwright-core";
 import { hold } from "./held.ts";
-import { Stage } from "./stage.ts";
+import { openStage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
+const stage = openStage();
 
 const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },

@@ -1,15 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { Stage } from "./stage.ts";
+import { expect, test } from "bun:test";
+import { openStage, type Stage } from "./stage.ts";
 import { ada, grace, password, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
+const stage = openStage();
 let owner: Visitor;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
 
 const keeper = { username: "keeper", displayName: "Ida Keeper" };
 

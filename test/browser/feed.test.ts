@@ -1,15 +1,9 @@
 /** The list of messages as it is walked, heard and used: by keyboard, by screen reader, by finger, in another language. */
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { Stage } from "./stage.ts";
+import { expect, test } from "bun:test";
+import { openStage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
+const stage = openStage();
 
 async function inARoom(name: string, contents: string[], options = {}): Promise<[Visitor, string]> {
   const one = await stage.newcomer(ada, options);

@@ -1,17 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { Room } from "../../src/lib/contract/objects.ts";
 import { Person, unique } from "../support/client.ts";
 import { paintsOver } from "./pictures.ts";
-import { Stage } from "./stage.ts";
+import { openStage } from "./stage.ts";
 import { ada, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
+const stage = openStage();
 
 const tower = `Z${"\u0301\u0302\u0308\u030a\u0323\u0331".repeat(5)}`;
 const astronaut = "\u{1f469}\u{1f3fd}\u200d\u{1f680}";

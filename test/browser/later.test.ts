@@ -1,19 +1,13 @@
 /** Polls, messages for later, and messages that disappear, as people meet them. */
 import { Database } from "bun:sqlite";
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { devices } from "playwright-core";
 import { hold } from "./held.ts";
-import { Stage } from "./stage.ts";
+import { openStage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
+const stage = openStage();
 
 const { viewport, isMobile, hasTouch, deviceScaleFactor } = devices["iPhone 13"];
 const phone = { viewport, isMobile, hasTouch, deviceScaleFactor };

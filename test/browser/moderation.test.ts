@@ -1,16 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { Stage } from "./stage.ts";
+import { expect, test } from "bun:test";
+import { openStage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
+const stage = openStage();
 let owner: Visitor;
-
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage[Symbol.asyncDispose]());
 
 /** The first one to come owns the place; the cookies of that visit are kept for the tests that follow. */
 let keys: Awaited<ReturnType<Visitor["context"]["storageState"]>> | undefined;

@@ -1,16 +1,10 @@
 /** What is worth a notification, this device, and what the service worker makes of a push. */
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { Notification as Pushed } from "../../src/jobs/notification.ts";
-import { Stage } from "./stage.ts";
+import { openStage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
+const stage = openStage();
 
 const settings = "/settings/notifications";
 

@@ -1,16 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { colourFindings, findings } from "./axe.ts";
 import { lookInside, overflows } from "./fit.ts";
-import { Stage } from "./stage.ts";
+import { openStage } from "./stage.ts";
 import { ada, grace, password, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(240_000);
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
+const stage = openStage(240_000);
 
 async function fillAccount({ page }: Visitor, username: string, name: string): Promise<void> {
   await page.getByLabel("Your name").fill(name);

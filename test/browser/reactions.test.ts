@@ -1,21 +1,17 @@
 /** Answering with an emoji: by pointer, by key, by finger, without a network, without a script, and with a picture of one's own. */
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import { pictureOf } from "../support/picture.ts";
 import { findings } from "./axe.ts";
-import { Stage } from "./stage.ts";
+import { openStage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
+const stage = openStage();
 /** Of whoever came first, who owns the place. */
 let storageState: Awaited<ReturnType<Visitor["context"]["storageState"]>>;
 beforeAll(async () => {
-  stage = await Stage.open();
   const owner = await stage.newcomer({ username: "owner", displayName: "Olive Owner" });
   storageState = await owner.context.storageState();
 });
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 

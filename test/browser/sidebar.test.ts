@@ -1,15 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { holdSidebar } from "./held.ts";
-import { Stage } from "./stage.ts";
+import { openStage } from "./stage.ts";
 import { ada, grace, type Visitor } from "./visitors.ts";
 
-setDefaultTimeout(120_000);
-let stage: Stage;
-beforeAll(async () => {
-  stage = await Stage.open();
-});
-afterEach(async () => expect(await stage.clear()).toEqual([]));
-afterAll(() => stage?.[Symbol.asyncDispose]());
+const stage = openStage();
 
 const titles = ({ page }: Visitor, section: string) =>
   page.locator(`[data-section="${section}"] .room-title`).allTextContents();

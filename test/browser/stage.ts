@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout } from "bun:test";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { launchBrowser } from "../support/chromium.ts";
 import { startNode, type WispNode } from "../support/node.ts";
@@ -5,19 +6,17 @@ import { ada, type Person, Visitor } from "./visitors.ts";
 
 /** A node and a browser for the tests of one file. Each test brings its own people and rooms. */
 export class Stage implements AsyncDisposable {
-  readonly node: WispNode;
-  readonly browser: Browser;
+  #opened: { node: WispNode; browser: Browser } | undefined;
   #visitors: Visitor[] = [];
   #count = 0;
 
-  private constructor(node: WispNode, browser: Browser) {
-    this.node = node;
-    this.browser = browser;
+  async open(): Promise<void> {
+    const [node, browser] = await Promise.all([startNode({ RATE_LIMITS: "off" }), launchBrowser()]);
+    this.#opened = { node, browser };
   }
 
-  static async open(): Promise<Stage> {
-    const [node, browser] = await Promise.all([startNode({ RATE_LIMITS: "off" }), launchBrowser()]);
-    return new Stage(node, browser);
+  get node(): WispNode {
+    return this.#opened!.node;
   }
 
   /** A name that no other test of the file has. */
@@ -27,7 +26,7 @@ export class Stage implements AsyncDisposable {
   }
 
   async visitor(options?: BrowserContextOptions): Promise<Visitor> {
-    const visitor = await Visitor.arrive(this.browser, this.node.url, options);
+    const visitor = await Visitor.arrive(this.#opened!.browser, this.node.url, options);
     this.#visitors.push(visitor);
     return visitor;
   }
@@ -57,7 +56,20 @@ export class Stage implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.browser.close();
-    await this.node[Symbol.asyncDispose]();
+    await this.#opened?.browser.close();
+    await this.#opened?.node[Symbol.asyncDispose]();
   }
+}
+
+/**
+ * The stage of a file: opened before its tests, which may take so many milliseconds each, cleared after each of them,
+ * when no page may have complained, and closed after all.
+ */
+export function openStage(timeout = 120_000): Stage {
+  setDefaultTimeout(timeout);
+  const stage = new Stage();
+  beforeAll(() => stage.open());
+  afterEach(async () => expect(await stage.clear()).toEqual([]));
+  afterAll(() => stage[Symbol.asyncDispose]());
+  return stage;
 }
