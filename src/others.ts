@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import type { Context } from "./domain/context.ts";
+import { startBequeathing } from "./jobs/bequeath.ts";
 import { startCleanUp } from "./jobs/clean-up.ts";
 import { startExpiring } from "./jobs/expire.ts";
 import { startMailing } from "./jobs/mail.ts";
@@ -40,6 +41,7 @@ export function startOthers(
     startCleanUp(context, onError),
     startDurability(context, log, onError),
     startWiping(context, onError),
+    startBequeathing(context, onError),
     startSending(context, onError),
     startNotifying({ context, onOrdered, onError }),
     startReminding({ context, onOrdered, onError }),

@@ -1,13 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { databaseNow } from "../../../db/now.ts";
-import {
-  invitations,
-  memberships,
-  pushSubscriptions,
-  rooms,
-  sessions,
-  users,
-} from "../../../db/schema/index.ts";
+import { invitations, memberships, pushSubscriptions, sessions, users } from "../../../db/schema/index.ts";
 import type { Ban, Silence } from "../../lib/contract/inputs.ts";
 import { conflict, forbidden, notFound } from "../../lib/errors.ts";
 import { toTime } from "../../lib/time.ts";
@@ -16,11 +9,10 @@ import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { sendMessage } from "../messages/send.ts";
 import { openDirectRoom } from "../rooms/direct.ts";
-import { inheriting } from "../rooms/inherit.ts";
-import type { Author, Noted } from "../rooms/note.ts";
 import { toUser } from "../users.ts";
 import { audit, type AuditEntry } from "./audit.ts";
 import { administrator } from "./audit-log.ts";
+import { bequeath } from "./bequeath.ts";
 
 type Target = typeof users.$inferSelect;
 
@@ -110,8 +102,9 @@ export async function warn(
 }
 
 /**
- * Keeps somebody out: their sessions die at once, everywhere, the invitations that they made end, rooms that were theirs
- * alone have another owner, and they cannot come in again. `wipe`: all that they wrote is deleted, by a job that a node's death does not stop (src/jobs/wipe.ts).
+ * Keeps somebody out: their sessions die at once, everywhere, the invitations that they made end, and they cannot come in
+ * again. Rooms that were theirs alone then have another owner, and with `wipe` all that they wrote is deleted; a node's
+ * death stops neither (src/jobs).
  */
 export async function ban(
   context: Context,
@@ -119,10 +112,9 @@ export async function ban(
   userId: string,
   { reason = "", wipe = false }: Ban,
 ): Promise<void> {
-  const found = await target(context, actor, userId);
+  await target(context, actor, userId);
   const { writing } = context.database;
-  const left = (await ownedBy(context, found)).map((room) => inheriting(context, authorOf(found), room));
-  const [[changed], ended, , , , ...inherited] = await writing.batch([
+  const [[changed], ended] = await writing.batch([
     writing
       .update(users)
       .set({
@@ -142,28 +134,12 @@ export async function ban(
       .set({ revokedAt: databaseNow })
       .where(and(eq(invitations.createdBy, userId), isNull(invitations.revokedAt))),
     audit(context, actor, { action: "user.ban", subjectId: userId, details: { reason, wipe } }),
-    ...left.flatMap(({ statements }) => [...statements]),
   ]);
   if (!changed) throw notFound("person");
   announce(context, { userId }, ended);
   context.events.emit({ type: "user_changed", userId, user: toUser(changed) });
-  left.forEach(({ tell }, index) => {
-    const [heirs, noted] = inherited.slice(2 * index) as [[string][], Noted];
-    tell(heirs, noted);
-  });
+  await bequeath(context);
 }
-
-/** The rooms that somebody owns, perhaps alone. */
-const ownedBy = ({ database: { primary } }: Context, { id }: Target) =>
-  primary
-    .select({ id: rooms.id, kind: rooms.kind })
-    .from(memberships)
-    .innerJoin(rooms, eq(rooms.id, memberships.roomId))
-    .where(and(eq(memberships.userId, id), eq(memberships.role, "owner")));
-
-const authorOf = ({ id: userId, username, displayName, avatarUrl }: Target): Author => {
-  return { userId, username, displayName, avatarUrl };
-};
 
 /** Lets somebody come in again. What was wiped stays wiped; what is not yet is spared. */
 export async function unban(context: Context, actor: Actor, userId: string): Promise<void> {
