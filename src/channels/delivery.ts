@@ -4,7 +4,7 @@ import type { Message } from "../lib/contract/objects.ts";
 import { roomsAhead } from "../domain/rooms/index.ts";
 import type { Broker } from "../realtime/broker.ts";
 import type { Hub } from "../realtime/hub.ts";
-import { type Change, Sequencer, type Told } from "../realtime/sequencer.ts";
+import { type Change, type Fetched, Sequencer, type Told } from "../realtime/sequencer.ts";
 import { encode } from "./encode.ts";
 import { type Format, listenerTopic, publishToRoom, roomOf, roomTopic } from "./topics.ts";
 
@@ -44,7 +44,7 @@ export class Delivery {
       publish: (topic, change) => this.#publish(topic, change),
       publishReset: (topic) =>
         publishToRoom(options.hub, roomOf(topic), { type: "resync", roomId: roomOf(topic) }),
-      fetch: async (topic, after) => toFetched(await changesAfter(options.context, roomOf(topic), after)),
+      fetch: (topic, after) => this.#fetch(topic, after),
       key: ({ id }) => id,
       onFilled: options.onFilled,
       onError: options.onError,
@@ -119,11 +119,25 @@ export class Delivery {
       await Promise.race([subscribed, Bun.sleep(SUBSCRIBE_WITHIN)]);
       const known = roomIds.map((roomId): [string, number] => [roomId, -1]);
       const revisions = new Map(await roomsAhead(this.#options.context, known));
-      for (const roomId of roomIds) this.sequencer.open(roomTopic(roomId), revisions.get(roomId) ?? 0);
+      for (const roomId of roomIds) this.#begin(roomTopic(roomId), revisions.get(roomId) ?? 0);
     } catch (error) {
       for (const topic of topics) this.sequencer.close(topic);
       throw error;
     }
+  }
+
+  /** Of what came before this node hears no more, and those who come are told of it: as with what `#fetch` finds. */
+  #begin(topic: string, revision: number): void {
+    if (revision > 0) this.#options.context.database.changed(topic);
+    this.sequencer.open(topic, revision);
+  }
+
+  /** What is found by looking nobody has told of: a replica that does not hold it yet must not answer from then on. */
+  async #fetch(topic: string, after: number): Promise<Fetched<Message>> {
+    const { context } = this.#options;
+    const fetched = toFetched(await changesAfter(context, roomOf(topic), after));
+    if (fetched.revision > (this.sequencer.position(topic) ?? 0)) context.database.changed(topic);
+    return fetched;
   }
 
   #publish(topic: string, change: Told<Message>): void {

@@ -114,3 +114,41 @@ test("words that no node understands are passed over", async () => {
   expect(cluster.nodes.map(({ running }) => running)).toEqual([true, true]);
   await load.expectHeld(() => cluster.stateOf(load.roomId));
 });
+
+test("what a node finds without Redis is in each of its answers from then on, also where its replica gives them", async () => {
+  await using cluster = await Cluster.start();
+  const [here, there] = [cluster.node(0), cluster.node(1)];
+  const [ada, grace] = [await Person.register(here.url), await Person.register(there.url)];
+  const { id: roomId } = await ada.createRoom("closed");
+  await ada.invite(roomId, grace);
+  await waitFor(async () => (await grace.request("GET", `/api/rooms/${roomId}`)).ok);
+  await using socket = await grace.connect();
+  await cluster.redis.kill();
+  await until(there, "degraded");
+  for (const content of ["one", "two", "three", "four", "five"]) {
+    await ada.send(roomId, content);
+    await socket.next("new_message", ({ message }) => message.content === content);
+    const { messages } = await grace.history(roomId);
+    expect(messages.at(-1)?.content).toBe(content);
+  }
+});
+
+test("whoever comes to a room in which nobody was finds in it what they are told of", async () => {
+  await using cluster = await Cluster.start();
+  const [here, there] = [cluster.node(0), cluster.node(1)];
+  const ada = await Person.register(here.url);
+  const comers: [Person, string][] = [];
+  for (let turn = 0; turn < 10; turn += 1) {
+    const comer = await Person.register(there.url);
+    const { id: roomId } = await ada.createRoom("open");
+    await comer.call("POST", `/api/rooms/${roomId}/join`);
+    comers.push([comer, roomId]);
+  }
+  for (const [comer, roomId] of comers) {
+    await ada.send(roomId, "were you away?");
+    await using socket = await comer.connect();
+    socket.say({ type: "resume", rooms: { [roomId]: 0 } });
+    await socket.next("new_message");
+    expect((await comer.history(roomId)).messages.map(({ content }) => content)).toEqual(["were you away?"]);
+  }
+});
