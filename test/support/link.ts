@@ -12,7 +12,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { freePort } from "./process.ts";
 
 /** Why nothing is read from a side at the moment. */
-type Hold = "frozen" | "full" | "throttled" | "connecting";
+type Hold = "frozen" | "full" | "late" | "throttled" | "connecting";
 
 /** One connection through a link. */
 class Passage {
@@ -26,6 +26,7 @@ class Passage {
   #spent = false;
   /** Bytes a second and direction; undefined: as fast as they come. */
   rate: number | undefined;
+  delay: (() => number) | undefined;
   #frozen = false;
   #ended = false;
 
@@ -36,7 +37,7 @@ class Passage {
       [far, near],
     ] as const) {
       this.#holds.set(from, new Set());
-      from.on("data", (chunk: Buffer) => this.#pass(chunk, from, to));
+      from.on("data", (chunk: Buffer) => this.#take(chunk, from, to));
       from.on("drain", () => this.#release(to, "full"));
       from.on("error", () => undefined);
       from.on("close", () => this.#closed(to));
@@ -67,6 +68,16 @@ class Passage {
     this.#near.destroy();
     this.#far.destroy();
     this.#onEnd();
+  }
+
+  /** What comes after it waits with it: nothing overtakes. */
+  #take(chunk: Buffer, from: Socket, to: Socket): void {
+    if (!this.delay) return this.#pass(chunk, from, to);
+    this.#hold(from, "late");
+    setTimeout(() => {
+      this.#pass(chunk, from, to);
+      this.#release(from, "late");
+    }, this.delay());
   }
 
   #pass(chunk: Buffer, from: Socket, to: Socket): void {
@@ -115,6 +126,8 @@ export class Link implements AsyncDisposable {
   readonly #target: number | undefined;
   #frozen = false;
   #rate: number | undefined;
+  /** Milliseconds until a piece passes; for connections that are still to come. */
+  delay: (() => number) | undefined;
   /** While true, whoever comes is sent away at once. */
   refusing = false;
   /** Connections that were accepted while the link was frozen. */
@@ -206,6 +219,7 @@ export class Link implements AsyncDisposable {
     const passage: Passage = new Passage(near, far, target, () => this.#passages.delete(passage));
     this.#passages.add(passage);
     passage.rate = this.#rate;
+    passage.delay = this.delay;
     if (this.#frozen) passage.freeze();
   }
 

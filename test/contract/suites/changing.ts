@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { ChangePage, Message, MessageVersion } from "../../../src/lib/contract/objects.ts";
 import type { Person } from "../../support/client.ts";
+import { waitFor } from "../../support/wait.ts";
 import { ascending, expectProblem, follow, upTo } from "../expectations.ts";
 import { everywhere, people, roomOf, status, type Suite } from "../system.ts";
 
@@ -112,8 +113,9 @@ export const changing: Suite = (system) => {
       const versions = await versionsOf(bob, message);
       const byRevision = told.toSorted((a, b) => b.revision - a.revision).map(({ content }) => content);
       expect(versions.map(({ content }) => content)).toEqual([...byRevision.slice(1), "0"]);
-      await socket.next("message_updated", (frame) => frame.message.revision === 25);
-      expect(follow(socket.changesOf(room.id)).get(message.id)).toEqual(last);
+      const heard = () => follow(socket.changesOf(room.id)).get(message.id);
+      await waitFor(() => heard()?.revision === 25, { message: "the last of them" });
+      expect(heard()).toEqual(last);
     });
 
     test("mix nothing, where some edit, some delete and some take it back", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { MentionPage, Message, ThreadPage } from "../../../src/lib/contract/objects.ts";
+import type { Member, MentionPage, Message, Room, ThreadPage } from "../../../src/lib/contract/objects.ts";
 import type { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
 import { expectInvalid, expectProblem, upTo } from "../expectations.ts";
@@ -15,6 +15,11 @@ import {
   untilUnread,
 } from "./thread-helpers.ts";
 
+const onlineIn = async (person: Person, { id: roomId }: Room): Promise<string[]> => {
+  const { members } = await person.call<{ members: Member[] }>("GET", `/api/rooms/${roomId}/members`);
+  return members.filter(({ online }) => online).map(({ id }) => id);
+};
+
 export const following: Suite = (system) => {
   describe("following a thread", () => {
     test("is what its author, who replies, who is named and who asks do; each with what is unread to them", async () => {
@@ -22,6 +27,9 @@ export const following: Suite = (system) => {
       const room = await roomOf(alice, bob, carol, dave, eve);
       const root = await alice.send(room.id, `what does @${dave.username} say?`);
       await using socket = await alice.connect();
+      // Who is not here is not told that something of theirs has changed.
+      for (const there of everywhere(bob, system()))
+        await waitFor(async () => (await onlineIn(there, room)).includes(alice.id), { message: "alice" });
       await reply(bob, root, "1");
       expect(await socket.next("own_changed")).toEqual({ type: "own_changed", thing: "threads" });
       await reply(bob, root, `2, @${carol.username}`);

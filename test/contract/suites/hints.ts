@@ -138,15 +138,19 @@ export const hints: Suite = (system) => {
       his.say({ type: "mark_delivered", roomId: room.id, sequence: 2 });
       await his.settled();
       const path = `/api/rooms/${room.id}/receipts`;
-      const { receipts } = await alice.call<{ receipts: Receipt[] }>("GET", path);
-      expect(receipts.find(({ userId }) => userId === bob.id)).toEqual({
+      const receiptOf = async ({ id }: Person) =>
+        (await alice.call<{ receipts: Receipt[] }>("GET", path)).receipts.find(({ userId }) => userId === id);
+      await waitFor(async () => (await receiptOf(bob))?.lastDeliveredSequence === 2, {
+        message: "both watermarks",
+      });
+      expect(await receiptOf(bob)).toEqual({
         userId: bob.id,
         displayName: bob.username,
         avatarUrl: null,
         lastReadSequence: 1,
         lastDeliveredSequence: 2,
       });
-      expect(receipts.find(({ userId }) => userId === alice.id)).toMatchObject({ lastReadSequence: 3 });
+      expect(await receiptOf(alice)).toMatchObject({ lastReadSequence: 3 });
       const crowd = await Promise.all(
         Array.from({ length: 49 }, () => people(system(), "many").then(Object.values)),
       );

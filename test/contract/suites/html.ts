@@ -9,10 +9,17 @@ export const html: Suite = (system) => {
       const room = await roomOf(alice, bob);
       await using page = await bob.connect("/ws?format=html");
       await using bot = await bob.connect();
+      // A change that is overtaken by the next one is told with it.
+      const untilTold = (count: number) =>
+        waitFor(() => page.fragmentsOf(room.id).length === count && bot.changesOf(room.id).length === count, {
+          message: `${count} changes`,
+        });
       const message = await alice.send(room.id, "1 < 2 & <b>bold</b>", "c1");
+      await untilTold(1);
       await alice.call("PATCH", `/api/messages/${message.id}`, { content: "<img src=x onerror=alert(1)>" });
+      await untilTold(2);
       await alice.call("DELETE", `/api/messages/${message.id}`);
-      await waitFor(() => page.fragmentsOf(room.id).length === 3 && bot.changesOf(room.id).length === 3);
+      await untilTold(3);
 
       const fragments = page.fragmentsOf(room.id);
       expect(fragments.map(({ html: _, ...place }) => place)).toEqual(

@@ -64,6 +64,9 @@ export const invitations: Suite = (system) => {
       for (const person of [alice, bob]) expect(await come(person, first)).toBe(200);
       await owner.call("DELETE", `/api/rooms/${room.id}/members/${alice.id}`);
       await bob.call("DELETE", `/api/rooms/${room.id}/leave`);
+      await waitFor(async () => (await status(alice, "GET", `/api/rooms/${room.id}`)) === 404, {
+        message: "the end of the membership",
+      });
       expect([await come(alice, first), await come(bob, first)]).toEqual([404, 200]);
       expect(await come(alice, await link())).toBe(200);
     });

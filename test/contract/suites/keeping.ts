@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { Message, Reminder, RoomListItem, SavedMessage } from "../../../src/lib/contract/objects.ts";
 import type { Person } from "../../support/client.ts";
 import { waitFor } from "../../support/wait.ts";
-import { expectInvalid, expectProblem, upTo } from "../expectations.ts";
+import { expectInvalid, expectProblem, follow, upTo } from "../expectations.ts";
 import { everywhere, people, roomOf, status, type Suite } from "../system.ts";
 
 const UNKNOWN = "01920000-0000-7000-8000-000000000000";
@@ -34,7 +34,9 @@ export const keeping: Suite = (system) => {
       const pinned = (await answer.json()) as Message;
       expect([answer.status, pinned.revision, pinned.pinnedBy]).toEqual([200, 3, bob.id]);
       expect(((await (await pin(alice, first)).json()) as Message).revision).toBe(3);
-      expect((await socket.next("message_updated")).message).toEqual(pinned);
+      const heard = () => follow(socket.changesOf(room.id)).get(first.id);
+      await waitFor(() => heard()?.pinnedAt, { message: "the pin" });
+      expect(heard()).toEqual(pinned);
       await pin(alice, second);
       const listed = () => pinsOf(bob, room.id).then((all) => all.map(({ content }) => content));
       await waitFor(async () => (await listed()).length === 2, { message: "both in the list" });

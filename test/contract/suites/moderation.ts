@@ -180,8 +180,12 @@ export const moderation: Suite = (system) => {
       const { bob } = await people(system(), "bob");
       const owner = ownerOf(system());
       expect(await status(owner, "POST", `/api/users/${bob.id}/warnings`, { reason: "Be kind." })).toBe(204);
-      const { messages } = await bob.call<{ messages: Message[] }>("GET", `/api/direct-messages/${owner.id}`);
-      expect(messages.at(-1)?.content).toContain("Be kind.");
+      const warned = async () => {
+        const path = `/api/direct-messages/${owner.id}`;
+        const { messages } = await bob.call<{ messages: Message[] }>("GET", path);
+        return messages.at(-1)?.content.includes("Be kind.");
+      };
+      await waitFor(warned, { message: "the warning" });
     });
   });
 };

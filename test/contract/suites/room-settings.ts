@@ -75,7 +75,9 @@ export const roomSettings: Suite = (system) => {
       await alice.call("PATCH", `/api/rooms/${room.id}/members/${bob.id}`, { role: "moderator" });
       expect((await set(bob, room, { topic: "ours" })).status).toBe(200);
       await alice.call("DELETE", `/api/rooms/${room.id}/members/${bob.id}`);
-      await waitFor(async () => (await mine(bob)).length === 0, { message: "the end of the membership" });
+      await waitFor(async () => (await status(bob, "GET", `/api/rooms/${room.id}`)) === 404, {
+        message: "the end of the membership",
+      });
       await expectProblem(set(bob, room, { topic: "mine" }), 404, "not_found");
     });
 
