@@ -3,7 +3,7 @@ import { afterAll, beforeAll, setDefaultTimeout } from "bun:test";
 import { join } from "node:path";
 import { Link } from "../support/link.ts";
 import { WispNode } from "../support/node.ts";
-import { type RedisServer, startRedis } from "../support/redis.ts";
+import { startRedis } from "../support/redis.ts";
 import { startSqld } from "../support/sqld.ts";
 import { everything } from "./suites/index.ts";
 import { found, type System } from "./system.ts";
@@ -14,15 +14,16 @@ const services: AsyncDisposable[] = [];
 let system: System;
 
 /**
- * A node's way to Redis. With JITTER=1 what goes over it is up to 0.1 s late, as between regions: what fails then is mostly
- * a test that asks one node for what another was told a moment ago, and did not wait for the one to know.
+ * A node's way to a service. With JITTER=1 what goes over it is late, by so many milliseconds at most, as between regions:
+ * what fails then is a test that asks one node for what another was told a moment ago, or a node that says what it should
+ * know better.
  */
-async function wayTo({ url, port }: RedisServer): Promise<string> {
+async function wayTo({ url, port }: { url: string; port: number }, most: number): Promise<string> {
   if (!process.env.JITTER) return url;
   const link = await new Link(port).start();
-  link.delay = () => Math.random() * 100;
+  link.delay = () => Math.random() * most;
   services.unshift(link);
-  return `redis://127.0.0.1:${link.port}`;
+  return url.replace(String(port), String(link.port));
 }
 
 setDefaultTimeout(30_000);
@@ -31,7 +32,6 @@ beforeAll(async () => {
   const [redis, sqld] = await Promise.all([startRedis(), startSqld()]);
   services.push(redis, sqld);
   const shared = {
-    DATABASE_URL: sqld.url,
     JWT_SECRET: SECRET,
     RATE_LIMITS: "off",
     NODE_ENV: "test",
@@ -39,7 +39,8 @@ beforeAll(async () => {
   const nodes = await Promise.all(
     [1, 2].map(async (number) => {
       const DATABASE_REPLICA_PATH = join(redis.directory, `replica-${number}.db`);
-      return new WispNode({ ...shared, REDIS_URL: await wayTo(redis), DATABASE_REPLICA_PATH });
+      const [REDIS_URL, DATABASE_URL] = await Promise.all([wayTo(redis, 100), wayTo(sqld, 20)]);
+      return new WispNode({ ...shared, REDIS_URL, DATABASE_URL, DATABASE_REPLICA_PATH });
     }),
   );
   services.unshift(...nodes);

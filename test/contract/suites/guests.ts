@@ -33,7 +33,9 @@ export const guests: Suite = (system) => {
       const { rooms } = await guest.call<Rooms>("GET", "/api/rooms");
       expect(rooms.map(({ id }) => id)).toEqual([room.id]);
       await guest.send(room.id, "hello");
-      expect((await host.history(room.id)).messages[0]?.content).toBe("hello");
+      await waitFor(async () => (await host.history(room.id)).messages[0]?.content === "hello", {
+        message: "the host to read it",
+      });
       const { members } = await guest.call<{ members: User[] }>("GET", `/api/rooms/${room.id}/members`);
       expect(members.map(({ role }) => role).toSorted()).toEqual(["guest", "member"]);
     });

@@ -91,8 +91,10 @@ export const keeping: Suite = (system) => {
     const { alice, bob } = await people(system(), "alice", "bob");
     const room = await roomOf(alice, bob);
     await alice.call("PATCH", `/api/rooms/${room.id}`, { topic: "The sea" });
-    const { messages } = await bob.history(room.id);
-    const note = messages.find(({ messageType }) => messageType === "system")!;
+    const note = await waitFor(
+      async () => (await bob.history(room.id)).messages.find(({ messageType }) => messageType === "system"),
+      { message: "the note" },
+    );
     const refused = [
       pin(bob, note),
       save(bob, note),
