@@ -107,7 +107,7 @@ export const rooms: Suite = (system) => {
       );
       const memberships = await Promise.all(joining);
       expect(new Set(memberships.map(({ joinedAt }) => joinedAt)).size).toBe(1);
-      expect((await members(alice, room)).length).toBe(2);
+      await waitFor(async () => (await members(alice, room)).length === 2, { message: "both to be members" });
     });
   });
 
