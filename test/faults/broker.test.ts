@@ -152,3 +152,17 @@ test("whoever comes to a room in which nobody was finds in it what they are told
     expect((await comer.history(roomId)).messages.map(({ content }) => content)).toEqual(["were you away?"]);
   }
 });
+
+test("whoever sends again to another node finds there what is said to be stored", async () => {
+  await using cluster = await Cluster.start();
+  const [here, there] = [cluster.node(0), cluster.node(1)];
+  const ada = await Person.register(here.url);
+  const { id: roomId } = await ada.createRoom("closed");
+  await cluster.redis.kill();
+  await until(there, "degraded");
+  for (const content of ["one", "two", "three", "four", "five"]) {
+    const sent = await ada.send(roomId, content, content);
+    expect((await ada.at(there.url).send(roomId, content, content)).id).toBe(sent.id);
+    expect((await ada.at(there.url).history(roomId)).messages.at(-1)?.content).toBe(content);
+  }
+});

@@ -116,6 +116,8 @@ async function findEarlier(context: Context, actor: Actor, input: SendMessage): 
   const earlier =
     input.clientMessageId && (await findByClientMessageId(context, actor, input.clientMessageId));
   if (!earlier) return undefined;
+  // Another node may have stored it: this one's replica must not answer without it from then on.
+  context.database.changed(`room:${earlier.roomId}`);
   const same =
     earlier.roomId === input.roomId &&
     earlier.content === input.content &&
