@@ -58,9 +58,9 @@ export const changing: Suite = (system) => {
       const answer = await restore(alice, message);
       expect([answer.status, await answer.json()]).toEqual([200, { ...before, revision: 4 }]);
       expect(await shown(bob, message)).toEqual({ ...before!, revision: 4 });
-      const last = await socket.next("message_updated", (frame) => frame.message.revision === 4);
-      expect(last.message.content).toBe(`hello again @${bob.username}`);
-      follow(socket.changesOf(room.id));
+      const heard = () => follow(socket.changesOf(room.id)).get(message.id);
+      await waitFor(() => heard()?.revision === 4, { message: "the last change" });
+      expect(heard()?.content).toBe(`hello again @${bob.username}`);
       expect((await versionsOf(bob, message)).map(({ content }) => content)).toEqual([message.content]);
       const again = await restore(alice, message);
       expect([again.status, ((await again.json()) as Message).revision]).toEqual([200, 4]);

@@ -139,11 +139,19 @@ export const live: Suite = (system) => {
       const { alice, bob } = await people(system(), "alice", "bob");
       const room = await roomOf(alice, bob);
       const listeners = await Promise.all(everywhere(bob, system()).map((person) => person.connect()));
+      // A change that is overtaken by the next one is told with it.
+      const untilTold = (revision: number) =>
+        waitFor(
+          () => listeners.every((each) => each.changesOf(room.id).at(-1)?.message.revision === revision),
+          { message: `revision ${revision}` },
+        );
       const message = await alice.send(room.id, "hello");
+      await untilTold(1);
       const edited = await alice.call<Message>("PATCH", `/api/messages/${message.id}`, { content: "better" });
+      await untilTold(2);
       await alice.call("DELETE", `/api/messages/${message.id}`);
+      await untilTold(3);
       for (const listener of listeners) {
-        await waitFor(() => listener.changesOf(room.id).at(-1)?.message.revision === 3);
         const [created, changed, deleted] = listener.changesOf(room.id);
         expect([created, changed]).toEqual([
           { type: "new_message", message, after: 0 },

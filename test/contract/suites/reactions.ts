@@ -38,8 +38,9 @@ export const reactions: Suite = (system) => {
         { emoji: "🎉", count: 2, userIds: [bob.id, alice.id] },
         { emoji: "👍🏽", count: 1, userIds: [alice.id] },
       ]);
-      await hers.next("message_updated", (frame) => "message" in frame && frame.message.revision === 4);
-      expect(follow(hers.changesOf(room.id), 1).get(message.id)).toEqual(third);
+      const heard = () => follow(hers.changesOf(room.id), 1).get(message.id);
+      await waitFor(() => heard()?.revision === 4, { message: "the last of them" });
+      expect(heard()).toEqual(third);
       expect((await changes(bob, room, 1)).messages).toEqual([third]);
       expect(await reactors(bob, message)).toMatchObject([
         { emoji: "🎉", count: 2, mine: true, people: [{ userId: bob.id }, { userId: alice.id }] },
