@@ -45,8 +45,12 @@ function here(): Place | undefined {
   return { roomId, sequence: numberOf(item.dataset.sequence), offset };
 }
 
+/** One has gone back or forward: the address is another one already, and what is on show, and may still scroll, is not its. */
+let leaving = false;
+
 /** Notes in the browser's history where one is, for when one comes back. */
 export function keepPlace(): void {
+  if (leaving) return;
   const state = history.state as State;
   const place = here();
   if (state?.place?.sequence === place?.sequence && state?.place?.offset === place?.offset) return;
@@ -98,13 +102,28 @@ async function wentBack(): Promise<void> {
 
 /** The room that was on show when the address was last looked at: going back within it needs no new page. */
 let shownRoom: string | undefined;
-export const enteredRoom = (roomId: string | undefined) => (shownRoom = roomId);
+
+/** Another pane is on show, which is of the present address. */
+export function enteredRoom(roomId: string | undefined): void {
+  shownRoom = roomId;
+  leaving = false;
+}
+
+async function restored(event: Event): Promise<void> {
+  const room = `/rooms/${shownRoom ?? ""}`;
+  if (location.pathname === room) {
+    event.preventDefault();
+    await wentBack();
+    leaving = false;
+  } else if (location.pathname.startsWith(`${room}/`)) {
+    // What comes in beside the messages leaves them where they are.
+    leaving = false;
+  }
+}
 
 export function watchPlaces(): void {
   document.addEventListener("click", clicked, true);
-  document.addEventListener("htmx:before:history:restore", (event) => {
-    if (location.pathname !== `/rooms/${shownRoom ?? ""}`) return;
-    event.preventDefault();
-    void wentBack();
-  });
+  // htmx asks for the place a moment after the browser has gone there, in which a scroll may end.
+  addEventListener("popstate", ({ state }) => (leaving = (state as State)?.htmx === true));
+  document.addEventListener("htmx:before:history:restore", (event) => void restored(event));
 }

@@ -24,6 +24,27 @@ const scrollTo = ({ page }: Visitor, end: "top" | "bottom") =>
     box.scrollTo({ top: where === "top" ? -box.scrollHeight : 0 });
   }, end);
 
+/** Follows the newest link that a message contains, on this page. */
+const followLast = ({ page }: Visitor) =>
+  page
+    .locator("#messages .message-content a")
+    .last()
+    .evaluate((anchor: { click(): void; removeAttribute(name: string): void }) => {
+      anchor.removeAttribute("target");
+      anchor.click();
+    });
+/** From now on a scroll ends in the very moment in which one goes back or forward. */
+const scrollOnTheWay = ({ page }: Visitor) =>
+  page.evaluate(`addEventListener("popstate", () =>
+    document.getElementById("scroller").dispatchEvent(new Event("scrollend")))`);
+/** The message that is remembered as the uppermost on show. */
+const placeOf = ({ page }: Visitor) => page.evaluate<number | undefined>("history.state.place?.sequence");
+async function scrollUp(one: Visitor, pixels: number): Promise<number | undefined> {
+  await one.page.locator("#scroller").evaluate((box, by) => box.scrollTo({ top: -by }), pixels);
+  await one.until(async () => (await placeOf(one)) !== undefined, "the place to be remembered");
+  return placeOf(one);
+}
+
 test("the page holds a few hundred messages, however many come and however far one goes", async () => {
   const [one, roomId] = await inARoom("Endless", 60);
   await one.store(roomId, numbered(61, 420));
@@ -56,13 +77,7 @@ test("a link to a message leads there without a new page, and back again to wher
   await one.sees(link);
   await one.composer.fill("half a thought");
   await one.page.evaluate("document.documentElement.dataset.same = 'page'");
-  await one.page
-    .locator("#messages .message-content a")
-    .last()
-    .evaluate((anchor: { click(): void; removeAttribute(name: string): void }) => {
-      anchor.removeAttribute("target");
-      anchor.click();
-    });
+  await followLast(one);
   await one.page.locator("#messages .highlighted", { hasText: "number 20." }).waitFor();
   expect(new URL(one.page.url()).searchParams.get("at")).toBe("20");
   const box = await one.stored("number 20.").boundingBox();
@@ -72,6 +87,35 @@ test("a link to a message leads there without a new page, and back again to wher
   await one.sees(link);
   expect(await one.page.evaluate("document.documentElement.dataset.same")).toBe("page");
   expect(await one.composer.inputValue()).toBe("half a thought");
+});
+
+test("a scroll that ends as one goes back is not of where one goes back to", async () => {
+  const [one, roomId] = await inARoom("Momentum", 160);
+  const link = `/rooms/${roomId}?at=20`;
+  await one.write(`see ${new URL(one.page.url()).origin}${link}`);
+  await one.sees(link);
+  await scrollOnTheWay(one);
+  await followLast(one);
+  await one.page.locator("#messages .highlighted", { hasText: "number 20." }).waitFor();
+  await one.page.goBack();
+  await one.sees(link);
+});
+
+test("a scroll in another room that ends as one goes back is not of where one goes back to", async () => {
+  const [one, roomId] = await inARoom("Before", 60);
+  await one.store(await one.createRoom("Behind"), numbered(1, 60));
+  await one.roomLink("Before").click();
+  await one.page.waitForURL(`**/rooms/${roomId}`);
+  const place = await scrollUp(one, 600);
+  await one.roomLink("Behind").click();
+  await one.page.waitForURL((url) => !url.pathname.endsWith(roomId));
+  await one.sees("number 60.");
+  await scrollUp(one, 900);
+  await scrollOnTheWay(one);
+  await one.page.goBack();
+  await one.page.waitForURL(`**/rooms/${roomId}`);
+  await one.page.locator("#room-header").getByRole("heading", { name: "Before" }).waitFor();
+  expect(await placeOf(one)).toBe(place);
 });
 
 test("one sees up to where the others have read, and in a direct room that it came", async () => {
