@@ -130,8 +130,13 @@ export const roomSettings: Suite = (system) => {
       await waitFor(() => socket.changesOf(room.id).length === 24, { message: "all changes" });
       const held = [...follow(socket.changesOf(room.id)).values()];
       const last = held.filter(({ messageType }) => messageType === "system").at(-1);
-      const { topic } = await alice.call<Room>("GET", `/api/rooms/${room.id}`);
-      expect(last && note(last)).toEqual({ changed: { topic } });
+      const present = async () => {
+        const { topic } = await alice.call<Room>("GET", `/api/rooms/${room.id}`);
+        return { changed: { topic } };
+      };
+      await waitFor(async () => Bun.deepEquals(last && note(last), await present()), {
+        message: "the last of them to be what is",
+      });
     });
   });
 
